@@ -1,0 +1,40 @@
+/**
+ * For how many turns does a comparison with zero hold?
+ *
+ * The left side is an integer-valued polynomial sequence q(0), q(1), … given by its Newton coefficients; the answer is the
+ * first k at which `q(k) relation 0` is false. Membership is looked up in the exact sign intervals, so equality and
+ * inequality need no change of sign: (k - 5)² ≠ 0 ends at 5, and 2k - 7 ≠ 0 steps over its root and never ends.
+ */
+import { signIntervals, type Sign } from "./sign-intervals.ts";
+
+export type Relation = "<" | "<=" | ">" | ">=" | "==" | "!=";
+
+/** Whether `sign relation 0`. */
+export function signSatisfies(sign: Sign, relation: Relation): boolean {
+  switch (relation) {
+    case "<":
+      return sign < 0;
+    case "<=":
+      return sign <= 0;
+    case ">":
+      return sign > 0;
+    case ">=":
+      return sign >= 0;
+    case "==":
+      return sign === 0;
+    case "!=":
+      return sign !== 0;
+  }
+}
+
+/**
+ * The first k >= 0 at which `q(k) relation 0` is false; undefined when it holds for ever.
+ *
+ * @param newton Δ^0 q(0), Δ^1 q(0), …
+ * @example
+ * firstFlip([-10n, 3n], "<"); // 4n: -10, -7, -4, -1, 2
+ * firstFlip([-7n, 2n], "!="); // undefined: -7, -5, …, -1, 1, …
+ */
+export function firstFlip(newton: readonly bigint[], relation: Relation): bigint | undefined {
+  return signIntervals(newton).find(({ sign }) => !signSatisfies(sign, relation))?.from;
+}

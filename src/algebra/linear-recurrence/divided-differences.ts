@@ -1,0 +1,83 @@
+/**
+ * The n-th terms of sequences whose characteristic polynomial splits into integer roots λ_0, …, λ_(d-1).
+ *
+ * Newton's interpolation of t^n at the roots, with E the shift a_n → a_(n+1), is an identity modulo the polynomial:
+ *
+ *     a_n = Σ_k f[λ_0, …, λ_k] · ((E - λ_0) ⋯ (E - λ_(k-1)) a)_0,        f(t) = t^n.
+ *
+ * The divided differences are integers: f[λ, …, λ] = C(n, m) λ^(n-m) for m + 1 equal roots, and otherwise
+ * (f[λ_1, …, λ_k] - f[λ_0, …, λ_(k-1)]) / (λ_k - λ_0), an exact division by a small number. For the root 1 alone this is the
+ * binomial basis; Σ 3^i costs one power and one division by 2. The largest roots come last, so that few entries of the table
+ * are large.
+ *
+ * E. J. Putzer, "Avoiding the Jordan canonical form in the discussion of linear systems with constant coefficients",
+ * American Mathematical Monthly 73 (1966).
+ */
+import { binomials } from "../binomials.ts";
+import { integerPower } from "../integer-power.ts";
+import { addScaled } from "./scaled.ts";
+
+/**
+ * a_n for each sequence.
+ *
+ * @param roots not 0, with multiplicity, ordered by size, equal ones side by side.
+ * @param initial the first d terms of each sequence; n >= d.
+ */
+export function dividedDifferences(
+  roots: readonly bigint[],
+  initial: readonly (readonly bigint[])[],
+  n: bigint,
+): bigint[] {
+  const weights = initial.map((first) => newtonWeights(roots, first));
+  const length = Math.max(0, ...weights.map((weight) => weight.length));
+  const table = differences(roots.slice(0, length), n);
+  return weights.map((weight) => weight.reduce((sum, w, k) => addScaled(sum, w, table[k]!), 0n));
+}
+
+/** ((E - λ_0) ⋯ (E - λ_(k-1)) a)_0 for k = 0, 1, …, without the zeros at the end. */
+function newtonWeights(roots: readonly bigint[], first: readonly bigint[]): bigint[] {
+  const weights: bigint[] = [];
+  let row = first.slice(0, roots.length);
+  let length = 0;
+  for (const root of roots) {
+    if (weights.push(row[0]!) && row[0] !== 0n) length = weights.length;
+    row = row.slice(1).map((next, i) => next - root * row[i]!);
+  }
+  return weights.slice(0, length);
+}
+
+/** f[λ_0], f[λ_0, λ_1], …, f[λ_0, …, λ_(d-1)] for f(t) = t^n. */
+function differences(roots: readonly bigint[], n: bigint): bigint[] {
+  const multiplicity = Math.max(0, ...roots.map((root) => roots.lastIndexOf(root) - roots.indexOf(root)));
+  const choose = binomials(n, multiplicity);
+  const powers = new Map<bigint, bigint>();
+  const powerOf = (root: bigint, less: number): bigint => {
+    const lowest = BigInt(roots.lastIndexOf(root) - roots.indexOf(root)); // the least exponent needed, raised from there
+    let power = powers.get(root);
+    if (power === undefined) powers.set(root, (power = integerPower(root, n - lowest)));
+    return power * root ** (lowest - BigInt(less));
+  };
+  const result: bigint[] = [];
+  let previous: bigint[] = []; // previous[i] = f[λ_i, …, λ_(i+k-1)]
+  for (let k = 0; k < roots.length; k++) {
+    const current: bigint[] = [];
+    for (let i = 0; i + k < roots.length; i++) {
+      const low = roots[i]!;
+      const high = roots[i + k]!;
+      current.push(
+        low === high
+          ? choose[k]! * powerOf(low, k)
+          : quotient(previous[i + 1]! - previous[i]!, high - low),
+      );
+    }
+    result.push(current[0]!);
+    previous = current;
+  }
+  return result;
+}
+
+/** An exact quotient; 11 ns a limb that a divisor of ±1 need not cost. */
+export function quotient(value: bigint, divisor: bigint): bigint {
+  if (divisor === 1n) return value;
+  return divisor === -1n ? -value : value / divisor;
+}

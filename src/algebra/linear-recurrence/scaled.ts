@@ -1,0 +1,18 @@
+/**
+ * small · big for the coefficients of recurrences, which are mostly 0 and ±1: a product by them would still allocate and
+ * copy the big factor.
+ */
+export function scaled(small: bigint, big: bigint): bigint {
+  if (small === 0n) return 0n;
+  if (small === 1n) return big;
+  return small * big;
+}
+
+/** sum + small · big */
+export function addScaled(sum: bigint, small: bigint, big: bigint): bigint {
+  if (small === 0n || big === 0n) return sum;
+  if (sum === 0n) return scaled(small, big);
+  if (small === 1n) return sum + big;
+  if (small === -1n) return sum - big;
+  return sum + small * big;
+}

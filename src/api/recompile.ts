@@ -1,0 +1,112 @@
+/**
+ * The wrapper, from a function to its optimised twin:
+ *
+ *     source ─read→ expression ─compile→ text with doors ─resolve names, tell the mode→ rebuild ─→ function
+ *
+ * Every step can say no. Then the function comes back as it is and `explain` tells the reason; under `strict` a reason
+ * that leaves loops unoptimised is a RecompilationError. An error that is ours never breaks the program: it is one
+ * of the reasons (and is thrown when CPM_DEBUG=1).
+ */
+import { compileFunction, type CompiledFunction } from "../compiler/compile-function.ts";
+import { parseFunction } from "../compiler/parse/parse.ts";
+import { CompileError } from "../compiler/records/compile-error.ts";
+import type { Target } from "../runtime/decorate.ts";
+import { type AnyFunction, decorated, type DecoratedLoop, remember } from "../runtime/decorated.ts";
+import { environment } from "../runtime/environment.ts";
+import { judge } from "../runtime/judge.ts";
+import type { CheckedOptions } from "../runtime/options.ts";
+import { site, type Site } from "../runtime/site.ts";
+import type { Refusal } from "../trace/refusal.ts";
+import { isForeign } from "./foreign-realm.ts";
+import { freeNames } from "./free-names.ts";
+import { isStrictFunction } from "./mode.ts";
+import { disguise, evaluateInScope, EvaluationForbidden, rebuild, ScopeError } from "./rebuild.ts";
+import { refuse } from "./refusals.ts";
+import { resolveNames } from "./scope.ts";
+import { type FunctionSource, functionSource } from "./source.ts";
+
+/** What recompiling gave: a new function, or the reason for none; and whatever is known about the loops. */
+interface Outcome {
+  readonly copy?: AnyFunction;
+  readonly unchanged?: Refusal;
+  readonly assumptions: readonly string[];
+  readonly loops: readonly DecoratedLoop[];
+  readonly source?: string;
+}
+
+function stay(unchanged: Refusal, known: Partial<Outcome> = {}): Outcome {
+  return { assumptions: [], loops: [], ...known, unchanged };
+}
+
+/** Reasons under which no loop is left behind, or for which the program is not to blame: `strict` does not throw for them. */
+const harmless: ReadonlySet<string> = new Set(["disabled", "no-loops", "internal-error", "already-transformed"]);
+
+/** The optimised function, or the function itself. */
+export function recompile(fn: AnyFunction, options: CheckedOptions, target: Target): AnyFunction {
+  const known = decorated(fn);
+  if (known !== undefined && known.unchanged === undefined) return fn;
+  const name = fn.name;
+  const outcome = environment.isDisabled() ? stay(refuse.disabled()) : attempt(fn, options, target);
+  const { copy, unchanged, assumptions, loops, source } = outcome;
+  const blamed = unchanged !== undefined && harmless.has(unchanged.code) ? undefined : unchanged;
+  if (blamed !== undefined || copy !== undefined || loops.length > 0) {
+    judge({ name, loops, settings: options.settings, unchanged: blamed, source });
+  }
+  if (copy !== undefined) disguise(copy, fn);
+  return remember(copy ?? fn, { original: fn, name, ...(unchanged && { unchanged }), assumptions, loops });
+}
+
+function attempt(fn: AnyFunction, options: CheckedOptions, target: Target): Outcome {
+  try {
+    if (isForeign(fn)) return stay(refuse.foreignRealm());
+    const source = functionSource(fn);
+    return "code" in source ? stay(source) : recompileSource(fn, source, options, target);
+  } catch (error) {
+    if (environment.isDebugging() || error instanceof ScopeError) throw error;
+    return stay(refuse.internalError(error));
+  }
+}
+
+function recompileSource(fn: AnyFunction, source: FunctionSource, { settings, scope }: CheckedOptions, target: Target): Outcome {
+  const { expression } = source;
+  if (!/\b(?:for|while|do)\b/.test(expression)) return stay(refuse.noLoops());
+  const mode = isStrictFunction(fn, source, target);
+  // Where the mode can not be told, what only one of them can parse tells it after all.
+  const strictMode = mode ?? parsesStrictly(expression);
+  const compiled = compileFunction(expression, { name: fn.name, strictMode, settings });
+  const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, settings)]));
+  const known = { loops: inOrder(compiled, sites), source: expression };
+  if (mode === undefined && strictMode && compiled.modeSensitive) return stay(refuse.cannotTellStrictness(source.kind), known);
+  if (compiled.loops.length === 0) return stay(refuse.noLoops());
+  const names =
+    typeof scope === "function"
+      ? { bindings: {}, assumptions: ["captured variables are those that the scope function sees"] }
+      : resolveNames(freeNames(expression, strictMode), scope ?? {});
+  if ("code" in names) return stay(names, known);
+  if (sites.size === 0) return { ...known, assumptions: names.assumptions };
+  const bindings = { ...names.bindings, ...Object.fromEntries(sites) };
+  const evaluate = typeof scope === "function" ? evaluateInScope(scope) : undefined;
+  try {
+    const copy = rebuild(source, compiled.code, bindings, strictMode, evaluate);
+    return { ...known, copy, assumptions: names.assumptions };
+  } catch (error) {
+    if (error instanceof EvaluationForbidden) return stay(refuse.evalForbidden(error.message), known);
+    throw error;
+  }
+}
+
+function parsesStrictly(expression: string): boolean {
+  try {
+    parseFunction(expression, "", true);
+    return true;
+  } catch (error) {
+    if (error instanceof CompileError) return false;
+    throw error;
+  }
+}
+
+/** The loops in the order of the source, each as its site where it has one. */
+function inOrder({ loops, sites: compiled }: CompiledFunction, sites: ReadonlyMap<string, Site>): DecoratedLoop[] {
+  const byPlace = new Map(compiled.map(({ name, ir }) => [ir.place, sites.get(name)]));
+  return loops.map((loop) => byPlace.get(loop.place) ?? loop);
+}

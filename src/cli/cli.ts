@@ -1,0 +1,83 @@
+/**
+ * The command line: `cpmoptimize run | explain | transform`.
+ *
+ * Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 something is wrong with the
+ * program or the files, 2 the command line cannot be followed.
+ */
+import { readFileSync } from "node:fs";
+import { type CommandDef, defineCommand, parseArgs, renderUsage, runCommand } from "citty";
+import pc from "picocolors";
+import { CompileError } from "../compiler/records/compile-error.ts";
+import { explain } from "./commands/explain.ts";
+import { run } from "./commands/run.ts";
+import { transform } from "./commands/transform.ts";
+import { Failure } from "./failure.ts";
+import { toJson } from "./json.ts";
+import { UsageError } from "./usage-error.ts";
+
+const commands = { run, explain, transform } as unknown as Readonly<Record<string, CommandDef>>;
+
+const program = defineCommand({
+  meta: { name: "cpmoptimize", description: "Runs linear-recurrence loops in O(log n)" },
+  subCommands: commands,
+});
+
+/** Runs a command line, gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const json = args.includes("--json");
+  try {
+    if (name === undefined) throw new UsageError("no command");
+    if (name === "--version" || name === "-v") {
+      console.log(version());
+      return 0;
+    }
+    if (name === "--help" || name === "-h" || name === "help") {
+      console.log(await renderUsage(program));
+      return 0;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new UsageError(`unknown command ${name}`);
+    if (rest.includes("--help") || rest.includes("-h")) {
+      console.log(await renderUsage(command, program));
+      return 0;
+    }
+    await checkArguments(command, rest);
+    await runCommand(command, { rawArgs: rest });
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || (error as Error).name === "CLIError") {
+      const help = name !== undefined && Object.hasOwn(commands, name) ? `cpmoptimize ${name} --help` : "cpmoptimize --help";
+      console.error(`${pc.red("cpmoptimize:")} ${(error as Error).message}\nSee ${help}`);
+      return 2;
+    }
+    if (!(error instanceof Failure) && !(error instanceof CompileError)) throw error;
+    if (json) console.log(toJson({ error: { message: error.message, file: error.file, line: error.line, column: error.column } }));
+    console.error(`${pc.red("error:")} ${error.message}`);
+    return 1;
+  }
+}
+
+/** Every flag must be known and every word have a meaning: a misspelt option is not to be passed over. */
+async function checkArguments(command: CommandDef, rest: readonly string[]): Promise<void> {
+  const definitions = (typeof command.args === "function" ? await command.args() : await command.args) ?? {};
+  const positionals = Object.values(definitions).filter((definition) => definition.type === "positional").length;
+  const parsed = parseArgs([...rest], definitions);
+  if (parsed._.length > positionals) throw new UsageError(`unexpected ${parsed._[positionals]}`);
+  const known = new Set(
+    Object.entries(definitions).flatMap(([name, definition]) => {
+      const alias = "alias" in definition ? (definition.alias ?? []) : [];
+      return definition.type === "positional" ? [] : [name, ...(Array.isArray(alias) ? (alias as string[]) : [alias as string])];
+    }),
+  );
+  for (const word of rest) {
+    if (word === "--") break;
+    const flag = /^--?([A-Za-z][\w-]*)/.exec(word)?.[1];
+    if (flag !== undefined && !known.has(flag)) throw new UsageError(`unknown option ${word.split("=")[0]}`);
+  }
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

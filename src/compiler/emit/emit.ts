@@ -1,0 +1,65 @@
+/**
+ * Doors into source text: the only file that knows the source editor.
+ *
+ * In: the program's text and its sites. Out: the same text with insertions (and `cpmoptimize` overwritten where it marks
+ * a function), and an exact source map. Nothing of the user's is printed anew.
+ */
+import MagicString from "magic-string";
+import type { Mark } from "../records/loop-candidate.ts";
+import type { Site } from "../records/lifted-loop.ts";
+import type { ParsedProgram } from "../records/parsed-program.ts";
+import type { GeneratedNames } from "./names.ts";
+import { emitPrologue } from "./prologue.ts";
+import { shapes } from "./shapes/index.ts";
+import type { Edits } from "./shapes/shape.ts";
+
+/** A source map, version 3. */
+export interface SourceMap {
+  readonly version: number;
+  readonly file?: string;
+  readonly sources: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
+  readonly names: readonly string[];
+  readonly mappings: string;
+  toString(): string;
+  toUrl(): string;
+}
+
+export interface Emitted {
+  readonly code: string;
+  map(): SourceMap;
+}
+
+/** How a file gets at the runtime; absent for a function whose sites are handed to it. */
+export interface RuntimeImport {
+  readonly from: string;
+  readonly isCommonJS: boolean;
+  readonly marks: readonly Mark[];
+  /** The arguments of a mark's `$compiled(…)`: its loops' sites, and what is known of those without one. */
+  loopsOf(mark: Mark): readonly string[];
+}
+
+export function emit(
+  parsed: ParsedProgram,
+  sites: readonly Site[],
+  names: GeneratedNames,
+  runtime?: RuntimeImport,
+): Emitted {
+  const { text } = parsed;
+  const source = new MagicString(text.text, { filename: text.filename });
+  const edits: Edits = {
+    after: (offset, inserted) => void source.appendLeft(text.at(offset), inserted),
+    before: (offset, inserted) => void source.prependRight(text.at(offset), inserted),
+  };
+  if (runtime) {
+    const overwrite = (mark: Mark, replacement: string): void => {
+      source.update(text.at(mark.callee.start), text.at(mark.callee.end), replacement);
+    };
+    emitPrologue(parsed, sites, runtime, names, edits, overwrite);
+  }
+  for (const site of sites) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
+  return {
+    code: source.toString(),
+    map: () => source.generateMap({ source: text.filename, includeContent: true, hires: "boundary" }) as SourceMap,
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * What a transformed file gets at its top: the import of the runtime, one variable per site, and `$compiled` for marks.
+ *
+ * It stands behind hashbang, directives and the leading imports, before anything runs. Sites are `var`s: a function of
+ * this module that is called before they are assigned (import cycles) finds undefined, and runs as written.
+ */
+import type { Mark } from "../records/loop-candidate.ts";
+import type { Site } from "../records/lifted-loop.ts";
+import type { ParsedProgram } from "../records/parsed-program.ts";
+import type { SourceText } from "../records/source-text.ts";
+import type { estree } from "../records/syntax.ts";
+import type { RuntimeImport } from "./emit.ts";
+import type { GeneratedNames } from "./names.ts";
+import { printIR } from "./print-ir.ts";
+import type { Edits } from "./shapes/shape.ts";
+
+export function emitPrologue(
+  { program, text }: ParsedProgram,
+  sites: readonly Site[],
+  { from, isCommonJS, marks, loopsOf }: RuntimeImport,
+  names: GeneratedNames,
+  edits: Edits,
+  overwrite: (mark: Mark, replacement: string) => void,
+): void {
+  const handled = marks.filter((mark) => mark.target !== undefined);
+  if (sites.length === 0 && handled.length === 0) return;
+  const imported: [string, string][] = [];
+  if (sites.length > 0) imported.push(["site", names.plain("$cpm")]);
+  if (handled.length > 0) imported.push(["compiled", names.plain("$compiled")]);
+  const local = Object.fromEntries(imported);
+
+  for (const mark of handled) {
+    const call = `${local["compiled"]}(${loopsOf(mark).join(", ")})`;
+    // `@a(…)(…)` is no decorator; `@(a(…)(…))` is.
+    overwrite(mark, mark.decoratorCall ? `(${call}` : call);
+    if (mark.decoratorCall) edits.after(mark.decoratorCall.end, ")");
+  }
+
+  const separator = isCommonJS ? ": " : " as ";
+  const bindings = imported.map(([name, as]) => `${name}${separator}${as}`).join(", ");
+  const lines = [
+    isCommonJS
+      ? `const { ${bindings} } = require(${JSON.stringify(from)});`
+      : `import { ${bindings} } from ${JSON.stringify(from)};`,
+    ...sites.map((site) => `var ${site.name} = /* @__PURE__ */ ${local["site"]}(${printIR(site.ir)});`),
+  ];
+  const newline = text.text.includes("\r\n") ? "\r\n" : "\n";
+  const head = leadingStatements(program).at(-1);
+  if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
+  else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
+}
+
+/** Directives, then imports. */
+function leadingStatements({ body }: estree.Program): estree.Node[] {
+  const leading: estree.Node[] = [];
+  for (const statement of body) {
+    const isDirective = "directive" in statement && typeof statement.directive === "string";
+    if (!isDirective && statement.type !== "ImportDeclaration") break;
+    leading.push(statement);
+  }
+  return leading;
+}
+
+/** The end of the statement's line if only a comment follows there, else of the statement itself. */
+function endOfLine(statement: estree.Node, text: SourceText): number {
+  const rest = /^[^\S\r\n]*(?:\/\/[^\r\n\u2028\u2029]*)?(?=[\r\n\u2028\u2029]|$)/.exec(text.text.slice(text.at(statement.end)));
+  return statement.end + (rest?.[0].length ?? 0);
+}

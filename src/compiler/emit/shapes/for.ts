@@ -1,0 +1,37 @@
+/**
+ * `for`: the door stands at the end of the initialiser, inside the header's own scope.
+ *
+ *     for (let i = 0n, $1 = $cpm1 && $cpm1(i, n), $2 = $1 && (i = $1[0], 0); i < n; i++) …
+ *     { let $1; for (i = 0n, ($1 = $cpm1 && $cpm1(i, n)) && (i = $1[0], 0); i < n; i++) … }
+ *
+ * A `let` of the header must not be hoisted out of it, so a declaration gets two more declarators.
+ */
+import type { Site } from "../../records/lifted-loop.ts";
+import type { SourceText } from "../../records/source-text.ts";
+import type { estree } from "../../records/syntax.ts";
+import { callDoor, writeBack } from "../door.ts";
+import type { Shape } from "./shape.ts";
+import { wrapInBlock } from "./shape.ts";
+
+export const forShape: Shape = {
+  insert(site, edits, names, text) {
+    const { init } = site.candidate.loop as estree.ForStatement;
+    const result = names.next("$");
+    const jump = `(${[...writeBack(site, result), "0"].join(", ")})`;
+    if (init?.type === "VariableDeclaration") {
+      edits.after(init.end, `, ${result} = ${callDoor(site)}, ${names.next("$")} = ${result} && ${jump}`);
+    } else {
+      wrapInBlock(site, edits, `let ${result};`);
+      const separator = init ? ", " : "";
+      edits.after(endOfInitialiser(site, text), `${separator}(${result} = ${callDoor(site)}) && ${jump}`);
+    }
+  },
+};
+
+/** The first semicolon of the header: behind closing parentheses and comments of the initialiser. */
+function endOfInitialiser({ candidate }: Site, text: SourceText): number {
+  const loop = candidate.loop as estree.ForStatement;
+  const from = loop.init ? loop.init.end : loop.start;
+  return text.findOutsideComments(";", text.at(from)) - text.shift;
+}
+

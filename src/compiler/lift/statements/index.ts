@@ -1,0 +1,60 @@
+/** Which visitor lifts which statement. */
+import type { Stmt } from "../../../trace/ir.ts";
+import type { estree } from "../../records/syntax.ts";
+import { isLoop, isTypeOnly } from "../../records/syntax.ts";
+import type { Lifting } from "../lifting.ts";
+import type { RefusalCode } from "../refusals.ts";
+import { liftDeclaration } from "./declaration.ts";
+import { liftJump, liftLeave } from "./jump.ts";
+import { liftSwitch } from "./switch.ts";
+
+const refused: Readonly<Record<string, RefusalCode>> = {
+  ClassDeclaration: "function-in-loop",
+  FunctionDeclaration: "function-in-loop",
+  LabeledStatement: "labelled-block",
+  TryStatement: "try-in-loop",
+  WithStatement: "with-statement",
+};
+
+export function liftStatement(node: estree.Node, lifting: Lifting): readonly Stmt[] {
+  if (isLoop(node)) return [lifting.refuse("nested-loop", node)];
+  switch (node.type) {
+    case "ExpressionStatement":
+      return [lifting.effect(node.expression)];
+    case "BlockStatement":
+      return lifting.statements(node.body);
+    case "EmptyStatement":
+      return [];
+    case "VariableDeclaration":
+      return liftDeclaration(node, lifting);
+    case "IfStatement":
+      return [
+        [
+          "if",
+          lifting.place(node),
+          lifting.expression(node.test),
+          lifting.statements([node.consequent]),
+          node.alternate ? lifting.statements([node.alternate]) : [],
+        ],
+      ];
+    case "BreakStatement":
+    case "ContinueStatement":
+      return [liftJump(node, lifting)];
+    case "ReturnStatement":
+    case "ThrowStatement":
+      return [liftLeave(node, lifting)];
+    case "SwitchStatement":
+      return liftSwitch(node, lifting);
+    case "LabeledStatement":
+      if (isLoop(labelled(node))) return [lifting.refuse("nested-loop", node)];
+      return [lifting.refuse("labelled-block", node)];
+    default:
+      return isTypeOnly(node) ? [] : [lifting.refuse(refused[node.type] ?? "unsupported-syntax", node)];
+  }
+}
+
+function labelled(node: estree.LabeledStatement): estree.Statement {
+  let body: estree.Statement = node;
+  while (body.type === "LabeledStatement") body = body.body;
+  return body;
+}

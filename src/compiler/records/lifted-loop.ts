@@ -1,0 +1,32 @@
+/** A loop between lifting and emitting: its turn as IR, and the variables behind the IR's names. */
+import type { Expr, LoopIR, Stmt } from "../../trace/ir.ts";
+import type { Refusal } from "../../trace/refusal.ts";
+import type { Binding } from "./bindings.ts";
+import type { LoopCandidate } from "./loop-candidate.ts";
+
+export interface LiftedLoop {
+  readonly candidate: LoopCandidate;
+  /** Outer variables that the turn mentions, in the order of the text. */
+  readonly inputs: readonly Binding[];
+  readonly writes: readonly Binding[];
+  readonly locals: readonly string[];
+  readonly test?: Expr;
+  readonly testLast?: true;
+  readonly body: readonly Stmt[];
+  readonly update?: Expr;
+  readonly element?: string;
+  readonly destructures?: true;
+  readonly hint?: NonNullable<LoopIR["hint"]>;
+  /** Not empty: the rest is incomplete. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** A loop that gets a door. */
+export interface Site {
+  /** The variable that holds the site, e.g. `$cpm1`. */
+  readonly name: string;
+  readonly candidate: LoopCandidate;
+  readonly ir: LoopIR;
+  /** The first inputs, which are read under guard because they may not be initialised. */
+  readonly late: number;
+}

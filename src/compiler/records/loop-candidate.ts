@@ -1,0 +1,45 @@
+/** Loops and functions as found in a program, before anything is known about what they compute. */
+import type { Refusal } from "../../trace/refusal.ts";
+import type { Scope } from "./bindings.ts";
+import type { FunctionNode, LoopNode, SyntaxNode, estree } from "./syntax.ts";
+
+export interface LoopCandidate {
+  readonly loop: LoopNode;
+  /** The loop with the labels before it. */
+  readonly statement: estree.Statement;
+  readonly labels: ReadonlySet<string>;
+  /** The nodes around `statement`, outermost first. */
+  readonly ancestors: readonly SyntaxNode[];
+  /** How reports call it: the name of the function around it. */
+  readonly name: string;
+  /** The scope that the loop stands in (not the one that its own header opens). */
+  readonly scope: Scope;
+  /** Reasons that lie around the loop: `eval`, `with`, sloppy `arguments`, a namespace. */
+  readonly surroundings: readonly Surrounding[];
+  /** The marked function that it belongs to, if any. */
+  readonly mark: Mark | undefined;
+}
+
+/** Something around a loop that makes its variables unpredictable. */
+export interface Surrounding {
+  readonly code: "direct-eval" | "with-statement" | "arguments-object" | "namespace";
+  readonly node: SyntaxNode;
+}
+
+/** A use of `cpmoptimize` that optimises a function. */
+export interface Mark {
+  /** The expression to overwrite: `cpmoptimize` or `cpm.cpmoptimize`. */
+  readonly callee: estree.Expression;
+  /** The whole decorator expression when it is a call, which then needs parentheses. */
+  readonly decoratorCall: estree.Expression | undefined;
+  /** The function (or class member) whose loops are meant; undefined when it is given by name. */
+  readonly target: SyntaxNode | undefined;
+}
+
+/** A loop with its outcome, as the report lists it. */
+export interface RefusedLoop {
+  readonly candidate: LoopCandidate;
+  readonly refusals: readonly Refusal[];
+}
+
+export type { FunctionNode };

@@ -1,0 +1,49 @@
+/**
+ * Eigenvalues 0 and 1 only: every entry is a polynomial in the number of turns.
+ *
+ * Applies to polynomial transitions (`transition/polynomial-shapes.ts`): x_n is a polynomial of degree <= d for n >= δ.
+ * So δ + d turns are run, the last d + 1 values give the forward differences, and x_n = Σ_j Δ^j x_δ · C(n - δ, j): d products
+ * for all outputs together, n of any size (10^1000 in microseconds).
+ */
+import { bitLength } from "../../algebra/bit-length.ts";
+import { binomials, forwardDifferences } from "../../algebra/binomials.ts";
+import { orbit } from "../../transition/apply.ts";
+import { joined, polynomialShapes, type Shape } from "../../transition/polynomial-shapes.ts";
+import { entryCount, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import type { Kernel, Question } from "../kernel.ts";
+
+export const binomialBasis: Kernel = {
+  name: "binomial-basis",
+  prepare(transition) {
+    const shapes = polynomialShapes(transition);
+    if (shapes === undefined) return undefined;
+    const entries = entryCount(transition);
+    const shapeOf = ({ outputs }: Question): Shape => {
+      const { delay, degree } = joined(outputs.map((i) => shapes[i]!));
+      return { delay, degree: Math.max(0, degree) };
+    };
+    return {
+      kernel: "binomial-basis",
+      cost(question) {
+        const { delay, degree } = shapeOf(question);
+        const bits = bitLength(question.turns);
+        let cost = SETUP_NS + (delay + degree) * entries * SMALL_OPERATION_NS;
+        for (let j = 1; j <= degree; j++) cost += 2 * SMALL_OPERATION_NS + productCost(j * bits, bits);
+        return cost + degree * degree * question.outputs.length * SMALL_OPERATION_NS;
+      },
+      run(question) {
+        const { start, turns, outputs } = question;
+        const { delay, degree } = shapeOf(question);
+        if (turns <= BigInt(delay + degree)) {
+          const state = orbit(transition, start, Number(turns)).at(-1)!;
+          return outputs.map((i) => state[i]!);
+        }
+        const states = orbit(transition, start, delay + degree).slice(delay);
+        const basis = binomials(turns - BigInt(delay), degree);
+        return outputs.map((i) =>
+          forwardDifferences(states.map((state) => state[i]!)).reduce((sum, c, j) => sum + c * basis[j]!, 0n),
+        );
+      },
+    };
+  },
+};

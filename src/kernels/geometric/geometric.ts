@@ -1,0 +1,37 @@
+/**
+ * Entries that depend on themselves alone: x' = c · x, so x_n = c^n · x_0; an entry with an empty row is 0 after one turn.
+ * Applies to diagonal transitions. One power for each coefficient that the outputs meet.
+ */
+import { integerPower } from "../../algebra/integer-power.ts";
+import { logarithm } from "../../algebra/logarithm.ts";
+import { bitLength } from "../../algebra/bit-length.ts";
+import { selfCoefficient } from "../../transition/blocks.ts";
+import { doublingCost, grownBits, SETUP_NS } from "../cost.ts";
+import type { Kernel } from "../kernel.ts";
+
+export const geometric: Kernel = {
+  name: "geometric",
+  prepare(transition) {
+    if (!transition.rows.every((row, i) => row.every(([column]) => column === i))) return undefined;
+    const factors = transition.rows.map((_, i) => selfCoefficient(transition, i));
+    return {
+      kernel: "geometric",
+      cost: ({ turns, outputs }) =>
+        outputs.reduce((sum, i) => {
+          const growth = Math.max(0, logarithm(factors[i]!));
+          return growth === 0 ? sum : sum + doublingCost(bitLength(turns), grownBits(growth, turns) / 2, 1, 1);
+        }, SETUP_NS),
+      run({ start, turns, outputs }) {
+        const powers = new Map<bigint, bigint>();
+        return outputs.map((i) => {
+          const value = start[i]!;
+          const factor = factors[i]!;
+          if (value === 0n || factor === 1n) return value;
+          let power = powers.get(factor);
+          if (power === undefined) powers.set(factor, (power = integerPower(factor, turns)));
+          return value === 1n ? power : power * value;
+        });
+      },
+    };
+  },
+};

@@ -1,0 +1,55 @@
+/**
+ * The general fallback: M^n · x_0 by repeated squaring of M, applied to the vector bit by bit, over any semiring.
+ *
+ * x_n = Π M^(2^i) · x_0 over the set bits i of n; the factors commute, so they are applied from the lowest bit, and M is not
+ * squared beyond the highest. Never wrong, never fast: up to d^3 products a bit where the other kernels need d or d^2.
+ */
+import { bitLength } from "../../algebra/bit-length.ts";
+import { integers } from "../../algebra/integers.ts";
+import { matrices, type Matrix } from "../../algebra/matrices.ts";
+import type { Semiring } from "../../algebra/ring.ts";
+import type { Transition } from "../../transition/transition.ts";
+import { doublingCost, entryCount, grownBits, SETUP_NS } from "../cost.ts";
+import type { Kernel } from "../kernel.ts";
+import { growthRate } from "../plain-loop.ts";
+
+export const matrixPower: Kernel = {
+  name: "matrix-power",
+  prepare(transition) {
+    const dimension = transition.basis.length;
+    const growth = growthRate(transition);
+    const fill = dimension === 0 ? 0 : entryCount(transition) / dimension;
+    const matrix = dense(integers, transition);
+    return {
+      kernel: "matrix-power",
+      cost: ({ turns }) =>
+        SETUP_NS +
+        doublingCost(bitLength(turns), grownBits(growth, turns) / 2, dimension ** 2 * Math.max(1, fill), dimension ** 2),
+      run({ start, turns, outputs }) {
+        const state = powerOn(integers, matrix, start, turns);
+        return outputs.map((i) => state[i]!);
+      },
+    };
+  },
+};
+
+/** matrix^exponent · vector over a semiring. */
+export function powerOn<T>(semiring: Semiring<T>, matrix: Matrix<T>, vector: readonly T[], exponent: bigint): readonly T[] {
+  const { mul, apply } = matrices(semiring, matrix.length);
+  let result = vector;
+  let square = matrix;
+  const bits = exponent === 0n ? "" : exponent.toString(2);
+  for (let i = bits.length - 1; i >= 0; i--) {
+    if (bits[i] === "1") result = apply(square, result);
+    if (i > 0) square = mul(square, square);
+  }
+  return result;
+}
+
+function dense<T>(semiring: Semiring<T>, transition: Transition<T>): Matrix<T> {
+  return transition.rows.map((row) => {
+    const line = transition.basis.map(() => semiring.ZERO);
+    for (const [column, coefficient] of row) line[column] = coefficient;
+    return line;
+  });
+}

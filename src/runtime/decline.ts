@@ -1,0 +1,97 @@
+/** Reasons of the door for leaving a call to the plain loop: data like refusals, some of them nobody's fault. */
+import { makeRefusal } from "../trace/refusals.ts";
+import type { Refusal } from "../trace/refusal.ts";
+
+export const declines = {
+  fewTurns: (turns: bigint | undefined): Refusal =>
+    makeRefusal(
+      "few-turns",
+      "",
+      turns === undefined ? "a few turns" : `${turns} turns`,
+      "the loop as written is at least as fast for so few turns",
+      "nothing needs to be done; itersLimit moves the limit",
+    ),
+  endless: (): Refusal =>
+    makeRefusal(
+      "endless",
+      "",
+      "the loop test",
+      "with these values it never turns false, and an endless loop stays endless",
+      "check the bound and the step",
+    ),
+  notRange: (what: string): Refusal =>
+    makeRefusal(
+      "not-a-range",
+      "",
+      `the iterable of the loop is ${what}`,
+      "only a range of this package says what it will yield without running",
+      'iterate over range(n) imported from "cpmoptimize"',
+    ),
+  patched: (): Refusal =>
+    makeRefusal(
+      "patched-builtins",
+      "",
+      "array iteration or a function of Math or BigInt",
+      "the program has replaced a built-in that the loop uses, so that only the loop as written does what it says",
+      "restore the built-in",
+    ),
+  notCertified: (): Refusal =>
+    makeRefusal(
+      "not-certified",
+      "",
+      "numbers beyond ±(2^53 - 1)",
+      "it could not be proved that every intermediate number stays a safe integer, and beyond that numbers round",
+      "use BigInt",
+    ),
+  zeroSign: (): Refusal =>
+    makeRefusal(
+      "sign-of-zero",
+      "",
+      "a result that is 0 or -0",
+      "the loop multiplies or negates numbers, and which of the two zeros comes out depends on every turn",
+      "use BigInt, which has one zero",
+    ),
+  limitPassed: (): Refusal =>
+    makeRefusal(
+      "size-limit-reached",
+      "",
+      "a BigInt beyond the engine's limit",
+      "the computation met the limit where the plain loop may not",
+      "reduce the values, or the number of turns",
+    ),
+  temporalDeadZone: (): Refusal =>
+    makeRefusal(
+      "temporal-dead-zone",
+      "",
+      "a captured variable",
+      "it is not initialised yet, so that reading it throws in the loop as written",
+      "declare it before the call",
+    ),
+  internal: (error: unknown): Refusal =>
+    makeRefusal(
+      "internal-error",
+      "",
+      String(error),
+      "an invariant of this package was broken; the loop runs as written from now on",
+      "please report it; CPM_DEBUG=1 rethrows the error",
+    ),
+} as const;
+
+/** Reasons that are no fault of the values: a strict site does not throw for them. */
+const harmless: ReadonlySet<string> = new Set([
+  "few-turns",
+  "leaves-at-once",
+  "endless",
+  "not-certified",
+  "internal-error",
+  "throws",
+  "patched-builtins",
+  "sign-of-zero",
+  "size-limit-reached",
+  "may-not-fit",
+  "temporal-dead-zone",
+]);
+
+export function isFaultOfValues({ code }: Refusal): boolean {
+  return !harmless.has(code);
+}

@@ -1,0 +1,20 @@
+/** The environment variables that the runtime heeds, where there is an environment. */
+interface Processlike {
+  readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
+}
+
+function isSet(name: string): boolean {
+  return (globalThis as Processlike).process?.env?.[name] === "1";
+}
+
+export const environment = {
+  /** `CPM_DISABLE=1`: every loop runs as written. Read once: a switch for whole runs. */
+  isDisabled: once("CPM_DISABLE"),
+  /** `CPM_DEBUG=1`: internal errors are thrown instead of disabling the site. */
+  isDebugging: () => isSet("CPM_DEBUG"),
+} as const;
+
+function once(name: string): () => boolean {
+  let known: boolean | undefined;
+  return () => (known ??= isSet(name));
+}

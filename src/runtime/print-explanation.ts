@@ -1,0 +1,46 @@
+/** The printed form of an explanation: one block for each loop, matrices aligned by column. */
+import type { Refusal } from "../trace/refusal.ts";
+import type { Explanation, LoopExplanation } from "./explanation.ts";
+
+type Data = Omit<Explanation, "toString">;
+
+/** Prints what `explain` gathered. */
+export function printExplanation({ function: name, file, unchanged, assumptions, loops }: Data): string {
+  return [
+    `${name || "(anonymous)"}${file === "" ? "" : ` (${file})`}`,
+    ...(unchanged === undefined ? [] : ["  unchanged:", ...printRefusal(unchanged)]),
+    ...loops.flatMap(printLoop),
+    ...assumptions.map((assumption) => `  assumes ${assumption}`),
+  ].join("\n");
+}
+
+function printLoop(loop: LoopExplanation): string[] {
+  const facts = [
+    loop.turns === undefined ? "" : `${loop.turns} turns skipped`,
+    loop.kernel === undefined ? "" : `kernel ${loop.kernel}`,
+    loop.dimension === undefined ? "" : `dimension ${loop.dimension}`,
+  ].filter((fact) => fact !== "");
+  return [
+    `  loop ${loop.place}: ${[loop.status, ...facts].join(", ")}`,
+    ...printTransition(loop),
+    ...loop.refusals.flatMap(printRefusal),
+  ];
+}
+
+function printTransition({ state, matrix, groups }: LoopExplanation): string[] {
+  if (groups !== undefined && groups.length > 1) return groups.flatMap(({ basis, matrix: of }) => printMatrix(basis, of));
+  return state === undefined || matrix === undefined ? [] : printMatrix(state, matrix);
+}
+
+/** Row i says how the next value of state i is made of the present ones. */
+export function printMatrix(state: readonly string[], matrix: readonly (readonly string[])[]): string[] {
+  const label = Math.max(0, ...state.map((name) => name.length));
+  const widths = state.map((name, column) => Math.max(name.length, ...matrix.map((row) => row[column]?.length ?? 0)));
+  const line = (head: string, cells: readonly string[], [open, close]: readonly [string, string]): string =>
+    `    ${head.padEnd(label)} ${open} ${cells.map((cell, k) => cell.padStart(widths[k] ?? 0)).join("  ")} ${close}`.trimEnd();
+  return [line("", state, [" ", " "]), ...matrix.map((row, k) => line(state[k] ?? "", row, ["|", "|"]))];
+}
+
+function printRefusal({ code, where, what, why, remedy }: Refusal): string[] {
+  return [`    ${where === "" ? "" : `${where} `}${what} [${code}]`, `      why:    ${why}`, `      remedy: ${remedy}`];
+}

@@ -1,0 +1,47 @@
+/**
+ * The shortest way to "no": is a loop `counter < bound; counter++` too short to accelerate?
+ *
+ * Asked before anything else, of two values alone, and only ever used to let the loop run as written; the distance is not
+ * trusted for anything. What is too short is learnt: when the door has declined a loop for its few turns, the next call
+ * with no more turns is declined here. Only the automatic limit uses it, an explicit one counts turns exactly.
+ */
+import type { LoopIR } from "../trace/ir.ts";
+
+export class Shortcut {
+  private readonly counter: number;
+  private readonly bound: number;
+  private readonly constant: number | bigint | undefined;
+  private readonly down: boolean;
+  // The longest distances that are known to be short. At first: no plan pays there, since a warm door costs as much as some
+  // dozens of BigInt turns or a thousand number turns.
+  private longestBigInt = 8n;
+  private longestNumber = 64;
+
+  constructor({ hint, inputs }: LoopIR, isAutomatic: boolean) {
+    this.counter = hint && isAutomatic ? inputs.indexOf(hint.counter) : -1;
+    this.bound = typeof hint?.bound === "string" ? inputs.indexOf(hint.bound) : -1;
+    this.constant = typeof hint?.bound === "string" ? undefined : hint?.bound;
+    this.down = hint?.down === true;
+  }
+
+  isShort(values: readonly unknown[]): boolean {
+    if (this.counter < 0) return false;
+    const from = values[this.counter];
+    const to = this.constant ?? values[this.bound];
+    if (typeof from === "bigint" && typeof to === "bigint") {
+      return (this.down ? from - to : to - from) <= this.longestBigInt;
+    }
+    return typeof from === "number" && typeof to === "number" && (this.down ? from - to : to - from) <= this.longestNumber;
+  }
+
+  /** The door has declined this many turns, from these values, as too few. */
+  learn(turns: bigint, values: readonly unknown[]): void {
+    const distance = turns - 1n;
+    if (typeof values[this.counter] === "bigint") this.longestBigInt = larger(distance, this.longestBigInt);
+    else this.longestNumber = Math.max(Number(distance), this.longestNumber);
+  }
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

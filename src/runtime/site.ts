@@ -1,0 +1,140 @@
+/**
+ * A site: the place in front of a loop where it may be moved forward, and what is remembered there.
+ *
+ * Calling it opens its door (`door.ts`) on the present values. It answers with the values of the loop's writes just before
+ * the last turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on: an
+ * error that is ours disables the site (and is thrown when CPM_DEBUG=1).
+ */
+import type { LoopIR, Place } from "../trace/ir.ts";
+import type { Refusal } from "../trace/refusal.ts";
+import { RefusalSignal } from "../trace/refusal.ts";
+import type { Group } from "../trace/domains/domain.ts";
+import { verdict } from "../trace/verdict.ts";
+import { declines, isFaultOfValues } from "./decline.ts";
+import { Door } from "./door.ts";
+import { environment } from "./environment.ts";
+import { LoopTypeError } from "./loop-type-error.ts";
+import type { Settings } from "./settings.ts";
+import { defaultSettings } from "./settings.ts";
+import { TooLargeError } from "./too-large-error.ts";
+
+/** The values of the writes before the last turn; for a `for…of` the iterable to use comes first. */
+export type Jump = readonly unknown[] | undefined;
+
+export interface Site {
+  (...inputs: unknown[]): Jump;
+  /** The first inputs come from `read`, which may meet a binding in its temporal dead zone. */
+  late(read: () => readonly unknown[], ...inputs: unknown[]): Jump;
+}
+
+export interface SiteReport {
+  readonly name: string;
+  readonly file: string;
+  readonly place: Place;
+  readonly status: "untried" | "accelerated" | "declined" | "refused" | "disabled";
+  readonly refusals: readonly Refusal[];
+  /** How many turns the last acceleration skipped. */
+  readonly turns?: bigint;
+  readonly kernel?: string;
+  /** The state vector. */
+  readonly state?: readonly string[];
+  /** The transition matrix, when there is one group only. */
+  readonly matrix?: readonly (readonly string[])[];
+  /** Rows of the matrices of all groups. */
+  readonly dimension?: number;
+  readonly groups?: readonly Group[];
+}
+
+interface SiteRecord {
+  readonly ir: LoopIR;
+  settings: Settings;
+  door: Door;
+  disabled?: Refusal;
+  last?: { readonly refusal: Refusal } | { readonly turns: bigint; readonly kernel: string };
+}
+
+const records = new WeakMap<Site, SiteRecord>();
+
+/** Makes the site of a loop. Pure: nothing happens before it is called. */
+export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
+  const record: SiteRecord = { ir, settings, door: new Door(ir, settings) };
+  const enter = (...inputs: unknown[]): Jump => open(record, inputs);
+  const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
+    const early = readEarly(record, read);
+    return early && open(record, ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)]);
+  };
+  const made: Site = Object.assign(enter, { late });
+  records.set(made, record);
+  return made;
+}
+
+/** Gives a site other settings; what it has learnt is forgotten. */
+export function configure(target: Site, settings: Settings): void {
+  const record = recordOf(target);
+  record.settings = settings;
+  record.door = new Door(record.ir, settings);
+}
+
+function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
+  if (record.disabled !== undefined || environment.isDisabled()) return undefined;
+  try {
+    const outcome = record.door.enter(inputs);
+    if (outcome === undefined) return undefined;
+    if ("refusal" in outcome) return decline(record, outcome.refusal);
+    record.last = outcome;
+    const { name: loop, file, place } = record.ir;
+    record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns: outcome.turns, kernel: outcome.kernel });
+    return outcome.values;
+  } catch (error) {
+    if (error instanceof RefusalSignal) return decline(record, error.refusal);
+    if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
+    if (environment.isDebugging()) throw error;
+    record.disabled = declines.internal(error);
+    return decline(record, record.disabled);
+  }
+}
+
+function decline(record: SiteRecord, refusal: Refusal): undefined {
+  record.last = { refusal };
+  const { name: loop, file, place } = record.ir;
+  record.settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
+  if (record.settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
+  return undefined;
+}
+
+function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return decline(record, declines.temporalDeadZone());
+  }
+}
+
+function recordOf(target: Site): SiteRecord {
+  const record = records.get(target);
+  if (record === undefined) throw new TypeError("not a site");
+  return record;
+}
+
+/** What a site knows of its loop: the last call's trace, before the first call the verdict over unknown values. */
+export function inspect(target: Site): SiteReport {
+  const { ir, settings, door, disabled, last } = recordOf(target);
+  const { name, file, place } = ir;
+  const base = { name, file, place };
+  const structure = door.lastReading ?? verdict(ir, settings);
+  const shape = {
+    ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
+    ...(structure.groups && { groups: structure.groups, state: structure.groups.flatMap(({ basis }) => basis) }),
+    ...(structure.groups?.length === 1 && structure.groups[0] && { matrix: structure.groups[0].matrix }),
+    ...(structure.dimension !== undefined && { dimension: structure.dimension }),
+    ...(structure.kernel !== undefined && { kernel: structure.kernel }),
+  };
+  if (disabled !== undefined) return { ...base, ...shape, status: "disabled", refusals: [disabled] };
+  if (last === undefined) {
+    const refusals = "accepted" in structure ? structure.refusals : [];
+    return { ...base, ...shape, status: refusals.length > 0 ? "refused" : "untried", refusals };
+  }
+  if ("refusal" in last) return { ...base, ...shape, status: "declined", refusals: [last.refusal] };
+  return { ...base, ...shape, status: "accelerated", refusals: [], turns: last.turns, kernel: last.kernel };
+}

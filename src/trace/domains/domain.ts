@@ -1,0 +1,68 @@
+/**
+ * A domain reads a trace: it says that in its algebra the traced turn is a linear map of some state vector, and answers
+ * what the door asks about many turns of it.
+ *
+ * Three stages, from what holds for ever to what holds for one call:
+ *
+ *     domain.read(trace, demand)      once per path    the state vector and the map, with invariants as symbols
+ *     reading.begin(values)           once per call    the invariants have values: a map over the ring
+ *     run.holds / certify / after     once per call    how long the path lasts; the state after n turns
+ *
+ * Any stage may refuse; nothing has been changed then.
+ */
+import type { Evaluation } from "../evaluate-terms.ts";
+import type { Trace } from "../trace.ts";
+import type { Primitive } from "../value.ts";
+
+export interface DomainSettings {
+  readonly types: readonly ("bigint" | "integer" | "float")[];
+  readonly optMinRows: boolean;
+  readonly optClearStack: boolean;
+}
+
+/** Which variables must be computed: the names of writes whose values are wanted after the turns. */
+export type Demand = readonly string[];
+
+/** A group of state entries that depend on one another, as `explain` shows it. */
+export interface Group {
+  readonly basis: readonly string[];
+  readonly matrix: readonly (readonly string[])[];
+}
+
+export interface Reading {
+  readonly groups: readonly Group[];
+  /** Number of rows of the matrices that a kernel works on. */
+  readonly dimension: number;
+  /** The kernel for many turns, where the matrix has no invariants in it. */
+  readonly kernel: string | undefined;
+  /** Can the variable's value after some turns be computed? */
+  covers(variable: string): boolean;
+  /** @param leafValue the loop's inputs at the door; @throws RefusalSignal when the values do not allow it */
+  begin(leafValue: (name: string) => unknown, evaluation: Evaluation): Run;
+}
+
+export interface Run {
+  /** The number of turns for which all predicates keep their truth; undefined: for ever. */
+  readonly lasts: bigint | undefined;
+  /** Does the path end because the loop's own test turns false (and not a condition in the body)? */
+  readonly endsInTest: boolean;
+  /** How many of `turns` turns are proved to compute exactly what the algebra says. */
+  certify(turns: bigint): bigint;
+  /** A proof that the plain loop would build a value beyond `limit` bits within `turns` turns, else undefined. */
+  exceeds(turns: bigint, limit: number): { readonly variable: string; readonly bits: number } | undefined;
+  /** Is every BigInt of the first `turns` turns proved to have at most `limit` bits? */
+  fits(turns: bigint, limit: number): boolean;
+  /** Is the jump, which costs `overhead` nanoseconds besides, predicted to be faster than the plain turns? */
+  pays(turns: bigint, demand: Demand, overhead: number): boolean;
+  /** The demanded variables after `turns` turns, and what computed them; undefined when a zero's sign cannot be told. */
+  after(
+    turns: bigint,
+    demand: Demand,
+  ): { readonly values: ReadonlyMap<string, Primitive>; readonly kernels: string } | undefined;
+}
+
+export interface Domain {
+  readonly name: string;
+  /** @throws RefusalSignal */
+  read(trace: Trace, demand: Demand, settings: DomainSettings): Reading;
+}

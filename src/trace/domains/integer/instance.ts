@@ -1,0 +1,128 @@
+/**
+ * A transition whose coefficients are numbers, with everything that is prepared for it once: the kernels for each group of
+ * entries that can be computed apart, the functionals of the predicates, and the powers behind the certificate.
+ */
+import { bitLength } from "../../../algebra/bit-length.ts";
+import { cheapest, solvers } from "../../../kernels/choose.ts";
+import type { Solver } from "../../../kernels/kernel.ts";
+import { plainLoop } from "../../../kernels/plain-loop.ts";
+import { groups, reachable, restrict } from "../../../transition/blocks.ts";
+import type { Envelope } from "../../../transition/growth.ts";
+import { envelopes } from "../../../transition/growth.ts";
+import type { Entry, Transition } from "../../../transition/transition.ts";
+import type { Functional } from "./lasting.ts";
+import { makeFunctional } from "./lasting.ts";
+
+/** The outputs that fall into one group, with the kernels that can compute them. */
+interface Part {
+  /** Indices of the wanted entries in the whole basis, in the order of the answers. */
+  readonly outputs: readonly number[];
+  /** The entries that they depend on, and the outputs' places among these. */
+  readonly columns: readonly number[];
+  readonly positions: readonly number[];
+  readonly candidates: readonly Solver[];
+  readonly plainCost: (turns: bigint) => number;
+  /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
+  readonly chosen: Map<number, Choice>;
+}
+
+interface Choice {
+  readonly solver: Solver;
+  /** Predicted nanoseconds of the solver, and of as many plain turns. */
+  readonly cost: number;
+  readonly plainCost: number;
+}
+
+export class Instance {
+  readonly transition: Transition<bigint>;
+  /** One for each predicate; undefined where its course is not polynomial. */
+  readonly functionals: readonly (Functional | undefined)[];
+  readonly atoms: readonly bigint[];
+  /** The certificate's bounds for a start state; the powers of |M| behind it are computed once. */
+  readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
+  private readonly parts = new Map<string, readonly Part[]>();
+
+  constructor(transition: Transition<bigint>, weights: readonly (readonly Entry<bigint>[])[], atoms: readonly bigint[]) {
+    this.transition = transition;
+    this.atoms = atoms;
+    this.functionals = weights.map((weight) => makeFunctional(transition, weight));
+    this.envelopeFrom = envelopes(transition);
+  }
+
+  /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of as many plain BigInt turns. */
+  costs(start: readonly bigint[], turns: bigint, outputs: readonly number[]): { jump: number; plain: number } {
+    let [jump, plain] = [0, 0];
+    for (const part of this.partsFor(outputs)) {
+      const { cost, plainCost } = choose(part, start, turns);
+      jump += cost;
+      plain += plainCost;
+    }
+    return { jump, plain };
+  }
+
+  /** Entry by entry the state after `turns` turns, and the kernels that computed it. */
+  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): { state: bigint[]; kernels: string } {
+    const state: bigint[] = [];
+    const kernels = new Set<string>();
+    for (const part of this.partsFor(outputs)) {
+      const { solver } = choose(part, start, turns);
+      kernels.add(solver.kernel);
+      const answers = solver.run(questionFor(part, start, turns));
+      part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
+    }
+    return { state, kernels: [...kernels].join(" + ") };
+  }
+
+  /** The kernels for `outputs` after some number of turns. */
+  kernelsFor(start: readonly bigint[], turns: bigint, outputs: readonly number[]): string {
+    const names = this.partsFor(outputs).map((part) => choose(part, start, turns).solver.kernel);
+    return [...new Set(names)].join(" + ");
+  }
+
+  private partsFor(outputs: readonly number[]): readonly Part[] {
+    const key = outputs.join();
+    let parts = this.parts.get(key);
+    if (parts === undefined) {
+      parts = makeParts(this.transition, outputs);
+      this.parts.set(key, parts);
+    }
+    return parts;
+  }
+}
+
+function makeParts(transition: Transition<bigint>, outputs: readonly number[]): Part[] {
+  const needed = reachable(transition, outputs);
+  const inner = restrict(transition, needed);
+  return groups(inner).flatMap((group) => {
+    const members = group.map((column) => needed[column] as number);
+    const wanted = outputs.filter((output) => members.includes(output));
+    return wanted.length > 0 ? [makePart(transition, wanted)] : [];
+  });
+}
+
+function makePart(transition: Transition<bigint>, outputs: readonly number[]): Part {
+  const columns = reachable(transition, outputs);
+  const part = restrict(transition, columns);
+  return {
+    outputs,
+    columns,
+    positions: outputs.map((output) => columns.indexOf(output)),
+    candidates: solvers(part),
+    plainCost: plainLoop(part),
+    chosen: new Map(),
+  };
+}
+
+function questionFor(part: Part, start: readonly bigint[], turns: bigint): Parameters<Solver["run"]>[0] {
+  return { start: part.columns.map((column) => start[column] as bigint), turns, outputs: part.positions };
+}
+
+function choose(part: Part, start: readonly bigint[], turns: bigint): Choice {
+  const magnitude = bitLength(turns);
+  let choice = part.chosen.get(magnitude);
+  if (choice === undefined) {
+    choice = { ...cheapest(part.candidates, questionFor(part, start, turns)), plainCost: part.plainCost(turns) };
+    part.chosen.set(magnitude, choice);
+  }
+  return choice;
+}

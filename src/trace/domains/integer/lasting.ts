@@ -1,0 +1,118 @@
+/**
+ * For how many turns does `polynomial relation bound` keep its truth?
+ *
+ * Where the polynomial's part of the transition has eigenvalues 0 and 1 only, its values q(0), q(1), … are, after a delay of
+ * a few turns, a polynomial sequence, known exactly from its first values q(k) = (w·M^k)·x₀; the weights w·M^k belong to the
+ * transition and are computed once. The first turn at which the truth changes is then a matter of sign intervals
+ * (`algebra/first-flip.ts`): a division where q is affine.
+ *
+ * A bound is any number or BigInt: `i <= Math.sqrt(n)` compares with a fraction, `i < Infinity` and `i < NaN` never change.
+ */
+import type { Relation } from "../../../algebra/first-flip.ts";
+import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
+import { forwardDifferences } from "../../../algebra/binomials.ts";
+import { reachable, restrict } from "../../../transition/blocks.ts";
+import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
+import type { Entry, Transition } from "../../../transition/transition.ts";
+import type { Primitive } from "../../value.ts";
+
+/** A linear functional of the state whose values along the path are eventually polynomial. */
+export interface Functional {
+  /** w, w·M, w·M², …: as many as determine the course. */
+  readonly weights: readonly (readonly Entry<bigint>[])[];
+  readonly delay: number;
+}
+
+/** undefined: the functional is not eventually polynomial. */
+export function makeFunctional(transition: Transition<bigint>, weight: readonly Entry<bigint>[]): Functional | undefined {
+  const part = restrict(
+    transition,
+    reachable(
+      transition,
+      weight.map(([column]) => column),
+    ),
+  );
+  const shapes = polynomialShapes(part);
+  if (shapes === undefined) return undefined;
+  const delay = Math.max(0, ...shapes.map((shape) => shape.delay));
+  const degree = Math.max(0, ...shapes.map((shape) => shape.degree));
+  const weights = [weight];
+  for (let k = 0; k < delay + degree; k++) weights.push(turned(weights[k] as readonly Entry<bigint>[], transition));
+  return { weights, delay };
+}
+
+/** w·M */
+function turned(weight: readonly Entry<bigint>[], { rows }: Transition<bigint>): Entry<bigint>[] {
+  const sum = new Map<number, bigint>();
+  for (const [row, factor] of weight) {
+    for (const [column, c] of rows[row] as readonly Entry<bigint>[]) {
+      sum.set(column, (sum.get(column) ?? 0n) + factor * c);
+    }
+  }
+  return [...sum].filter(([, c]) => c !== 0n);
+}
+
+/**
+ * The number of turns, from the present one on, at whose start `functional relation bound` is as `holds` says.
+ * 0n: not even now. undefined: for ever.
+ */
+export function lasting(
+  { weights, delay }: Functional,
+  start: readonly bigint[],
+  relation: Relation,
+  bound: Primitive,
+  holds: boolean,
+): bigint | undefined {
+  const threshold = integerThreshold(relation, bound as number | bigint);
+  if (threshold === "never" || threshold === "always") {
+    return (threshold === "always") === holds ? undefined : 0n;
+  }
+  const wanted = holds ? relation : negation[relation];
+  const values = weights.map((weight) => valueOf(weight, start) - threshold);
+  for (let turn = 0; turn < delay; turn++) {
+    const value = values[turn] as bigint;
+    if (!signSatisfies(value < 0n ? -1 : value > 0n ? 1 : 0, wanted)) return BigInt(turn);
+  }
+  const flip = firstFlip(forwardDifferences(delay === 0 ? values : values.slice(delay)), wanted);
+  return flip === undefined ? undefined : flip + BigInt(delay);
+}
+
+function valueOf(weight: readonly Entry<bigint>[], state: readonly bigint[]): bigint {
+  let sum = 0n;
+  for (const [column, factor] of weight) {
+    const value = state[column] as bigint;
+    sum += factor === 1n ? value : factor * value;
+  }
+  return sum;
+}
+
+const negation: Readonly<Record<Relation, Relation>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "==": "!=",
+  "!=": "==",
+};
+
+/** `a relation b` as `b mirrored[relation] a`. */
+export const mirrored: Readonly<Record<Relation, Relation>> = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "==": "==",
+  "!=": "!=",
+};
+
+/** The integer t such that for integers q: q relation bound ⇔ q relation t; or the relation's constant truth. */
+function integerThreshold(relation: Relation, bound: number | bigint): bigint | "never" | "always" {
+  if (typeof bound === "bigint") return bound;
+  if (Number.isNaN(bound)) return relation === "!=" ? "always" : "never";
+  if (Number.isInteger(bound)) return BigInt(bound);
+  if (relation === "==") return "never";
+  if (relation === "!=") return "always";
+  if (Number.isFinite(bound)) return BigInt(relation === "<" || relation === ">=" ? Math.ceil(bound) : Math.floor(bound));
+  const isBelow = bound > 0;
+  return (relation === "<" || relation === "<=") === isBelow ? "always" : "never";
+}

@@ -1,0 +1,85 @@
+/**
+ * Reads terms as polynomials over Z in the loop's variables.
+ *
+ * `+ - *`, unary minus, `~x = -x - 1` over BigInt, `x << c = x·2^c` and `x ** c` for small literal c, and the conversions
+ * `BigInt(x)`, `Number(x)` (the identity on the integers that both can hold) have a reading; invariant terms are
+ * coefficients. Everything else is refused, with the term that has none.
+ *
+ * Over numbers the reading is exact only under the certificate (`certificate.ts`), which bounds every term read here.
+ */
+import { refuse } from "../../refusals.ts";
+import type { Term, Value } from "../../value.ts";
+import { isTerm } from "../../value.ts";
+import type { Coefficient } from "./coefficient.ts";
+import { atom } from "./coefficient.ts";
+import type { Polynomial } from "./polynomial.ts";
+import { constant, fromSummand, plus, scale, timesCapped } from "./polynomial.ts";
+
+/** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
+const PRODUCT_CAP = 4096;
+
+export class PolynomialReader {
+  /** Every carried term that was read: what the certificate must bound. */
+  readonly read = new Map<Term, Polynomial>();
+  private readonly indexOf: (variable: string) => number;
+
+  constructor(indexOf: (variable: string) => number) {
+    this.indexOf = indexOf;
+  }
+
+  of(value: Value): Polynomial {
+    if (!isTerm(value)) return constant(constantOf(value));
+    if (value.invariant) return constant(atom(value));
+    const known = this.read.get(value);
+    if (known) return known;
+    const polynomial = this.readTerm(value);
+    this.read.set(value, polynomial);
+    return polynomial;
+  }
+
+  private readTerm(term: Term): Polynomial {
+    const [x, y] = term.args;
+    switch (term.op) {
+      case "variable":
+        return fromSummand({ monomial: [this.indexOf(term.name)], coefficient: 1n });
+      case "+":
+        return plus(this.of(x), this.of(y));
+      case "-":
+        return plus(this.of(x), scale(this.of(y), -1n));
+      case "*":
+        return this.product(term, this.of(x), this.of(y));
+      case "neg":
+        return scale(this.of(x), -1n);
+      case "BigInt":
+      case "Number":
+        return this.of(x);
+      case "~":
+        if (term.type === "bigint") return plus(scale(this.of(x), -1n), constant(-1n));
+        break;
+      case "<<":
+        if (typeof y === "bigint" && y >= 0n) return scale(this.of(x), 1n << y);
+        break;
+      case "**":
+        if (typeof y === "bigint" && y >= 0n) return this.power(term, this.of(x), y);
+        break;
+      default:
+    }
+    return refuse.operator(term.at, term, term.op);
+  }
+
+  private product(term: Term, p: Polynomial, q: Polynomial): Polynomial {
+    return timesCapped(p, q, PRODUCT_CAP) ?? refuse.closureTooLarge(term.at, PRODUCT_CAP);
+  }
+
+  private power(term: Term, p: Polynomial, exponent: bigint): Polynomial {
+    let power = constant(1n);
+    for (let k = 0n; k < exponent; k++) power = this.product(term, power, p);
+    return power;
+  }
+}
+
+function constantOf(value: Value): Coefficient {
+  if (typeof value === "bigint") return value;
+  if (typeof value === "number" && Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value);
+  return refuse.notInteger(String(value));
+}

@@ -1,0 +1,127 @@
+/**
+ * The integer reading of a path: the parametric transition, and its instances.
+ *
+ * What depends on the values of a call's invariants only (the numeric transition, prepared kernels, certificates) is an
+ * `Instance`, kept from call to call while these values stay the same.
+ */
+import { groups as groupsOf, reachable, restrict } from "../../../transition/blocks.ts";
+import { cells } from "../../../transition/print.ts";
+import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
+import type { Entry, Transition } from "../../../transition/transition.ts";
+import type { Evaluation } from "../../evaluate-terms.ts";
+import { refuse } from "../../refusals.ts";
+import type { Term } from "../../value.ts";
+import type { Group, Reading, Run } from "../domain.ts";
+import type { Coefficient } from "./coefficient.ts";
+import { atomsOf, instantiate, printCoefficient } from "./coefficient.ts";
+import { Instance } from "./instance.ts";
+import type { IntegerPlan } from "./integer-plan.ts";
+import { printPredicate } from "./integer-plan.ts";
+import { IntegerRun } from "./run.ts";
+import { keyOf } from "./polynomial.ts";
+import { printValue } from "../../print-term.ts";
+
+/** "Many turns", where a kernel has to be named before the turns are known. */
+const MANY = 1_000_000n;
+
+export class IntegerReading implements Reading {
+  readonly groups: readonly Group[];
+  readonly dimension: number;
+  readonly kernel: string | undefined;
+  private readonly plan: IntegerPlan;
+  private readonly atoms: readonly Term[];
+  private instance: Instance | undefined;
+
+  constructor(plan: IntegerPlan) {
+    this.plan = plan;
+    const coefficients = plan.closure.transition.rows.flatMap((row) => row.map(([, coefficient]) => coefficient));
+    for (const { polynomial } of plan.questions) {
+      for (const { coefficient } of polynomial.values()) coefficients.push(coefficient);
+    }
+    this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
+    requireDecidable(plan);
+    const shown = shownGroups(plan);
+    this.groups = shown.map(({ basis, rows }) => ({ basis, matrix: cells({ basis, rows }, printCoefficient) }));
+    this.dimension = shown.reduce((sum, { basis }) => sum + basis.length, 0);
+    this.kernel = this.atoms.length === 0 ? this.kernelForMany() : undefined;
+  }
+
+  begin(leafValue: (name: string) => unknown, evaluation: Evaluation): Run {
+    const atoms = this.atoms.map((term) => integerOf(term, evaluation));
+    return new IntegerRun(this.plan, this.instanceFor(atoms), leafValue, evaluation);
+  }
+
+  covers(variable: string): boolean {
+    return this.plan.columnOf(variable) !== undefined;
+  }
+
+  private kernelForMany(): string {
+    const { closure, demand, columnOf } = this.plan;
+    const start = closure.monomials.map(() => 1n);
+    return this.instanceFor([]).kernelsFor(
+      start,
+      MANY,
+      demand.map((name) => columnOf(name) as number),
+    );
+  }
+
+  private instanceFor(atoms: readonly bigint[]): Instance {
+    if (this.instance === undefined || atoms.some((value, k) => value !== this.instance?.atoms[k])) {
+      this.instance = this.makeInstance(atoms);
+    }
+    return this.instance;
+  }
+
+  private makeInstance(atoms: readonly bigint[]): Instance {
+    const valueOf = new Map(this.atoms.map((term, k) => [term, atoms[k] as bigint]));
+    const number = (coefficient: Coefficient): bigint => instantiate(coefficient, (term) => valueOf.get(term) as bigint);
+    const { transition, indexOf } = this.plan.closure;
+    const rows = transition.rows.map((row) =>
+      row.map(([column, c]): Entry<bigint> => [column, number(c)]).filter(([, c]) => c !== 0n),
+    );
+    const weights = this.plan.questions.map(({ polynomial }) =>
+      [...polynomial.values()]
+        .map(({ monomial, coefficient }): Entry<bigint> => [indexOf.get(keyOf(monomial)) as number, number(coefficient)])
+        .filter(([, weight]) => weight !== 0n),
+    );
+    return new Instance({ basis: transition.basis, rows }, weights, atoms);
+  }
+}
+
+function integerOf(term: Term, evaluation: Evaluation): bigint {
+  const value = evaluation.of(term);
+  if (typeof value === "bigint") return value;
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
+  return refuse.notInteger(printValue(term));
+}
+
+/** Refuses a condition whose course is known not to be polynomial whatever the invariants are. */
+function requireDecidable({ questions, closure }: IntegerPlan): void {
+  for (const { predicate, polynomial } of questions) {
+    const outputs = [...polynomial.values()].map(({ monomial }) => closure.indexOf.get(keyOf(monomial)) as number);
+    const part = restrict(closure.transition, reachable(closure.transition, outputs));
+    if (polynomialShapes(part) === undefined) refuse.condition(predicate.at, printPredicate(predicate));
+  }
+}
+
+/**
+ * The matrices as `explain` shows them. With `optMinRows` only the part that the outputs need, apart from variables that
+ * only count (x' = x + c, asked for by the loop's test alone), which are predicted by a product; else everything as one.
+ */
+function shownGroups({ closure, demand, names, settings, questions, columnOf }: IntegerPlan): Transition<Coefficient>[] {
+  const { transition } = closure;
+  if (!settings.optMinRows) return [transition];
+  const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.keys()]));
+  const outputs = demand.map((name) => columnOf(name) as number);
+  const isShown = (transition_: Transition<Coefficient>): boolean =>
+    transition_.basis.some((name) => name !== "1" && !asked.has(String(names.indexOf(name))));
+  const extra = transition.basis.flatMap((name, k) => (name.startsWith("(") ? [k] : []));
+  const needed = restrict(transition, reachable(transition, [...outputs, ...extra]));
+  const all = groupsOfAny(needed);
+  const shown = all.filter(isShown);
+  return shown.length > 0 ? shown : all;
+}
+
+function groupsOfAny(transition: Transition<Coefficient>): Transition<Coefficient>[] {
+  return groupsOf(transition).map((columns) => restrict(transition, columns));
+}

@@ -1,0 +1,51 @@
+/**
+ * The value of terms under an assignment of primitives to the leaves, each term computed at most once.
+ *
+ * @throws RefusalSignal when an operator throws (the loop as written has to throw it) or meets an object.
+ */
+import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
+import type { BinaryOperator, Intrinsic, UnaryOperator } from "./ir.ts";
+import { refuse } from "./refusals.ts";
+import type { Primitive, Term, Value } from "./value.ts";
+import { isTerm, typeOf } from "./value.ts";
+import { printValue } from "./print-term.ts";
+
+const unaryOperators: ReadonlySet<string> = new Set(["neg", "plus", "!", "~", "typeof", "void"]);
+
+export class Evaluation {
+  private readonly values: Primitive[] = [];
+  private readonly done: boolean[] = [];
+  private readonly leafValue: (name: string) => unknown;
+
+  constructor(leafValue: (name: string) => unknown) {
+    this.leafValue = leafValue;
+  }
+
+  of(value: Value): Primitive {
+    if (!isTerm(value)) return value;
+    if (this.done[value.id] !== true) {
+      this.values[value.id] = this.compute(value);
+      this.done[value.id] = true;
+    }
+    return this.values[value.id];
+  }
+
+  private compute(term: Term): Primitive {
+    if (term.args.length === 0) {
+      const value = this.leafValue(term.name);
+      if (typeOf(value) === "object") return refuse.objectOperand(term.at, "", term.name);
+      return value as Primitive;
+    }
+    const args = term.args.map((arg) => this.of(arg));
+    try {
+      if (unaryOperators.has(term.op)) return applyUnary(term.op as UnaryOperator, args[0]);
+      if (term.op.length > 3) return applyIntrinsic(term.op as Intrinsic, args);
+      return applyBinary(term.op as BinaryOperator, args[0], args[1]);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError) {
+        return refuse.throwsInTurn(term.at, printValue(term), error.message);
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The types that a loop's variables can have, from its text alone: what the verdict assumes before any call.
+ *
+ * Arithmetic needs both operands of one type, and gives it: variables that meet in `+`, `set`, … form classes
+ * (union–find); a literal settles the type of its class. A class that no literal settles may be BigInt or number; the
+ * caller chooses. Comparisons may mix types and join nothing.
+ */
+import type { Expr, LoopIR, Stmt } from "./ir.ts";
+import type { ValueType } from "./value.ts";
+
+interface Class {
+  parent: Class | undefined;
+  type: ValueType | undefined;
+}
+
+const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "!"]);
+
+/** @returns the type of each input: settled by the text, or `open` */
+export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => ValueType {
+  const classes = new Map<string, Class>();
+  const fresh = (type?: ValueType): Class => ({ parent: undefined, type });
+  const classOf = (name: string): Class => {
+    const known = classes.get(name) ?? fresh();
+    classes.set(name, known);
+    return known;
+  };
+  const join = (a: Class, b: Class): Class => {
+    const [x, y] = [root(a), root(b)];
+    if (x === y) return x;
+    x.parent = y;
+    y.type ??= x.type;
+    return y;
+  };
+  const visit = (expr: Expr): Class => {
+    if (typeof expr === "string") return classOf(expr);
+    if (typeof expr === "bigint" || typeof expr === "number") return fresh(typeof expr as ValueType);
+    if (typeof expr === "boolean") return fresh("boolean");
+    if (expr === null) return fresh("null");
+    switch (expr[0]) {
+      case "str":
+        return fresh("string");
+      case "undefined":
+        return fresh("undefined");
+      case "set":
+        return join(classOf(expr[2]), visit(expr[3]));
+      case "post+":
+      case "post-":
+      case "pre+":
+      case "pre-":
+        return classOf(expr[2]);
+      case "swap":
+        expr[3].forEach((right, k) => {
+          const name = expr[2][k];
+          const given = visit(right);
+          if (name !== undefined) join(classOf(name), given);
+        });
+        return fresh();
+      case "seq":
+        return expr[2].map(visit).at(-1) ?? fresh();
+      case "?:":
+        visit(expr[2]);
+        return join(visit(expr[3]), visit(expr[4]));
+      case "call":
+        expr[3].forEach(visit);
+        return fresh(expr[2].startsWith("BigInt") ? "bigint" : "number");
+      case "neg":
+      case "plus":
+      case "~":
+        return visit(expr[2]);
+      case "!":
+      case "typeof":
+      case "void":
+        visit(expr[2]);
+        return fresh(expr[0] === "!" ? "boolean" : undefined);
+      default: {
+        const [left, right] = [visit(expr[2]), visit(expr[3] as Expr)];
+        return comparisons.has(expr[0]) ? fresh("boolean") : join(left, right);
+      }
+    }
+  };
+  const visitAll = (statements: readonly Stmt[]): void => {
+    for (const statement of statements) {
+      if (Array.isArray(statement) && statement[0] === "if") {
+        const [, , condition, then, otherwise] = statement as Extract<Stmt, readonly ["if", ...unknown[]]>;
+        visit(condition);
+        visitAll(then);
+        visitAll(otherwise);
+      } else if (!Array.isArray(statement) || !["break", "continue", "leave"].includes(statement[0] as string)) {
+        visit(statement as Expr);
+      }
+    }
+  };
+  if (ir.test !== undefined) visit(ir.test);
+  visitAll(ir.body);
+  if (ir.update !== undefined) visit(ir.update);
+  return (input) => root(classOf(input)).type ?? open;
+}
+
+function root(member: Class): Class {
+  return member.parent === undefined ? member : root(member.parent);
+}

@@ -1,0 +1,90 @@
+/**
+ * The intermediate representation of one loop: what a front end writes and the trace reads.
+ *
+ * A loop is the program of ONE TURN, as nested tuples `[operator, place, ...operands]`, an S-expression that
+ * prints as an ordinary literal and needs no parser at run time:
+ *
+ *     for (let i = 0n; i < n; i++) [a, b] = [b, a + b];
+ *
+ *     test:   ["<", "1:18", "i", "n"]
+ *     body:   [["swap", "1:32", ["a", "b"], ["b", ["+", "1:45", "a", "b"]]]]
+ *     update: ["post+", "1:27", "i"]
+ *
+ * The IR knows no JavaScript syntax, only JavaScript's operators on primitive values: other languages with the same
+ * arithmetic are front ends too (`test` absent, `body` a list of `set`s, …).
+ *
+ * Invariants: variable names are unique within a loop (a front end renames shadowed ones); every name that the program
+ * mentions is in `inputs` or in `locals`; a name is assigned only through `set`, `swap`, `post+` and `post-`.
+ */
+
+/** A position in the user's source, `line:column`, both from 1. */
+export type Place = string;
+
+/** A literal of the program; strings are wrapped, because a bare string is a variable. */
+export type Literal = bigint | number | boolean | null | readonly ["str", Place, string] | readonly ["undefined", Place];
+
+export type UnaryOperator = "neg" | "plus" | "!" | "~" | "typeof" | "void";
+
+export type BinaryOperator =
+  | "+" | "-" | "*" | "/" | "%" | "**"
+  | "&" | "|" | "^" | "<<" | ">>" | ">>>"
+  | "<" | "<=" | ">" | ">=" | "==" | "!=" | "===" | "!==";
+
+/** Functions of the language whose identity is checked at the door before a call is believed. */
+export type Intrinsic = "Math.imul" | "Math.max" | "Math.min" | "Math.abs" | "Math.floor" | "Math.trunc" | "Math.sign"
+  | "BigInt.asIntN" | "BigInt.asUintN" | "BigInt" | "Number";
+
+export type Expr =
+  | string
+  | Literal
+  | readonly [UnaryOperator, Place, Expr]
+  | readonly [BinaryOperator, Place, Expr, Expr]
+  /** Short-circuit operators: the right operand runs only if it must. */
+  | readonly ["&&" | "||" | "??", Place, Expr, Expr]
+  | readonly ["?:", Place, Expr, Expr, Expr]
+  /** Assignment; its value is the assigned value. `x += e` is written `set x (x + e)`. */
+  | readonly ["set", Place, string, Expr]
+  /** `x++` and `x--`: the value is the old one; one of x's own type is added. `++x` is `["pre+", place, x]`. */
+  | readonly ["post+" | "post-" | "pre+" | "pre-", Place, string]
+  /** Simultaneous assignment: all right sides are evaluated, then all names set; surplus right sides are only evaluated. */
+  | readonly ["swap", Place, readonly string[], readonly Expr[]]
+  | readonly ["seq", Place, readonly Expr[]]
+  | readonly ["call", Place, Intrinsic, readonly Expr[]];
+
+export type Stmt =
+  | Expr
+  | readonly ["if", Place, Expr, readonly Stmt[], readonly Stmt[]]
+  /** `label` is absent for the loop itself. A `break`/`continue` of an outer loop and a `return` leave this loop: "leave". */
+  | readonly ["break" | "continue" | "leave", Place];
+
+export interface LoopIR {
+  /** How reports call the loop, e.g. `fib (fib.ts:3:3)`. */
+  readonly name: string;
+  /** File as the user knows it; "" when unknown. */
+  readonly file: string;
+  /** Place of the loop statement. */
+  readonly place: Place;
+  /** Every outer variable that the turn mentions, in the order in which the door receives the values. */
+  readonly inputs: readonly string[];
+  /** The inputs that the loop assigns, in the order in which the door returns their new values. */
+  readonly writes: readonly string[];
+  /** Variables declared inside the body: undefined at the start of each turn. */
+  readonly locals: readonly string[];
+  /** The loop test; absent for a loop that only leaves from inside. */
+  readonly test?: Expr;
+  /** `true`: the test stands after the body (`do … while`). */
+  readonly testLast?: true;
+  readonly body: readonly Stmt[];
+  /** The `for` header's third part; `continue` goes there. */
+  readonly update?: Expr;
+  /** A `for…of`: the variable that receives the element. The turn's other hidden parts are supplied by `range-loop.ts`. */
+  readonly element?: string;
+  /** The writes that are live at the loop's head when exactly one turn is left (see compiler/find/liveness). */
+  readonly liveLast: readonly string[];
+  /** The writes that are live at the loop's head when any number of turns is left. */
+  readonly live: readonly string[];
+  /** Does the turn use array destructuring (the array iterator must then be the built-in one)? */
+  readonly destructures?: true;
+  /** Header `counter < bound; counter += step` as a hint for the cheap trip estimate: names only, never trusted for results. */
+  readonly hint?: { readonly counter: string; readonly bound: string | number | bigint; readonly down?: true };
+}

@@ -1,0 +1,28 @@
+/**
+ * A refusal: why a loop, or a part of it, is left as it was written. Data, never a bare string; every code has a page
+ * under docs/refusals/. The program's behaviour is the same with and without it.
+ */
+import type { Place } from "./ir.ts";
+
+export interface Refusal {
+  /** Stable identifier, e.g. "product-grows": the name of the page that explains it. */
+  readonly code: string;
+  /** Where, `line:column` in the user's source ("" when the whole loop is meant). */
+  readonly where: Place;
+  /** What was met, e.g. "res * i". */
+  readonly what: string;
+  /** Why it cannot be accelerated. */
+  readonly why: string;
+  /** What rewriting would help. */
+  readonly remedy: string;
+}
+
+/** How a refusal travels inside the trace; caught at the door and by the verdict, and nowhere else. */
+export class RefusalSignal extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.what}: ${refusal.why}`);
+    this.refusal = refusal;
+  }
+}

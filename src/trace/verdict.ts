@@ -1,0 +1,116 @@
+/**
+ * What can be said of a loop before any call: the trace over unknown values.
+ *
+ * Types are inferred from the text, and where the text leaves them open BigInt and number are tried in turn. A question
+ * whose answer only a call can know is answered both ways, one path after the other. The loop is accepted when some path
+ * that repeats can be read by some domain; otherwise the refusals of all paths are collected.
+ */
+import type { DomainSettings, Group, Reading } from "./domains/domain.ts";
+import { inferTypes } from "./infer-types.ts";
+import type { LoopIR } from "./ir.ts";
+import { expandRangeLoop } from "./range-loop.ts";
+import type { Refusal } from "./refusal.ts";
+import { RefusalSignal } from "./refusal.ts";
+import { readTrace } from "./read-trace.ts";
+import { makeRefusal } from "./refusals.ts";
+import type { Trace } from "./trace.ts";
+import { trace } from "./trace.ts";
+import type { ValueType } from "./value.ts";
+
+export interface Verdict {
+  readonly accepted: boolean;
+  /** Empty when accepted. */
+  readonly refusals: readonly Refusal[];
+  /** The rest describes the first path that was accepted. */
+  readonly state?: readonly string[];
+  readonly matrix?: readonly (readonly string[])[];
+  readonly dimension?: number;
+  readonly kernel?: string;
+  readonly groups?: readonly Group[];
+}
+
+/** Paths that are looked at; a loop with more unanswered questions is judged by these. */
+const PATH_CAP = 32;
+
+export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
+  const ir = expandRangeLoop(loop);
+  const refusals: Refusal[] = [];
+  for (const open of openTypes(settings)) {
+    for (const path of paths(ir, inferTypes(ir, open))) {
+      refusals.push(...path.refusals);
+      if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
+      const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
+      if (reading) return accept(reading);
+      collectOneByOne(path.trace, ir, settings, refusals);
+    }
+  }
+  if (refusals.length === 0) {
+    refusals.push(
+      makeRefusal("leaves-at-once", ir.place, "the loop", "no path through its body comes back to its test", "nothing"),
+    );
+  }
+  return { accepted: false, refusals: distinct(refusals) };
+}
+
+function openTypes({ types }: DomainSettings): ValueType[] {
+  return types.map((type) => (type === "bigint" ? "bigint" : "number"));
+}
+
+function accept(reading: Reading): Verdict {
+  const { groups, dimension, kernel } = reading;
+  const state = groups.flatMap((group) => group.basis);
+  const matrix = groups.length === 1 ? groups[0]?.matrix : undefined;
+  return {
+    accepted: true,
+    refusals: [],
+    state,
+    dimension,
+    groups,
+    ...(matrix && { matrix }),
+    ...(kernel !== undefined && { kernel }),
+  };
+}
+
+interface Path {
+  readonly trace?: Trace;
+  readonly refusals: readonly Refusal[];
+}
+
+/** Depth-first enumeration: each path is the answers to the questions that it met, true first. */
+function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Path> {
+  let answers: boolean[] = [];
+  for (let count = 0; count < PATH_CAP; count++) {
+    let asked = 0;
+    const refusals: Refusal[] = [];
+    const decide = (): boolean => {
+      const answer = answers[asked] ?? true;
+      answers[asked++] = answer;
+      return answer;
+    };
+    const traced = attempt(refusals, () => trace({ ir, typeOf, decide, refused: (refusal) => refusals.push(refusal) }));
+    yield { ...(traced && { trace: traced }), refusals };
+    answers = answers.slice(0, asked);
+    while (answers.at(-1) === false) answers.pop();
+    if (answers.length === 0) return;
+    answers[answers.length - 1] = false;
+  }
+}
+
+/** After one refusal of the whole: what each demanded variable alone would be refused for. */
+function collectOneByOne(path: Trace, ir: LoopIR, settings: DomainSettings, refusals: Refusal[]): void {
+  for (const name of ir.live) attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings));
+}
+
+function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RefusalSignal)) throw error;
+    refusals.push(error.refusal);
+    return undefined;
+  }
+}
+
+function distinct(refusals: readonly Refusal[]): Refusal[] {
+  return [...new Map(refusals.map((refusal) => [`${refusal.code} ${refusal.where} ${refusal.what}`, refusal])).values()];
+}

@@ -1,0 +1,162 @@
+/** Proved bounds against the orbit itself. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bitLength } from "../../src/algebra/bit-length.ts";
+import { logarithm } from "../../src/algebra/logarithm.ts";
+import { orbit } from "../../src/transition/apply.ts";
+import { envelopes, lowerBits, upperBits } from "../../src/transition/growth.ts";
+import { transitionFrom, transitions, triangular } from "./arbitrary-transition.ts";
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value);
+const fibonacci = transitionFrom([
+  [0n, 1n],
+  [1n, 1n],
+]);
+const counter = transitionFrom([
+  [1n, 1n],
+  [0n, 1n],
+]);
+const cases = fc.oneof(transitions(), triangular([-1n, 0n, 1n]));
+
+describe("upperBits", () => {
+  test("bounds every entry of every turn", () => {
+    fc.assert(
+      fc.property(cases, fc.nat(80), ({ transition, start }, turns) => {
+        const bounds = upperBits(transition, start, BigInt(turns));
+        for (const state of orbit(transition, start, turns)) {
+          state.forEach((value, i) => {
+            expect(bitLength(value)).toBeLessThanOrEqual(bounds[i]!);
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is tight for counters, polynomials and Fibonacci numbers", () => {
+    for (const turns of [1n, 2n, 5n, 100n, 10n ** 6n, 2n ** 60n, 10n ** 1000n]) {
+      expect(upperBits(counter, [0n, 1n], turns)[0]).toBeLessThanOrEqual(bitLength(turns) + 1);
+      expect(upperBits(counter, [0n, 1n], turns)[1]).toBe(1);
+    }
+    const [a] = upperBits(fibonacci, [0n, 1n], 10n ** 18n);
+    expect(a! / (1e18 * Math.log2((1 + Math.sqrt(5)) / 2))).toBeCloseTo(1, 6);
+    expect(upperBits(fibonacci, [0n, 1n], 1000n)).toEqual([694, 694]);
+  });
+
+  test("keeps a counter apart from the growing part that reads it", () => {
+    const transition = transitionFrom([
+      [3n, 1n, 0n],
+      [0n, 1n, 1n],
+      [0n, 0n, 1n],
+    ]);
+    const [x, i] = upperBits(transition, [1n, 0n, 1n], 10n ** 9n);
+    expect(x).toBeGreaterThan(1.58e9);
+    expect(i).toBe(30);
+  });
+
+  test("no growth is no growth, and too much is Infinity", () => {
+    const swap = transitionFrom([
+      [0n, 1n],
+      [1n, 0n],
+    ]);
+    expect(upperBits(swap, [3n, 9n], 10n ** 1000n)).toEqual([4, 4]);
+    expect(upperBits(fibonacci, [0n, 1n], 10n ** 1000n)).toEqual([Infinity, Infinity]);
+    expect(upperBits(fibonacci, [0n, 0n], 10n ** 1000n)).toEqual([0, 0]);
+    expect(upperBits(fibonacci, [0n, 1n], 100n, 1000)[0]).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe("lowerBits", () => {
+  test("never exceeds the truth", () => {
+    fc.assert(
+      fc.property(cases, fc.nat(80), ({ transition, start }, turns) => {
+        const state = orbit(transition, start, turns).at(-1)!;
+        state.forEach((value, i) => {
+          const bound = lowerBits(transition, start, BigInt(turns), i);
+          if (bound !== undefined) expect(bound).toBeLessThanOrEqual(logarithm(value));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("finds what cannot exist", () => {
+    const phi = Math.log2((1 + Math.sqrt(5)) / 2);
+    expect(lowerBits(fibonacci, [0n, 1n], 10n ** 18n, 0)! / (1e18 * phi)).toBeCloseTo(1, 6);
+    expect(lowerBits(fibonacci, [0n, 1n], 10n ** 400n, 0)).toBeGreaterThan(1e300);
+    expect(lowerBits(transitionFrom([[-3n]]), [-7n], 10n ** 12n, 0)! / (1e12 * Math.log2(3))).toBeCloseTo(1, 6);
+  });
+
+  test("waits for cancellation to end", () => {
+    const sum = transitionFrom([
+      [2n, 1n],
+      [0n, 1n],
+    ]);
+    expect(lowerBits(sum, [-3n, 4n], 10n ** 10n, 0)).toBeGreaterThan(9.9e9);
+    const nilpotent = transitionFrom([
+      [2n, -2n],
+      [2n, -2n],
+    ]);
+    expect(lowerBits(nilpotent, [1n, 0n], 10n ** 10n, 0) ?? -Infinity).toBe(-Infinity);
+  });
+});
+
+describe("envelope", () => {
+  test("bounds every entry of every turn", () => {
+    fc.assert(
+      fc.property(cases, fc.nat(60), ({ transition, start }, turns) => {
+        const small = start.map((value) => value % 1000n);
+        const bounds = envelopes(transition)(small).at(turns);
+        for (const state of orbit(transition, small, turns)) {
+          state.forEach((value, i) => {
+            if (bounds[i]! < Infinity) expect(abs(value)).toBeLessThanOrEqual(BigInt(bounds[i]!));
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is exact where nothing cancels", () => {
+    fc.assert(
+      fc.property(transitions(), fc.nat(20), ({ transition, start }, turns) => {
+        const positive = {
+          basis: transition.basis,
+          rows: transition.rows.map((row) => row.map(([j, c]) => [j, abs(c)] as const)),
+        };
+        const small = start.map((value) => abs(value % 10n));
+        const states = orbit(positive, small, turns);
+        const bounds = envelopes(positive)(small).at(BigInt(turns));
+        const isPowerOfTwo = (turns & (turns - 1)) === 0; // else composed from maxima
+        small.forEach((_, i) => {
+          const most = states.map((state) => state[i]!).reduce((a, b) => (a > b ? a : b));
+          if (most > 2n ** 53n) expect(bounds[i]).toBe(Infinity);
+          if (isPowerOfTwo && turns <= 1) expect(bounds[i]).toBe(Number(most));
+        });
+      }),
+    );
+  });
+
+  test("counters, up and down", () => {
+    const up = envelopes(counter)([0n, 1n]);
+    for (const turns of [0, 1, 2, 3, 1000, 123456789, 2 ** 53 - 1]) expect(up.at(turns)[0]).toBe(turns);
+    expect(up.at(2n ** 53n)[0]).toBe(Infinity);
+    expect([...up.at(10n ** 30n)]).toEqual([Infinity, 1]);
+    const down = transitionFrom([
+      [1n, -1n],
+      [0n, 1n],
+    ]);
+    expect(envelopes(down)([1_000_000, 1]).at(77)[0]).toBe(1_000_077);
+    expect(envelopes(transitionFrom([[5n]]))([2n ** 60n]).at(0)[0]).toBe(Infinity);
+  });
+
+  test("sums are certified to the turn", () => {
+    const sum = transitionFrom([
+      [1n, 1n, 0n],
+      [0n, 1n, 1n],
+      [0n, 0n, 1n],
+    ]);
+    const from = envelopes(sum)([0, 0, 1]);
+    for (const turns of [1, 10, 999, 100_000_000]) expect(from.at(turns)[0]).toBe((turns * (turns - 1)) / 2);
+  });
+});

@@ -1,0 +1,27 @@
+import { defineConfig, type UserConfig } from "tsdown";
+
+const entry = {
+  index: "src/index.ts",
+  "runtime/index": "src/runtime/index.ts",
+  "compiler/index": "src/compiler/index.ts",
+};
+const shared = {
+  platform: "neutral",
+  target: "es2022",
+  fixedExtension: false,
+  dts: true,
+} satisfies UserConfig;
+
+/** Published as ES modules only: the CommonJS build carries them, so that any `require` can load it. */
+const esmOnly = ["@sveltejs/acorn-typescript", "magic-string", "@jridgewell/sourcemap-codec"];
+
+export default defineConfig([
+  // One ES build for the library and the command: they must share their module instances.
+  {
+    ...shared,
+    format: "esm",
+    entry: { ...entry, "cli/main": "src/cli/main.ts" },
+    deps: { neverBundle: /^node:/ },
+  },
+  { ...shared, format: "cjs", entry, deps: { alwaysBundle: esmOnly, onlyBundle: false } },
+]);
