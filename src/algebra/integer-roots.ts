@@ -37,7 +37,11 @@ function candidates(polynomial: Polynomial<bigint>): bigint[] {
   if (degree > LARGEST_DEGREE) return [0n, 1n, -1n, 2n, -2n, 3n, -3n];
   const zeros = (side: bigint): bigint[] => {
     const values = Array.from({ length: degree + 1 }, (_, k) => evaluate(polynomial, side * BigInt(k)));
-    return signIntervals(forwardDifferences(values)).flatMap(({ from, sign }) => (sign === 0 ? [side * from] : []));
+    return signIntervals(forwardDifferences(values)).flatMap(({ from, sign }, i, intervals) => {
+      if (sign !== 0) return [];
+      const neighbours = Number(intervals[i + 1]!.from - from); // roots side by side share an interval
+      return Array.from({ length: neighbours }, (_, k) => side * (from + BigInt(k)));
+    });
   };
   return [...new Set([...zeros(1n), ...zeros(-1n)])].sort((a, b) => Number(a * a - b * b));
 }

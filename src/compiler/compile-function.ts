@@ -1,6 +1,7 @@
 /**
  * One function's source text, compiled for whoever evaluates it again: the sites are free names of the result.
  */
+import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { verdict } from "../trace/verdict.ts";
@@ -35,12 +36,6 @@ export interface CompiledFunction {
   readonly modeSensitive: boolean;
 }
 
-export const defaultDomainSettings: DomainSettings = {
-  types: ["bigint", "integer"],
-  optMinRows: true,
-  optClearStack: true,
-};
-
 /**
  * Puts doors into the loops of a function (and of the functions in it).
  *
@@ -53,7 +48,7 @@ export const defaultDomainSettings: DomainSettings = {
  * sites[0].name; // "$cpm1"
  */
 export function compileFunction(source: string, options: CompileFunctionOptions): CompiledFunction {
-  const { filename = "", strictMode, name = "", namesPrefix = "$cpm", settings = defaultDomainSettings } = options;
+  const { filename = "", strictMode, name = "", namesPrefix = "$cpm", settings = defaultSettings } = options;
   const parsed = parseFunction(source, filename, strictMode);
   const { names, generated, outcomes } = compile(parsed, {
     wants: () => true,
@@ -68,6 +63,8 @@ export function compileFunction(source: string, options: CompileFunctionOptions)
     sites: sites.map(({ name: siteName, ir }) => ({ name: siteName, ir })),
     loops: outcomes.map(({ report }) => report),
     free: names.free.map((binding) => binding.name),
-    modeSensitive: isModeSensitive(wrappedExpression(parsed.program), names, (node) => parsed.text.quote(node)),
+    modeSensitive: isModeSensitive(wrappedExpression(parsed.program), names, (node) =>
+      parsed.text.quote(node),
+    ),
   };
 }

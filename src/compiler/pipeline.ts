@@ -62,7 +62,8 @@ export function compile(parsed: ParsedProgram, question: Question): Compiled {
     .map((candidate): Outcome => {
       const lifted = liftLoop(candidate, parsed.text, names, question.freeNamesAreInputs);
       const { inputs, late, refusals } = orderInputs(lifted, parsed);
-      if (refusals.length > 0) return { candidate, report: reportOf(candidate, parsed, { accepted: false, refusals }) };
+      if (refusals.length > 0)
+        return { candidate, report: reportOf(candidate, parsed, { accepted: false, refusals }) };
       const ir = completeIR(lifted, inputs, parsed);
       const judged = question.judge(ir);
       const report = reportOf(candidate, parsed, judged);
@@ -73,7 +74,10 @@ export function compile(parsed: ParsedProgram, question: Question): Compiled {
 }
 
 /** The inputs that may be uninitialised come first; one that certainly is makes the loop as written throw. */
-function orderInputs({ candidate, inputs, refusals }: LiftedLoop, { text }: ParsedProgram): {
+function orderInputs(
+  { candidate, inputs, refusals }: LiftedLoop,
+  { text }: ParsedProgram,
+): {
   inputs: readonly Binding[];
   late: number;
   refusals: readonly Refusal[];

@@ -34,7 +34,11 @@ export interface Report {
   print(): string;
 }
 
-export function makeReport(file: string, loops: readonly LoopReport[], leftToRunTime: readonly MarkReport[]): Report {
+export function makeReport(
+  file: string,
+  loops: readonly LoopReport[],
+  leftToRunTime: readonly MarkReport[],
+): Report {
   return {
     file,
     loops,

@@ -1,36 +1,13 @@
-/**
- * A file's text, compiled in place: doors in front of its loops, the runtime imported at its top, types untouched.
- */
+/** `transform`: a file's text, compiled in place. */
+import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import { verdict } from "../trace/verdict.ts";
-import { defaultDomainSettings } from "./compile-function.ts";
-import type { SourceMap } from "./emit/emit.ts";
-import { emit } from "./emit/emit.ts";
-import { printIR } from "./emit/print-ir.ts";
-import { parse } from "./parse/parse.ts";
-import type { Judge, Outcome } from "./pipeline.ts";
-import { compile } from "./pipeline.ts";
-import type { Mark } from "./records/loop-candidate.ts";
-import type { ParsedProgram } from "./records/parsed-program.ts";
-import type { MarkReport, Report } from "./report.ts";
-import { makeReport } from "./report.ts";
+import type { FileOptions, Transformed } from "./transform-file.ts";
+import { transformFile } from "./transform-file.ts";
 
-export interface TransformOptions {
-  /** Name of the file: reports and the source map show it, its ending tells the language. */
-  readonly filename: string;
-  /** `"marked"`: the loops of functions that `cpmoptimize` is applied to; `"all"`: every loop. */
-  readonly loops?: "marked" | "all";
-  /** What the transformed code imports. */
-  readonly runtime?: string;
-  /** `"esm"` or `"cjs"` where the text does not tell: neither import nor export, nor `require` or `module`. */
-  readonly module?: "esm" | "cjs";
+export interface TransformOptions extends FileOptions {
+  /** Which algebras count, and how states are laid out. */
   readonly settings?: DomainSettings;
-}
-
-export interface Transformed {
-  readonly code: string;
-  readonly map: SourceMap;
-  readonly report: Report;
 }
 
 /**
@@ -45,57 +22,6 @@ export interface Transformed {
  * report.loops[0].status; // "accelerable"
  */
 export function transform(source: string, options: TransformOptions): Transformed {
-  const { settings = defaultDomainSettings } = options;
-  return transformWith(source, options, (ir) => verdict(ir, settings));
-}
-
-/** `transform` with another judge of loops: tests put doors in front of all that can be lifted. */
-export function transformWith(source: string, options: TransformOptions, judge: Judge): Transformed {
-  const { filename, loops = "marked", runtime = "cpmoptimize/runtime" } = options;
-  const parsed = parse(source, filename);
-  const compiled = compile(parsed, {
-    wants: loops === "all" ? () => true : ({ mark }) => mark !== undefined,
-    freeNamesAreInputs: false,
-    siteNames: "$cpm",
-    anonymous: "(anonymous)",
-    judge,
-  });
-  const { names, marks, generated, outcomes } = compiled;
-  const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
-  const free = new Set(names.free.map((binding) => binding.name));
-  const usesCommonJS = ["require", "module", "exports"].some((name) => free.has(name));
-  const isCommonJS = !parsed.isModule && (/\.c[jt]s$/i.test(filename) || (options.module ?? (usesCommonJS ? "cjs" : "esm")) === "cjs");
-  const emitted = emit(parsed, sites, generated, {
-    from: runtime,
-    isCommonJS,
-    marks,
-    loopsOf: (mark) => outcomes.filter(({ candidate }) => candidate.mark === mark).map(argumentOf),
-  });
-  let map: SourceMap | undefined;
-  return {
-    code: emitted.code,
-    get map() {
-      return (map ??= emitted.map());
-    },
-    report: makeReport(
-      filename,
-      outcomes.map(({ report }) => report),
-      marks.filter(({ target }) => target === undefined).map((mark) => reportMark(mark, parsed)),
-    ),
-  };
-}
-
-/** A loop as `$compiled` takes it: its site, or why there is none. */
-function argumentOf({ site, report }: Outcome): string {
-  if (site) return site.name;
-  const { name, file, place, refusals } = report;
-  return printIR({ name, file, place, refusals });
-}
-
-function reportMark({ callee }: Mark, { text }: ParsedProgram): MarkReport {
-  return {
-    place: text.place(callee),
-    what: text.quote(callee),
-    why: "the function is given by name, or is no member with a body: the text of the function stays as it was, and the run time compiles it anew",
-  };
+  const { settings = defaultSettings } = options;
+  return transformFile(source, options, (ir) => verdict(ir, settings));
 }

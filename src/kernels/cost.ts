@@ -18,6 +18,7 @@ export const SETUP_NS = 300;
 export function productCost(bits: number, otherBits = bits): number {
   const large = Math.max(1, Math.max(bits, otherBits) / 64);
   const small = Math.max(1, Math.min(bits, otherBits) / 64);
+  if (large === Infinity) return Infinity;
   return (large / small) * squareOfLimbs(small);
 }
 
@@ -55,5 +56,5 @@ export function entryCount<C>(transition: Transition<C>): number {
 
 /** growth bits a turn for so many turns; no growth stays no growth for any number of turns. */
 export function grownBits(growth: number, turns: bigint): number {
-  return growth === 0 ? 0 : growth * Number(turns);
+  return growth <= 0 ? 0 : growth * Number(turns);
 }

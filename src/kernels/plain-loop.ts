@@ -5,11 +5,10 @@
  * Σ_j g·j / 64 limbs over n turns, quadratic in n.
  */
 import { logOfDominantRoot } from "../algebra/dominant-root.ts";
-import { characteristic } from "../transition/characteristic.ts";
-import { components, selfCoefficient } from "../transition/blocks.ts";
 import { logarithm } from "../algebra/logarithm.ts";
+import { spectrum } from "../transition/spectrum.ts";
 import type { Transition } from "../transition/transition.ts";
-import { entryCount, grownBits } from "./cost.ts";
+import { entryCount } from "./cost.ts";
 import type { Question } from "./kernel.ts";
 
 const TURN_NS = 15;
@@ -28,16 +27,17 @@ export function plainLoop(transition: Transition<bigint>): (turns: bigint) => nu
   const growth = growthRate(transition);
   return (turns) => {
     const count = Number(turns);
-    const limbs = (grownBits(growth, turns) * count) / 128;
+    const limbs = growth <= 0 ? 0 : (growth * count * count) / 128;
     return count * (TURN_NS + entries * ENTRY_NS) + limbs * LIMB_NS * entries;
   };
 }
 
-/** Bits a turn, estimated. */
+/** Bits a turn, estimated: the largest eigenvalue, or the row-sum norm where it would take too long to find. */
 export function growthRate(transition: Transition<bigint>): number {
-  const blocks = components(transition);
-  if (blocks.every((block) => block.length === 1)) {
-    return blocks.reduce((most, [node]) => Math.max(most, logarithm(selfCoefficient(transition, node!))), 0);
+  const eigenvalues = spectrum(transition);
+  if (eigenvalues === undefined) {
+    const sums = transition.rows.map((row) => row.reduce((sum, [, c]) => sum + (c < 0n ? -c : c), 1n));
+    return Math.max(0, ...sums.map(logarithm));
   }
-  return logOfDominantRoot(characteristic(transition));
+  return Math.max(logOfDominantRoot(eigenvalues.rest), ...eigenvalues.roots.map(logarithm));
 }

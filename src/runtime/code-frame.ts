@@ -19,7 +19,8 @@ export function codeFrame(source: string, place: Place): string {
   const frame: string[] = [];
   for (let at = first; at <= last; at++) {
     frame.push(`${at === line ? ">" : " "} ${String(at).padStart(width)} | ${lines[at - 1] ?? ""}`.trimEnd());
-    if (at === line) frame.push(`  ${" ".repeat(width)} | ${text.slice(0, column - 1).replace(/[^\t]/g, " ")}^`);
+    if (at === line)
+      frame.push(`  ${" ".repeat(width)} | ${text.slice(0, column - 1).replace(/[^\t]/g, " ")}^`);
   }
   return frame.join("\n");
 }

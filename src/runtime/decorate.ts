@@ -36,7 +36,11 @@ export interface Decorator {
   /** A function or, as a standard decorator, a method or getter; the type stays exactly as it was. */
   <F extends AnyFunctionType>(fn: F, context?: MethodContext): F;
   /** A legacy decorator on a method, static method or accessor. */
-  <T>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>): TypedPropertyDescriptor<T>;
+  <T>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<T>,
+  ): TypedPropertyDescriptor<T>;
 }
 
 /** Any function type, generics, overloads and `this` included. */
@@ -51,16 +55,20 @@ const accepted = "cpmoptimize decorates functions, methods, static methods and g
 
 /** Makes a `cpmoptimize` that treats functions by `optimise`. */
 export function createDecorator(optimise: Optimise): Cpmoptimize {
-  const withOptions = (options: CheckedOptions) =>
+  const withOptions =
+    (options: CheckedOptions) =>
     (...args: unknown[]): unknown => {
       const [value, second, descriptor] = args;
       if (isContext(second)) return standard(value, second, options);
-      if (typeof second === "string" || typeof second === "symbol") return legacy(second, descriptor, options);
+      if (typeof second === "string" || typeof second === "symbol")
+        return legacy(second, descriptor, options);
       if (typeof value !== "function") {
         throw new TypeError(`cpmoptimize()(fn) needs a function, not ${written(value)}.`);
       }
       if (args.length > 1 && second !== undefined) {
-        throw new TypeError("cpmoptimize: options stand in a call of their own: cpmoptimize({ strict: true })(fn).");
+        throw new TypeError(
+          "cpmoptimize: options stand in a call of their own: cpmoptimize({ strict: true })(fn).",
+        );
       }
       return optimise(value as AnyFunction, options, { kind: "function", inClass: false });
     };
@@ -79,16 +87,22 @@ export function createDecorator(optimise: Optimise): Cpmoptimize {
     }
     const { value, get } = descriptor as PropertyDescriptor;
     if (typeof value === "function") {
-      return { ...descriptor, value: optimise(value as AnyFunction, options, { kind: "method", name, inClass: true }) };
+      return {
+        ...descriptor,
+        value: optimise(value as AnyFunction, options, { kind: "method", name, inClass: true }),
+      };
     }
     if (typeof get === "function") {
       return { ...descriptor, get: optimise(get, options, { kind: "getter", name, inClass: true }) };
     }
-    throw new TypeError(`@cpmoptimize on the ${"set" in descriptor ? "setter" : "field"} ${String(name)}: ${accepted}.`);
+    throw new TypeError(
+      `@cpmoptimize on the ${"set" in descriptor ? "setter" : "field"} ${String(name)}: ${accepted}.`,
+    );
   }
 
   const cpmoptimize = (...args: unknown[]): unknown => {
-    if (typeof args[0] === "function" || args.length > 1) return withOptions(checkOptions(undefined))(...args);
+    if (typeof args[0] === "function" || args.length > 1)
+      return withOptions(checkOptions(undefined))(...args);
     return withOptions(checkOptions(args[0]));
   };
   return cpmoptimize as Cpmoptimize;

@@ -45,6 +45,9 @@ const PLAN_CAP = 8;
 /** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
 const DOOR_NS = 4000;
 
+/** A declined call teaches the shortcut about at most this many times its turns. */
+const MOST_LEARNT = 1024;
+
 /** When a zero's sign cannot be told at one turn, as many turns earlier are tried. */
 const ZERO_RETRIES = 3n;
 
@@ -80,7 +83,10 @@ export class Door {
     if (!this.isIntact()) return { refusal: declines.patched() };
     const outcome = this.jump(values);
     if (!this.isRange || "refusal" in outcome) return outcome;
-    return { ...outcome, values: [tail(inputs[0] as Range<bigint>, outcome.turns), ...outcome.values.slice(1)] };
+    return {
+      ...outcome,
+      values: [tail(inputs[0] as Range<bigint>, outcome.turns), ...outcome.values.slice(1)],
+    };
   }
 
   private jump(given: readonly unknown[]): Exclude<Outcome, undefined> {
@@ -93,7 +99,7 @@ export class Door {
     const whole = leavesWholeTurn ? turns - 1n : turns;
     const certified = run.certify(whole);
     if (certified === 0n) return { refusal: declines.notCertified() };
-    if (!this.pays(run, certified)) return this.tooShort(turns, given);
+    if (!this.pays(run, certified)) return this.tooShort(turns, given, run);
     this.requireSize(run, certified);
     for (let skip = certified; skip > 0n && skip > certified - ZERO_RETRIES; skip--) {
       const demand = skip === whole && run.endsInTest ? this.ir.liveLast : this.ir.live;
@@ -102,14 +108,19 @@ export class Door {
       if (state === "limit") return { refusal: declines.limitPassed() };
       if (state === undefined) continue;
       const { values, kernels } = state;
-      const next = this.writeIndices.map(([name, index]) => (values.has(name) ? values.get(name) : given[index]));
+      const next = this.writeIndices.map(([name, index]) =>
+        values.has(name) ? values.get(name) : given[index],
+      );
       return { values: next, turns: skip, kernel: kernels };
     }
     return { refusal: declines.zeroSign() };
   }
 
-  private tooShort(turns: bigint, given: readonly unknown[]): Outcome & object {
-    this.shortcut.learn(turns, given);
+  private tooShort(turns: bigint, given: readonly unknown[], run?: Run): Outcome & object {
+    let factor = 1;
+    // How many times as many turns would not pay either is asked once, so that longer calls need not ask.
+    if (run) while (factor < MOST_LEARNT && !this.pays(run, turns * BigInt(2 * factor))) factor *= 2;
+    this.shortcut.learn(given, factor);
     return { refusal: declines.fewTurns(turns) };
   }
 
@@ -138,7 +149,10 @@ export class Door {
     return this.makePlan(given, leafValue);
   }
 
-  private makePlan(given: readonly unknown[], leafValue: (name: string) => unknown): { reading: Reading; run: Run } {
+  private makePlan(
+    given: readonly unknown[],
+    leafValue: (name: string) => unknown,
+  ): { reading: Reading; run: Run } {
     const { ir } = this;
     const types = given.map(typeOf);
     const evaluation = new Evaluation(leafValue);
@@ -170,7 +184,9 @@ function spreadRange([iterable, ...rest]: readonly unknown[]): readonly unknown[
 
 function describe(iterable: unknown): string {
   if (Array.isArray(iterable)) return "an array";
-  return typeof iterable === "object" && iterable !== null ? "an object that is not a range" : `of type ${typeOf(iterable)}`;
+  return typeof iterable === "object" && iterable !== null
+    ? "an object that is not a range"
+    : `of type ${typeOf(iterable)}`;
 }
 
 function runWithinLimits<T>(run: () => T): T | "limit" {

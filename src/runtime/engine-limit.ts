@@ -3,14 +3,13 @@
  *
  * Found by asking for one of 2^20 + 64 bits (128 kB): an engine that can make it is taken to be V8.
  */
+import { once } from "./once.ts";
+
 const V8_BITS = 2 ** 30;
 const SMALL_BITS = 2 ** 20;
 
-let known: number | undefined;
-
-export function engineLimit(): number {
-  return (known ??= probe());
-}
+/** Bits of the longest BigInt. */
+export const engineLimit = /* @__PURE__ */ once(probe);
 
 function probe(): number {
   try {

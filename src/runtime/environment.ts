@@ -1,4 +1,6 @@
 /** The environment variables that the runtime heeds, where there is an environment. */
+import { once } from "./once.ts";
+
 interface Processlike {
   readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
 }
@@ -9,12 +11,7 @@ function isSet(name: string): boolean {
 
 export const environment = {
   /** `CPM_DISABLE=1`: every loop runs as written. Read once: a switch for whole runs. */
-  isDisabled: once("CPM_DISABLE"),
+  isDisabled: /* @__PURE__ */ once(() => isSet("CPM_DISABLE")),
   /** `CPM_DEBUG=1`: internal errors are thrown instead of disabling the site. */
   isDebugging: () => isSet("CPM_DEBUG"),
 } as const;
-
-function once(name: string): () => boolean {
-  let known: boolean | undefined;
-  return () => (known ??= isSet(name));
-}

@@ -29,7 +29,8 @@ import { inspect } from "./site.ts";
 export function explain(fn: Function): Explanation {
   const record = typeof fn === "function" ? decorated(fn) : undefined;
   if (record === undefined) {
-    const met = typeof fn === "function" ? `the function ${fn.name || "(anonymous)"}, which is not one` : written(fn);
+    const met =
+      typeof fn === "function" ? `the function ${fn.name || "(anonymous)"}, which is not one` : written(fn);
     throw new TypeError(`explain: needs a function that cpmoptimize gave back, not ${met}.`);
   }
   const loops = record.loops.map(explainLoop);

@@ -31,7 +31,8 @@ export function judge({ name, loops, settings, unchanged, source }: Judged): voi
   const file = first === undefined ? "" : typeof first === "function" ? inspect(first).file : first.file;
   const refusals = [...(unchanged === undefined ? [] : [unchanged]), ...verdicts.flat()];
   if (strict && refusals.length > 0) throw new RecompilationError(name, file, refusals, source);
-  if (unchanged !== undefined) onEvent?.({ kind: "declined", loop: name, file, place: "", refusal: unchanged });
+  if (unchanged !== undefined)
+    onEvent?.({ kind: "declined", loop: name, file, place: "", refusal: unchanged });
   else {
     const refused = verdicts.filter((verdict) => verdict.length > 0).length;
     onEvent?.({ kind: "recompiled", function: name, file, loops: loops.length, refused });

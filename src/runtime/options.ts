@@ -61,7 +61,9 @@ export function checkOptions(options: unknown): CheckedOptions {
   if (options === undefined) return { settings: defaultSettings };
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     const met = Array.isArray(options) ? "an array" : written(options);
-    throw new TypeError(`cpmoptimize: options must be an object with some of ${names.join(", ")}, not ${met}.`);
+    throw new TypeError(
+      `cpmoptimize: options must be an object with some of ${names.join(", ")}, not ${met}.`,
+    );
   }
   for (const key of Reflect.ownKeys(options)) {
     if (!(names as readonly unknown[]).includes(key)) {

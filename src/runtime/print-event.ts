@@ -16,7 +16,15 @@ export function describeEvent(event: CpmEvent): string {
 }
 
 /** `fib (fib.ts:3:3)`, or `fib:3:3` where only the function's own text is known. */
-function at({ loop, file, place }: { readonly loop: string; readonly file: string; readonly place: string }): string {
+function at({
+  loop,
+  file,
+  place,
+}: {
+  readonly loop: string;
+  readonly file: string;
+  readonly place: string;
+}): string {
   if (file !== "") return `${loop} (${file}:${place})`;
   return place === "" ? loop : `${loop}:${place}`;
 }

@@ -28,19 +28,26 @@ function printLoop(loop: LoopExplanation): string[] {
 }
 
 function printTransition({ state, matrix, groups }: LoopExplanation): string[] {
-  if (groups !== undefined && groups.length > 1) return groups.flatMap(({ basis, matrix: of }) => printMatrix(basis, of));
+  if (groups !== undefined && groups.length > 1)
+    return groups.flatMap(({ basis, matrix: of }) => printMatrix(basis, of));
   return state === undefined || matrix === undefined ? [] : printMatrix(state, matrix);
 }
 
 /** Row i says how the next value of state i is made of the present ones. */
 export function printMatrix(state: readonly string[], matrix: readonly (readonly string[])[]): string[] {
   const label = Math.max(0, ...state.map((name) => name.length));
-  const widths = state.map((name, column) => Math.max(name.length, ...matrix.map((row) => row[column]?.length ?? 0)));
+  const widths = state.map((name, column) =>
+    Math.max(name.length, ...matrix.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (head: string, cells: readonly string[], [open, close]: readonly [string, string]): string =>
     `    ${head.padEnd(label)} ${open} ${cells.map((cell, k) => cell.padStart(widths[k] ?? 0)).join("  ")} ${close}`.trimEnd();
   return [line("", state, [" ", " "]), ...matrix.map((row, k) => line(state[k] ?? "", row, ["|", "|"]))];
 }
 
 function printRefusal({ code, where, what, why, remedy }: Refusal): string[] {
-  return [`    ${where === "" ? "" : `${where} `}${what} [${code}]`, `      why:    ${why}`, `      remedy: ${remedy}`];
+  return [
+    `    ${where === "" ? "" : `${where} `}${what} [${code}]`,
+    `      why:    ${why}`,
+    `      remedy: ${remedy}`,
+  ];
 }

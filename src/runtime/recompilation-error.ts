@@ -17,7 +17,12 @@ export class RecompilationError extends Error {
   }
 }
 
-function describe({ code, where, what, why, remedy }: Refusal, name: string, file: string, source?: string): string {
+function describe(
+  { code, where, what, why, remedy }: Refusal,
+  name: string,
+  file: string,
+  source?: string,
+): string {
   const place = [file || name, where].filter((part) => part !== "").join(":");
   const frame = source === undefined || where === "" ? "" : codeFrame(source, where);
   return [

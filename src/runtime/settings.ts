@@ -4,7 +4,13 @@ import type { Refusal } from "../trace/refusal.ts";
 
 /** A decision, told as it is made. */
 export type CpmEvent =
-  | { readonly kind: "recompiled"; readonly function: string; readonly file: string; readonly loops: number; readonly refused: number }
+  | {
+      readonly kind: "recompiled";
+      readonly function: string;
+      readonly file: string;
+      readonly loops: number;
+      readonly refused: number;
+    }
   | {
       readonly kind: "accelerated";
       readonly loop: string;
@@ -13,7 +19,13 @@ export type CpmEvent =
       readonly turns: bigint;
       readonly kernel: string;
     }
-  | { readonly kind: "declined"; readonly loop: string; readonly file: string; readonly place: Place; readonly refusal: Refusal };
+  | {
+      readonly kind: "declined";
+      readonly loop: string;
+      readonly file: string;
+      readonly place: Place;
+      readonly refusal: Refusal;
+    };
 
 export interface Settings {
   readonly strict: boolean;

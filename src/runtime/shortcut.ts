@@ -34,14 +34,16 @@ export class Shortcut {
     return typeof from === "number" && typeof to === "number" && (this.down ? from - to : to - from) <= this.longestNumber;
   }
 
-  /** The door has declined this many turns, from these values, as too few. */
-  learn(turns: bigint, values: readonly unknown[]): void {
-    const distance = turns - 1n;
-    if (typeof values[this.counter] === "bigint") this.longestBigInt = larger(distance, this.longestBigInt);
-    else this.longestNumber = Math.max(Number(distance), this.longestNumber);
+  /** The door has declined these values as too few turns, and would decline `factor` times as many. */
+  learn(values: readonly unknown[], factor: number): void {
+    if (this.counter < 0) return;
+    const from = values[this.counter];
+    const to = this.constant ?? values[this.bound];
+    if (typeof from === "bigint" && typeof to === "bigint") {
+      const distance = (this.down ? from - to : to - from) * BigInt(factor);
+      if (distance > this.longestBigInt) this.longestBigInt = distance;
+    } else if (typeof from === "number" && typeof to === "number") {
+      this.longestNumber = Math.max((this.down ? from - to : to - from) * factor, this.longestNumber);
+    }
   }
-}
-
-function larger(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

@@ -61,7 +61,13 @@ export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
   const enter = (...inputs: unknown[]): Jump => open(record, inputs);
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
     const early = readEarly(record, read);
-    return early && open(record, ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)]);
+    return (
+      early &&
+      open(
+        record,
+        ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
+      )
+    );
   };
   const made: Site = Object.assign(enter, { late });
   records.set(made, record);
@@ -83,7 +89,14 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
     if ("refusal" in outcome) return decline(record, outcome.refusal);
     record.last = outcome;
     const { name: loop, file, place } = record.ir;
-    record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns: outcome.turns, kernel: outcome.kernel });
+    record.settings.onEvent?.({
+      kind: "accelerated",
+      loop,
+      file,
+      place,
+      turns: outcome.turns,
+      kernel: outcome.kernel,
+    });
     return outcome.values;
   } catch (error) {
     if (error instanceof RefusalSignal) return decline(record, error.refusal);
@@ -125,7 +138,10 @@ export function inspect(target: Site): SiteReport {
   const structure = door.lastReading ?? verdict(ir, settings);
   const shape = {
     ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
-    ...(structure.groups && { groups: structure.groups, state: structure.groups.flatMap(({ basis }) => basis) }),
+    ...(structure.groups && {
+      groups: structure.groups,
+      state: structure.groups.flatMap(({ basis }) => basis),
+    }),
     ...(structure.groups?.length === 1 && structure.groups[0] && { matrix: structure.groups[0].matrix }),
     ...(structure.dimension !== undefined && { dimension: structure.dimension }),
     ...(structure.kernel !== undefined && { kernel: structure.kernel }),

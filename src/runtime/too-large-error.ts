@@ -15,6 +15,12 @@ export class TooLargeError extends RangeError {
       `${loop}: ${variable} would grow to about ${size}, and a BigInt of this engine has at most ${limit}. ` +
         "Nothing has been changed. Take fewer turns, or work modulo a number.",
     );
-    this.refusal = makeRefusal("too-large", "", variable, `it would grow to about ${size}`, "take fewer turns");
+    this.refusal = makeRefusal(
+      "too-large",
+      "",
+      variable,
+      `it would grow to about ${size}`,
+      "take fewer turns",
+    );
   }
 }

@@ -73,7 +73,7 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
         visit(expr[2]);
         return fresh(expr[0] === "!" ? "boolean" : undefined);
       default: {
-        const [left, right] = [visit(expr[2]), visit(expr[3] as Expr)];
+        const [left, right] = [visit(expr[2]), visit(expr[3])];
         return comparisons.has(expr[0]) ? fresh("boolean") : join(left, right);
       }
     }
@@ -85,7 +85,10 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
         visit(condition);
         visitAll(then);
         visitAll(otherwise);
-      } else if (!Array.isArray(statement) || !["break", "continue", "leave"].includes(statement[0] as string)) {
+      } else if (
+        !Array.isArray(statement) ||
+        !["break", "continue", "leave"].includes(statement[0] as string)
+      ) {
         visit(statement as Expr);
       }
     }

@@ -21,18 +21,46 @@
 export type Place = string;
 
 /** A literal of the program; strings are wrapped, because a bare string is a variable. */
-export type Literal = bigint | number | boolean | null | readonly ["str", Place, string] | readonly ["undefined", Place];
+export type Literal =
+  bigint | number | boolean | null | readonly ["str", Place, string] | readonly ["undefined", Place];
 
 export type UnaryOperator = "neg" | "plus" | "!" | "~" | "typeof" | "void";
 
 export type BinaryOperator =
-  | "+" | "-" | "*" | "/" | "%" | "**"
-  | "&" | "|" | "^" | "<<" | ">>" | ">>>"
-  | "<" | "<=" | ">" | ">=" | "==" | "!=" | "===" | "!==";
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "**"
+  | "&"
+  | "|"
+  | "^"
+  | "<<"
+  | ">>"
+  | ">>>"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "=="
+  | "!="
+  | "==="
+  | "!==";
 
 /** Functions of the language whose identity is checked at the door before a call is believed. */
-export type Intrinsic = "Math.imul" | "Math.max" | "Math.min" | "Math.abs" | "Math.floor" | "Math.trunc" | "Math.sign"
-  | "BigInt.asIntN" | "BigInt.asUintN" | "BigInt" | "Number";
+export type Intrinsic =
+  | "Math.imul"
+  | "Math.max"
+  | "Math.min"
+  | "Math.abs"
+  | "Math.floor"
+  | "Math.trunc"
+  | "Math.sign"
+  | "BigInt.asIntN"
+  | "BigInt.asUintN"
+  | "BigInt"
+  | "Number";
 
 export type Expr =
   | string
@@ -86,5 +114,9 @@ export interface LoopIR {
   /** Does the turn use array destructuring (the array iterator must then be the built-in one)? */
   readonly destructures?: true;
   /** Header `counter < bound; counter += step` as a hint for the cheap trip estimate: names only, never trusted for results. */
-  readonly hint?: { readonly counter: string; readonly bound: string | number | bigint; readonly down?: true };
+  readonly hint?: {
+    readonly counter: string;
+    readonly bound: string | number | bigint;
+    readonly down?: true;
+  };
 }

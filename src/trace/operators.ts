@@ -12,6 +12,7 @@ export function applyUnary(op: UnaryOperator, x: Primitive): Primitive {
     case "neg":
       return -(x as number);
     case "plus":
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- on a BigInt it throws, and must
       return +(x as number);
     case "!":
       return !x;
@@ -62,8 +63,10 @@ export function applyBinary(op: BinaryOperator, left: Primitive, right: Primitiv
     case ">=":
       return x >= y;
     case "==":
+      // eslint-disable-next-line eqeqeq -- the program's own operator
       return x == y;
     case "!=":
+      // eslint-disable-next-line eqeqeq -- the program's own operator
       return x != y;
     case "===":
       return x === y;
@@ -72,20 +75,19 @@ export function applyBinary(op: BinaryOperator, left: Primitive, right: Primitiv
   }
 }
 
-const { imul, max, min, abs, floor, trunc, sign } = Math;
-const { asIntN, asUintN } = BigInt;
-
 /** The intrinsics as they were when this module loaded. */
 const intrinsics: Readonly<Record<Intrinsic, (...args: never[]) => Primitive>> = {
-  "Math.imul": imul,
-  "Math.max": max,
-  "Math.min": min,
-  "Math.abs": abs,
-  "Math.floor": floor,
-  "Math.trunc": trunc,
-  "Math.sign": sign,
-  "BigInt.asIntN": asIntN,
-  "BigInt.asUintN": asUintN,
+  "Math.imul": Math.imul,
+  "Math.max": Math.max,
+  "Math.min": Math.min,
+  "Math.abs": Math.abs,
+  "Math.floor": Math.floor,
+  "Math.trunc": Math.trunc,
+  "Math.sign": Math.sign,
+  /* eslint-disable @typescript-eslint/unbound-method -- these do not use `this` */
+  "BigInt.asIntN": BigInt.asIntN,
+  "BigInt.asUintN": BigInt.asUintN,
+  /* eslint-enable @typescript-eslint/unbound-method */
   BigInt,
   Number,
 };

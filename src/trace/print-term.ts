@@ -1,5 +1,5 @@
 /** Terms as the user would write them, with the parentheses that precedence needs: `2n * (a + b)`. */
-import type { TermOperator, Value } from "./value.ts";
+import type { Primitive, TermOperator, Value } from "./value.ts";
 import { isTerm } from "./value.ts";
 
 const precedence: Partial<Record<TermOperator, number>> = {
@@ -49,13 +49,14 @@ function print(value: Value, outer: number, depth: number): string {
   const sign = unary[value.op];
   if (sign !== undefined) return `${sign}${print(value.args[0], 14, depth - 1)}`;
   const own = precedence[value.op];
-  if (own === undefined) return `${value.op}(${value.args.map((arg) => print(arg, 0, depth - 1)).join(", ")})`;
+  if (own === undefined)
+    return `${value.op}(${value.args.map((arg) => print(arg, 0, depth - 1)).join(", ")})`;
   const [left, right] = [print(value.args[0], own, depth - 1), print(value.args[1], own + 1, depth - 1)];
   const text = `${left} ${value.op} ${right}`;
   return own < outer ? `(${text})` : text;
 }
 
-function printPrimitive(value: Value): string {
+function printPrimitive(value: Primitive): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "string") return JSON.stringify(value);
   return Object.is(value, -0) ? "-0" : String(value);

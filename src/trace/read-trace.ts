@@ -12,7 +12,11 @@ import type { Trace } from "./trace.ts";
  *
  * @throws RefusalSignal the first domain's reason for the smaller demand
  */
-export function readTrace(trace: Trace, ir: Pick<LoopIR, "live" | "liveLast">, settings: DomainSettings): Reading {
+export function readTrace(
+  trace: Trace,
+  ir: Pick<LoopIR, "live" | "liveLast">,
+  settings: DomainSettings,
+): Reading {
   let reason: Refusal | undefined;
   for (const demand of demands(ir)) {
     for (const domain of domains) {

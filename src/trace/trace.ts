@@ -196,7 +196,8 @@ class Recorder implements Arithmetic<Value> {
     if (x.invariant) return this.record(x, (truth) => this.guards.push({ value: x, truth }));
     const relation = relations[x.op];
     if (relation !== undefined) return this.compare(relation, at, x, x.args[0], x.args[1]);
-    if (numeric(x.type)) return this.compare("!=", at, this.graph.binary("!=", at, x, zeroOf(x)), x, zeroOf(x));
+    if (numeric(x.type))
+      return this.compare("!=", at, this.graph.binary("!=", at, x, zeroOf(x)), x, zeroOf(x));
     if (x.type === "null" || x.type === "undefined") return false;
     return refuse.condition(at, printValue(x));
   }
@@ -207,9 +208,12 @@ class Recorder implements Arithmetic<Value> {
   }
 
   private compare(relation: Relation, at: Place, question: Term, left: Value, right: Value): boolean {
-    if (!numeric(valueType(left)) || !numeric(valueType(right))) return refuse.condition(at, printValue(question));
+    if (!numeric(valueType(left)) || !numeric(valueType(right)))
+      return refuse.condition(at, printValue(question));
     const inTest = this.section === "test";
-    return this.record(question, (holds) => this.predicates.push({ relation, left, right, holds, at, inTest }));
+    return this.record(question, (holds) =>
+      this.predicates.push({ relation, left, right, holds, at, inTest }),
+    );
   }
 
   private record(question: Term, note: (truth: boolean) => void): boolean {

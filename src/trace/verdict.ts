@@ -46,7 +46,13 @@ export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
   }
   if (refusals.length === 0) {
     refusals.push(
-      makeRefusal("leaves-at-once", ir.place, "the loop", "no path through its body comes back to its test", "nothing"),
+      makeRefusal(
+        "leaves-at-once",
+        ir.place,
+        "the loop",
+        "no path through its body comes back to its test",
+        "nothing",
+      ),
     );
   }
   return { accepted: false, refusals: distinct(refusals) };
@@ -87,7 +93,9 @@ function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Pat
       answers[asked++] = answer;
       return answer;
     };
-    const traced = attempt(refusals, () => trace({ ir, typeOf, decide, refused: (refusal) => refusals.push(refusal) }));
+    const traced = attempt(refusals, () =>
+      trace({ ir, typeOf, decide, refused: (refusal) => refusals.push(refusal) }),
+    );
     yield { ...(traced && { trace: traced }), refusals };
     answers = answers.slice(0, asked);
     while (answers.at(-1) === false) answers.pop();
@@ -98,7 +106,8 @@ function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Pat
 
 /** After one refusal of the whole: what each demanded variable alone would be refused for. */
 function collectOneByOne(path: Trace, ir: LoopIR, settings: DomainSettings, refusals: Refusal[]): void {
-  for (const name of ir.live) attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings));
+  for (const name of ir.live)
+    attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings));
 }
 
 function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {
@@ -112,5 +121,9 @@ function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {
 }
 
 function distinct(refusals: readonly Refusal[]): Refusal[] {
-  return [...new Map(refusals.map((refusal) => [`${refusal.code} ${refusal.where} ${refusal.what}`, refusal])).values()];
+  return [
+    ...new Map(
+      refusals.map((refusal) => [`${refusal.code} ${refusal.where} ${refusal.what}`, refusal]),
+    ).values(),
+  ];
 }

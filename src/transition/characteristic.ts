@@ -17,7 +17,8 @@ export function characteristic(transition: Transition<bigint>): Polynomial<bigin
     .reduce(mul, ONE);
 }
 
-function blockPolynomial(transition: Transition<bigint>, block: readonly number[]): Polynomial<bigint> {
+/** That of one strongly connected block. */
+export function blockPolynomial(transition: Transition<bigint>, block: readonly number[]): Polynomial<bigint> {
   if (block.length === 1) return [-selfCoefficient(transition, block[0]!), 1n];
   const position = new Map(block.map((node, i) => [node, i]));
   const matrix = block.map((node) => {

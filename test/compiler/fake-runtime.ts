@@ -5,7 +5,7 @@
  * the real values, and answers with the state some turns on, in which every variable that the IR calls dead is spoilt.
  * A program that still computes the same has its IR, its liveness and its doors right.
  */
-import type { Expr, LoopIR } from "../../src/trace/ir.ts";
+import type { LoopIR } from "../../src/trace/ir.ts";
 import { expandRangeLoop } from "../../src/trace/range-loop.ts";
 import { applyBinary, applyIntrinsic, applyUnary } from "../../src/trace/operators.ts";
 import type { Arithmetic } from "../../src/trace/turn.ts";
@@ -27,14 +27,17 @@ const plain: Arithmetic<unknown> = {
   literal: (value) => value,
   unary: (op, _, x) => applyUnary(op, x as Primitive),
   binary: (op, _, x, y) => applyBinary(op, x as Primitive, y as Primitive),
-  step: (op, _, x) => (typeof x === "bigint" ? (op === "+" ? x + 1n : x - 1n) : op === "+" ? Number(x) + 1 : Number(x) - 1),
+  step: (op, _, x) =>
+    typeof x === "bigint" ? (op === "+" ? x + 1n : x - 1n) : op === "+" ? Number(x) + 1 : Number(x) - 1,
   call: (name, _, args) => applyIntrinsic(name, args as Primitive[]),
   truth: (_, x) => Boolean(x),
   isNullish: (_, x) => x === undefined || x === null,
 };
 
 function isPrimitive(value: unknown): boolean {
-  return (typeof value !== "object" || value === null) && typeof value !== "function" && typeof value !== "symbol";
+  return (
+    (typeof value !== "object" || value === null) && typeof value !== "function" && typeof value !== "symbol"
+  );
 }
 
 /** The states before each turn, the last one included; undefined when the loop does not end by itself soon. */
@@ -42,25 +45,19 @@ function statesOf(ir: LoopIR, inputs: Values): ReadonlyMap<string, unknown>[] | 
   const env = new Map<string, unknown>(ir.inputs.map((name, i) => [name, inputs[i]]));
   const states: ReadonlyMap<string, unknown>[] = [];
   for (let turn = 0; turn < 300; turn++) {
-    const before = new Map(env);
-    const way = runTurn(ir, env, plain);
-    const isTurn = way !== "exit" || ranBody(ir, before);
-    if (isTurn) states.push(before);
-    if (way === "exit" || way === "leave") return states;
+    states.push(new Map(env));
+    const entering: LoopIR = { ...ir, body: [["set", ir.place, " ran", true], ...ir.body] };
+    env.delete(" ran");
+    try {
+      const way = runTurn(entering, env, plain);
+      if (way === "exit" && !env.has(" ran")) states.pop();
+      if (way === "exit" || way === "leave") return states;
+    } catch {
+      // The turn that throws is the last one.
+      return states;
+    }
   }
   return undefined;
-}
-
-/** Did a turn that ended in "exit" end in its body (or in the test behind it), and not in the test before it? */
-function ranBody(ir: LoopIR, before: ReadonlyMap<string, unknown>): boolean {
-  if (ir.testLast || ir.test === undefined) return true;
-  const env = new Map(before);
-  let passed = false;
-  const spy: Arithmetic<unknown> = plain;
-  const probe: LoopIR = { ...ir, body: [] as readonly Expr[] };
-  delete (probe as { update?: Expr }).update;
-  passed = runTurn(probe, env, spy) !== "exit";
-  return passed;
 }
 
 function spoil(value: unknown): unknown {
@@ -70,7 +67,10 @@ function spoil(value: unknown): unknown {
 }
 
 /** `choose` picks how many of the turns to skip, from what could be skipped. */
-export function fakeRuntime(kind: "silent" | "honest", choose: (last: number) => number = (last) => last): FakeRuntime {
+export function fakeRuntime(
+  kind: "silent" | "honest",
+  choose: (last: number) => number = (last) => last,
+): FakeRuntime {
   const counts = { asked: 0, opened: 0 };
   const sites: LoopIR[] = [];
 
@@ -85,12 +85,7 @@ export function fakeRuntime(kind: "silent" | "honest", choose: (last: number) =>
       values = [start, stop, step, ...inputs.slice(1)];
     }
     if (!values.every(isPrimitive)) return undefined;
-    let states: ReadonlyMap<string, unknown>[] | undefined;
-    try {
-      states = statesOf(expanded, values);
-    } catch {
-      return undefined;
-    }
+    const states = statesOf(expanded, values);
     if (!states || states.length < 2) return undefined;
     const last = states.length - 1;
     const turns = choose(last);
@@ -98,7 +93,9 @@ export function fakeRuntime(kind: "silent" | "honest", choose: (last: number) =>
     if (!state) return undefined;
     counts.opened++;
     const live = new Set(turns === last ? expanded.liveLast : expanded.live);
-    const written = expanded.writes.map((name) => (live.has(name) ? state.get(name) : spoil(state.get(name))));
+    const written = expanded.writes.map((name) =>
+      live.has(name) ? state.get(name) : spoil(state.get(name)),
+    );
     if (ir.element === undefined) return written;
     const { stop, step } = iterable as unknown as { stop: bigint; step: bigint };
     return [range(written[0] as bigint, stop, step), ...written.slice(1)];
@@ -118,7 +115,10 @@ export function fakeRuntime(kind: "silent" | "honest", choose: (last: number) =>
       } catch {
         return undefined;
       }
-      return open(ir, ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)]);
+      return open(
+        ir,
+        ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
+      );
     };
     return Object.assign(enter, { late });
   };

@@ -11,7 +11,7 @@ const shapes: Record<string, string> = {
   "for without anything in front": `export function run() { let s = 0n, i = 0n; for (; i < 10n; i++) s += i; return [s, i]; }`,
   "for without a test": `export function run() { let s = 0n, i = 0n; for (;;) { if (i > 20n) break; s += i; i++ } return [s, i]; }`,
   "for with const in the header": `export function run() { let s = 0n; for (const n = 12n; s < n;) s += 5n; return s; }`,
-  "while": `export function run() { let n = 10n, s = 0n; while (n-- > 0n) s += n; return [n, s]; }`,
+  while: `export function run() { let n = 10n, s = 0n; while (n-- > 0n) s += n; return [n, s]; }`,
   "while with numbers": `export function run() { let n = 10, s = 0; while (n--) s += n; return [n, s]; }`,
   "do while": `export function run() { let n = 10n, s = 0n; do s += n; while (--n); return [n, s]; }`,
   "do while with a block": `export function run() { let n = 10n, s = 0n; do { s += n; if (n === 5n) continue; s += 100n } while (--n > 2n) return [n, s]; }`,
@@ -30,7 +30,7 @@ const control: Record<string, string> = {
   "if and else": `export function run() { let a = 0n, b = 0n; for (let i = 0n; i < 20n; i++) { if (i % 3n === 0n) a += i; else if (i > 10n) b -= i; else { a *= 2n } } return [a, b]; }`,
   "conditional and short circuits": `export function run() { let a = 0n, b = 5n; for (let i = 0n; i < 20n; i++) { a += i > 4n ? i : -i; i > 7n && (b += a); i < 3n || (b -= 1n); } return [a, b]; }`,
   "logical assignment": `export function run() { let a = 0, b = null, c = 5; for (let i = 0; i < 9; i++) { a ||= i; b ??= i * 2; c &&= c - 1; } return [a, b, c]; }`,
-  "switch": `export function run() { let a = 0, b = 0; for (let i = 0; i < 20; i++) { switch (i % 5) { case 0: a += i; break; case 1: case 2: { b += i; break } case 3: continue; default: a -= 1 } b++ } return [a, b]; }`,
+  switch: `export function run() { let a = 0, b = 0; for (let i = 0; i < 20; i++) { switch (i % 5) { case 0: a += i; break; case 1: case 2: { b += i; break } case 3: continue; default: a -= 1 } b++ } return [a, b]; }`,
   "switch with an early break is left alone": `export function run() { let a = 0; for (let i = 0; i < 20; i++) { switch (i % 5) { case 0: if (i > 5) break; a += i; break; default: a -= 1 } } return a; }`,
   "break and continue by label": `export function run() { let a = 0n; outer: for (let i = 0n; i < 50n; i++) { if (i === 7n) continue outer; if (a > 100n) break outer; a += i } return a; }`,
   "jumps of an outer loop": `export function run() { const out = []; let t = 0n; outer: for (let k = 0n; k < 6n; k++) { let s = 0n; for (let i = 0n; i < 50n; i++) { s += i; t += s; if (s > k * 20n + 9n) continue outer; if (t > 900n) break outer } out.push(s) } return [out, t]; }`,
@@ -78,8 +78,8 @@ const names: Record<string, string> = {
   "a generator": `function* g() { let s = 0n; for (let i = 0n; i < 9n; i++) s += i; yield s; for (let i = 0n; i < 5n; i++) s += i; return s } export function run() { return [...g()] }`,
   "accessors, fields, static blocks": `class C { f = (() => { let s = 0n; for (let i = 0n; i < 9n; i++) s += i; return s })(); static s; static { let t = 0n; for (let i = 0n; i < 5n; i++) t += i; C.s = t } get g() { let s = 0n; while (s < 9n) s += 2n; return s } set g(n) { let s = 0n; while (s < n) s += 2n; this.f = s } #p(n) { do n--; while (n > 3n); return n } q() { return this.#p(9n) } } export function run() { const c = new C(); const out = [c.f, C.s, c.g, c.q()]; c.g = 11n; return [...out, c.f] }`,
   "an inner function": `export function run() { function inner(n) { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s } return [inner(3n), inner(9n)] }`,
-  "eval": `module.exports = { run() { var s = 0n; eval("s = 5n"); for (let i = 0n; i < 9n; i++) s += i; return s } }`,
-  "with": `module.exports = { run() { var s = 0n, o = { s: 3n }; with (o) { for (let i = 0n; i < 9n; i++) s += i } return [s, o.s] } }`,
+  eval: `module.exports = { run() { var s = 0n; eval("s = 5n"); for (let i = 0n; i < 9n; i++) s += i; return s } }`,
+  with: `module.exports = { run() { var s = 0n, o = { s: 3n }; with (o) { for (let i = 0n; i < 9n; i++) s += i } return [s, o.s] } }`,
   "a let in a switch": `export function run() { let s = 0n; switch (1) { case 0: let n = 5n; case 1: n = 4n; for (let i = 0n; i < 9n; i++) s += n } return s }`,
 };
 

@@ -1,7 +1,7 @@
 /** Asserts that a transformed program behaves as the original, whatever its doors do. */
 import { expect } from "vitest";
-import type { TransformOptions, Transformed } from "../../src/compiler/transform.ts";
-import { transformWith } from "../../src/compiler/transform.ts";
+import type { FileOptions, Transformed } from "../../src/compiler/transform-file.ts";
+import { transformFile } from "../../src/compiler/transform-file.ts";
 import { execute, outcome } from "./execute.ts";
 import { fakeRuntime } from "./fake-runtime.ts";
 
@@ -11,9 +11,12 @@ export interface Checked extends Transformed {
 }
 
 /** `source` exports `run`, whose results are compared. */
-export function expectSameProgram(source: string, options: Partial<TransformOptions> = {}): Checked {
+export function expectSameProgram(source: string, options: Partial<FileOptions> = {}): Checked {
   const filename = options.filename ?? "program.ts";
-  const transformed = transformWith(source, { loops: "all", ...options, filename }, () => ({ accepted: true, refusals: [] }));
+  const transformed = transformFile(source, { loops: "all", ...options, filename }, () => ({
+    accepted: true,
+    refusals: [],
+  }));
   const results = (code: string, runtime: Record<string, unknown>): unknown =>
     outcome(() => (execute(code, filename, runtime)["run"] as () => unknown)());
   const expected = results(source, {});
@@ -26,5 +29,10 @@ export function expectSameProgram(source: string, options: Partial<TransformOpti
   for (const door of doors) {
     expect(results(transformed.code, door.module), transformed.code).toStrictEqual(expected);
   }
-  return { code: transformed.code, map: transformed.map, report: transformed.report, opened: doors.reduce((sum, { counts }) => sum + counts.opened, 0) };
+  return {
+    code: transformed.code,
+    map: transformed.map,
+    report: transformed.report,
+    opened: doors.reduce((sum, { counts }) => sum + counts.opened, 0),
+  };
 }

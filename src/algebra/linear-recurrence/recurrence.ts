@@ -12,6 +12,7 @@
  */
 import { integers } from "../integers.ts";
 import { evaluate } from "../integer-roots.ts";
+import { chain, type Chain } from "./chain.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
 
 export interface Recurrence {
@@ -20,6 +21,8 @@ export interface Recurrence {
   readonly roots: readonly bigint[];
   /** Q, monic. */
   readonly rest: Polynomial<bigint>;
+  /** The n-th terms of sequences that obey Q. */
+  readonly chain: Chain;
   /** W, lowest degree first. */
   readonly projection: Polynomial<bigint>;
   /** ρ */
@@ -47,6 +50,7 @@ export function recurrence(roots: readonly bigint[], rest: Polynomial<bigint>): 
     characteristic,
     roots: ordered,
     rest,
+    chain: chain(rest),
     projection: projection.map((c) => c / content),
     denominator: denominator / content,
   };

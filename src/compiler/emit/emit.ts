@@ -60,6 +60,7 @@ export function emit(
   for (const site of sites) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   return {
     code: source.toString(),
-    map: () => source.generateMap({ source: text.filename, includeContent: true, hires: "boundary" }) as SourceMap,
+    map: () =>
+      source.generateMap({ source: text.filename, includeContent: true, hires: "boundary" }) as SourceMap,
   };
 }

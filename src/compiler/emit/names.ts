@@ -8,7 +8,8 @@ export class GeneratedNames {
 
   constructor(program: SyntaxNode) {
     walk(program, (node) => {
-      if (node.type === "Identifier" || node.type === "JSXIdentifier") this.taken.add((node as estree.Identifier).name);
+      if (node.type === "Identifier" || node.type === "JSXIdentifier")
+        this.taken.add((node as estree.Identifier).name);
       return undefined;
     });
   }

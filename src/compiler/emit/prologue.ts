@@ -63,6 +63,8 @@ function leadingStatements({ body }: estree.Program): estree.Node[] {
 
 /** The end of the statement's line if only a comment follows there, else of the statement itself. */
 function endOfLine(statement: estree.Node, text: SourceText): number {
-  const rest = /^[^\S\r\n]*(?:\/\/[^\r\n\u2028\u2029]*)?(?=[\r\n\u2028\u2029]|$)/.exec(text.text.slice(text.at(statement.end)));
+  const rest = /^[^\S\r\n]*(?:\/\/[^\r\n\u2028\u2029]*)?(?=[\r\n\u2028\u2029]|$)/.exec(
+    text.text.slice(text.at(statement.end)),
+  );
   return statement.end + (rest?.[0].length ?? 0);
 }

@@ -11,7 +11,12 @@ import { isLoop, walk } from "../records/syntax.ts";
 import { nameOfFunctionAround } from "./name-function.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
-export function findLoops(parsed: ParsedProgram, names: Names, marks: readonly Mark[], anonymous: string): LoopCandidate[] {
+export function findLoops(
+  parsed: ParsedProgram,
+  names: Names,
+  marks: readonly Mark[],
+  anonymous: string,
+): LoopCandidate[] {
   const candidates: LoopCandidate[] = [];
   const targets = new Map<SyntaxNode, Mark>();
   for (const mark of marks) if (mark.target) targets.set(mark.target, mark);
@@ -38,7 +43,10 @@ export function findLoops(parsed: ParsedProgram, names: Names, marks: readonly M
   return candidates;
 }
 
-function nearestMark(ancestors: readonly SyntaxNode[], targets: ReadonlyMap<SyntaxNode, Mark>): Mark | undefined {
+function nearestMark(
+  ancestors: readonly SyntaxNode[],
+  targets: ReadonlyMap<SyntaxNode, Mark>,
+): Mark | undefined {
   for (const node of ancestors.toReversed()) {
     const mark = targets.get(node);
     if (mark) return mark;

@@ -47,7 +47,8 @@ function packageNames(program: estree.Program, names: Names): PackageNames {
       if (moduleReference.expression?.value === packageName) add(id, "*");
     } else if (node.type === "VariableDeclarator") {
       const { id, init } = node as estree.VariableDeclarator;
-      if (init && isRequire(withoutTypes(init), names)) for (const [local, name] of required(id)) add(local, name);
+      if (init && isRequire(withoutTypes(init), names))
+        for (const [local, name] of required(id)) add(local, name);
     }
     return undefined;
   });
@@ -62,7 +63,9 @@ interface ImportEquals {
 function specifierName(specifier: estree.ImportDeclaration["specifiers"][number]): string {
   if (specifier.type === "ImportNamespaceSpecifier") return "*";
   if (specifier.type === "ImportDefaultSpecifier") return "default";
-  return specifier.imported.type === "Identifier" ? specifier.imported.name : String(specifier.imported.value);
+  return specifier.imported.type === "Identifier"
+    ? specifier.imported.name
+    : String(specifier.imported.value);
 }
 
 /** The variables of `const … = require("cpmoptimize")` with their names in the package. */
@@ -78,7 +81,8 @@ function required(pattern: estree.Pattern): [estree.Node, string][] {
 }
 
 function isRequire(node: estree.Node, names: Names): boolean {
-  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require") return false;
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require")
+    return false;
   const argument = node.arguments[0];
   if (argument?.type !== "Literal" || argument.value !== packageName) return false;
   return names.useOf(node.callee)?.binding.kind === "free";
@@ -112,7 +116,11 @@ function markAt(callee: estree.Expression, ancestors: readonly SyntaxNode[]): Ma
     return { callee, decoratorCall: call, target: member && memberOf(member) };
   }
   if (above?.type === "CallExpression" && (above as estree.CallExpression).callee === parent) {
-    return { callee, decoratorCall: undefined, target: functionIn((above as estree.CallExpression).arguments[0]) };
+    return {
+      callee,
+      decoratorCall: undefined,
+      target: functionIn((above as estree.CallExpression).arguments[0]),
+    };
   }
   const [first] = call.arguments;
   const target = functionIn(first);

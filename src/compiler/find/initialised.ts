@@ -29,8 +29,13 @@ export function initialisation(binding: Binding, candidate: LoopCandidate): Init
     return binding.initialisedAt <= candidate.loop.start ? "certain" : "never";
   }
   if (isSwitch) return "late";
-  for (let scope: Scope | undefined = candidate.scope; scope && scope !== binding.scope; scope = scope.upper) {
-    if (scope.node.type !== "FunctionDeclaration" && scope.node.start >= binding.initialisedAt) return "certain";
+  for (
+    let scope: Scope | undefined = candidate.scope;
+    scope && scope !== binding.scope;
+    scope = scope.upper
+  ) {
+    if (scope.node.type !== "FunctionDeclaration" && scope.node.start >= binding.initialisedAt)
+      return "certain";
   }
   return "late";
 }

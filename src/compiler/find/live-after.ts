@@ -13,7 +13,8 @@ import { isFunction, isLoop } from "../records/syntax.ts";
 
 export function isObservable(binding: Binding, candidate: LoopCandidate): boolean {
   const { functionScope } = candidate.scope;
-  if (functionScope.kind === "module" || functionScope.kind === "global" || functionScope.upper === undefined) return true;
+  if (functionScope.kind === "module" || functionScope.kind === "global" || functionScope.upper === undefined)
+    return true;
   if (functionScope.node.type === "Program" || binding.scope.functionScope !== functionScope) return true;
   if (binding.uses.some((use) => use.scope.functionScope !== functionScope)) return true;
   return ancestorsInFunction(candidate).some((node) => node.type === "TryStatement");

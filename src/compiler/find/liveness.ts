@@ -49,7 +49,9 @@ export function findLiveness(turn: Turn, after: Names, observable: Names): Liven
   const last = turn.testLast ? beforeBody(beforeTest(after)) : beforeTest(beforeBody(beforeTest(after)));
   let head: Names = new Set();
   for (;;) {
-    const next = turn.testLast ? beforeBody(beforeTest(union(after, head))) : beforeTest(union(after, beforeBody(head)));
+    const next = turn.testLast
+      ? beforeBody(beforeTest(union(after, head)))
+      : beforeTest(union(after, beforeBody(head)));
     const grown = union(head, next);
     if (grown.size === head.size) break;
     head = grown;
@@ -89,7 +91,12 @@ function beforeStatement(statement: Stmt, out: Names, flow: Flow): Names {
   const tuple = statement as Exclude<Stmt, string | bigint | number | boolean | null>;
   switch (tuple[0]) {
     case "if":
-      return before(tuple[2], union(beforeAll(tuple[3], out, flow), beforeAll(tuple[4], out, flow)), true, flow);
+      return before(
+        tuple[2],
+        union(beforeAll(tuple[3], out, flow), beforeAll(tuple[4], out, flow)),
+        true,
+        flow,
+      );
     case "break":
       return flow.afterBreak;
     case "continue":
@@ -126,7 +133,12 @@ function before(expr: Expr, out: Names, isUsed: boolean, flow: Flow): Names {
     case "??":
       return before(expr[2], union(out, before(expr[3], out, isUsed, flow)), true, flow);
     case "?:":
-      return before(expr[2], union(before(expr[3], out, isUsed, flow), before(expr[4], out, isUsed, flow)), true, flow);
+      return before(
+        expr[2],
+        union(before(expr[3], out, isUsed, flow), before(expr[4], out, isUsed, flow)),
+        true,
+        flow,
+      );
     case "set":
       return before(expr[3], kill(out, expr[2], flow), isUsed || out.has(expr[2]), flow);
     case "post+":

@@ -9,7 +9,11 @@ import type { Names } from "../records/bindings.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isFunction, walk, withoutTypes } from "../records/syntax.ts";
 
-export function isModeSensitive(root: SyntaxNode, names: Names, quote: (node: SyntaxNode) => string): boolean {
+export function isModeSensitive(
+  root: SyntaxNode,
+  names: Names,
+  quote: (node: SyntaxNode) => string,
+): boolean {
   let found = false;
   walk(root, (node, ancestors) => {
     found ||= differs(node as estree.Node, ancestors, names, quote);
@@ -67,7 +71,9 @@ function writes(target: estree.Node, names: Names): boolean {
     case "ArrayPattern":
       return node.elements.some((element) => element !== null && writes(element, names));
     case "ObjectPattern":
-      return node.properties.some((property) => writes(property.type === "Property" ? property.value : property, names));
+      return node.properties.some((property) =>
+        writes(property.type === "Property" ? property.value : property, names),
+      );
     case "RestElement":
       return writes(node.argument, names);
     case "AssignmentPattern":

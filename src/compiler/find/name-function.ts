@@ -6,7 +6,8 @@ import { isFunction, isTypeWrapper } from "../records/syntax.ts";
 export function nameOfFunctionAround(ancestors: readonly SyntaxNode[], anonymous: string): string {
   for (let i = ancestors.length - 1; i >= 0; i--) {
     const node = ancestors[i];
-    if (node && (isFunction(node) || node.type === "StaticBlock")) return nameOf(node, ancestors.slice(0, i)) ?? anonymous;
+    if (node && (isFunction(node) || node.type === "StaticBlock"))
+      return nameOf(node, ancestors.slice(0, i)) ?? anonymous;
   }
   return "(module)";
 }
@@ -41,7 +42,8 @@ function nameOf(node: SyntaxNode, ancestors: readonly SyntaxNode[]): string | un
 
 function patternName(pattern: estree.Node): string {
   if (pattern.type === "Identifier") return pattern.name;
-  if (pattern.type === "MemberExpression") return keyName({ key: pattern.property, computed: pattern.computed });
+  if (pattern.type === "MemberExpression")
+    return keyName({ key: pattern.property, computed: pattern.computed });
   return "(anonymous)";
 }
 
@@ -59,7 +61,9 @@ function className(ancestors: readonly SyntaxNode[]): string {
     const own = (node as estree.ClassExpression).id?.name;
     if (own !== undefined) return own;
     const holder = ancestors[i - 1];
-    return holder?.type === "VariableDeclarator" ? patternName((holder as estree.VariableDeclarator).id) : "(class)";
+    return holder?.type === "VariableDeclarator"
+      ? patternName((holder as estree.VariableDeclarator).id)
+      : "(class)";
   }
   return "(class)";
 }

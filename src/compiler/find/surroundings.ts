@@ -27,7 +27,9 @@ export function surroundingsOf(program: SyntaxNode): Surroundings {
       const isShared = code === "direct-eval" || code === "with-statement";
       const functions = ancestors.filter((ancestor) => isFunction(ancestor));
       // A `with` inside the loop's own function hides uses from scope analysis, as eval does.
-      const owners = isShared ? functions : functions.filter((f) => f.type !== "ArrowFunctionExpression").slice(-1);
+      const owners = isShared
+        ? functions
+        : functions.filter((f) => f.type !== "ArrowFunctionExpression").slice(-1);
       dangers.push({ code, node, owners: functions.length === 0 ? [program] : owners });
     }
     return undefined;
@@ -46,7 +48,8 @@ export function surroundingsOf(program: SyntaxNode): Surroundings {
 
 function dangerOf(node: SyntaxNode): Surrounding["code"] | undefined {
   if (node.type === "WithStatement") return "with-statement";
-  if (node.type === "Identifier" && (node as estree.Identifier).name === "arguments") return "arguments-object";
+  if (node.type === "Identifier" && (node as estree.Identifier).name === "arguments")
+    return "arguments-object";
   if (node.type !== "CallExpression") return undefined;
   const { callee } = node as estree.CallExpression;
   return callee.type === "Identifier" && callee.name === "eval" ? "direct-eval" : undefined;

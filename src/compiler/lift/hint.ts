@@ -11,7 +11,8 @@ const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "!=", "!
 export function readHint({ test, update }: estree.ForStatement, lifting: Lifting): Hint | undefined {
   const step = update && unitStep(withoutTypes(update));
   const comparison = test && withoutTypes(test);
-  if (!step || comparison?.type !== "BinaryExpression" || !comparisons.has(comparison.operator)) return undefined;
+  if (!step || comparison?.type !== "BinaryExpression" || !comparisons.has(comparison.operator))
+    return undefined;
   const sides = [comparison.left, comparison.right].map(withoutTypes);
   const position = sides.findIndex((side) => side.type === "Identifier" && side.name === step.counter);
   const other = sides[1 - position];

@@ -80,7 +80,8 @@ function liftFor(loop: estree.ForStatement, lifting: Lifting): Parts {
 }
 
 function refuseHeader(init: estree.VariableDeclaration, loop: estree.ForStatement, lifting: Lifting): void {
-  if (init.kind !== "let" && init.kind !== "const" && init.kind !== "var") lifting.refuse("using-declaration", init);
+  if (init.kind !== "let" && init.kind !== "const" && init.kind !== "var")
+    lifting.refuse("using-declaration", init);
   // A closure made in the header holds the variables of the first turn, which a jump must not change.
   const captured = lifting.names
     .declaredIn(loop)

@@ -49,7 +49,13 @@ export class Lifting {
   private readonly localNames = new Map<Binding, string>();
   private readonly taken = new Set<string>();
 
-  constructor(candidate: LoopCandidate, text: SourceText, names: Names, freeNamesAreInputs: boolean, visitors: Visitors) {
+  constructor(
+    candidate: LoopCandidate,
+    text: SourceText,
+    names: Names,
+    freeNamesAreInputs: boolean,
+    visitors: Visitors,
+  ) {
     this.candidate = candidate;
     this.text = text;
     this.names = names;
@@ -94,7 +100,9 @@ export class Lifting {
 
   /** Does the name mean the language's own global, like `Math`? */
   isGlobal(node: estree.Node, name: string): boolean {
-    return node.type === "Identifier" && node.name === name && this.names.useOf(node)?.binding.kind === "free";
+    return (
+      node.type === "Identifier" && node.name === name && this.names.useOf(node)?.binding.kind === "free"
+    );
   }
 
   /** The IR's name for a variable that is read here. */

@@ -14,7 +14,8 @@ interface Message {
 const messages = {
   "nested-loop": {
     why: "the loop contains another loop; only innermost loops are accelerated",
-    remedy: "nothing to do if the inner loop does the work; otherwise write the inner loop's result as a formula",
+    remedy:
+      "nothing to do if the inner loop does the work; otherwise write the inner loop's result as a formula",
   },
   "function-in-loop": {
     why: "a function or class made in the loop could see every single turn",
@@ -64,7 +65,7 @@ const messages = {
     why: "delete changes an object that others may see",
     remedy: "move it out of the loop",
   },
-  "spread": {
+  spread: {
     why: "spreading runs an iterator in every turn",
     remedy: "name the values one by one",
   },
@@ -76,7 +77,7 @@ const messages = {
     why: "an array made in every turn is not a value that algebra can carry",
     remedy: "use one variable for each element",
   },
-  "destructuring": {
+  destructuring: {
     why: "only [a, b] = [x, y] with plain variables on the left and as many values on the right is simultaneous assignment",
     remedy: "write it with plain variables, or as several assignments",
   },
@@ -100,7 +101,7 @@ const messages = {
     why: "inside with, what a name means is decided while the program runs",
     remedy: "remove the with statement",
   },
-  "namespace": {
+  namespace: {
     why: "TypeScript turns the exported variables of a namespace into properties",
     remedy: "move the function out of the namespace",
   },

@@ -20,7 +20,8 @@ const TypeScriptJsxParser = Parser.extend(tsPlugin({ jsx: true }));
 type Grammar = (text: string, options: Options) => unknown;
 
 const typescript: Grammar = (text, options) => TypeScriptParser.parse(text, { ...options, locations: true });
-const typescriptJsx: Grammar = (text, options) => TypeScriptJsxParser.parse(text, { ...options, locations: true });
+const typescriptJsx: Grammar = (text, options) =>
+  TypeScriptJsxParser.parse(text, { ...options, locations: true });
 
 function grammarsFor(filename: string): readonly Grammar[] {
   if (/\.[cm]?ts$/i.test(filename)) return [typescript];
@@ -42,7 +43,10 @@ function failureOf(error: unknown): Failure {
 }
 
 /** Tries the readings in order; when none works, the one that came furthest knows best what is wrong. */
-function firstThatParses(text: string, readings: readonly { grammar: Grammar; options: Options }[]): estree.Program | Failure {
+function firstThatParses(
+  text: string,
+  readings: readonly { grammar: Grammar; options: Options }[],
+): estree.Program | Failure {
   let furthest: Failure | undefined;
   for (const { grammar, options } of readings) {
     try {
@@ -70,7 +74,11 @@ export function parse(source: string, filename: string): ParsedProgram {
   const text = new SourceText(source, filename, hasMark ? 1 : 0);
   const body = hasMark ? source.slice(1) : source;
   const grammars = grammarsFor(filename);
-  const options = /\.m[jt]s$/i.test(filename) ? [asModule] : /\.c[jt]s$/i.test(filename) ? [asScript] : [asScript, asModule];
+  const options = /\.m[jt]s$/i.test(filename)
+    ? [asModule]
+    : /\.c[jt]s$/i.test(filename)
+      ? [asScript]
+      : [asScript, asModule];
   const result = firstThatParses(
     body,
     grammars.flatMap((grammar) => options.map((option) => ({ grammar, options: option }))),

@@ -34,7 +34,8 @@ export function codeFrame(source: string, line: number, column: number): string 
     const from = column > 80 ? column - 60 : 0;
     const shown = text.slice(from, from + 100);
     frame.push(`${number === line ? ">" : " "} ${String(number).padStart(width)} | ${shown}`);
-    if (number === line) frame.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1 - from))}^`);
+    if (number === line)
+      frame.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1 - from))}^`);
   }
   return frame.map((text) => text.trimEnd()).join("\n");
 }

@@ -39,11 +39,14 @@ export function isLoop(node: SyntaxNode): node is LoopNode {
   return loopTypes.has(node.type);
 }
 
-export type FunctionNode = estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression;
+export type FunctionNode =
+  estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression;
 
 export function isFunction(node: SyntaxNode): node is FunctionNode {
   return (
-    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"
+    node.type === "FunctionDeclaration" ||
+    node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression"
   );
 }
 
@@ -61,7 +64,9 @@ const transparent: ReadonlySet<string> = new Set([
 ]);
 
 /** TypeScript nodes that stand for the expression inside them: `x as T`, `x!`, `<T>x`, `x satisfies T`. */
-export function isTypeWrapper(node: SyntaxNode): node is SyntaxNode & { readonly expression: estree.Expression } {
+export function isTypeWrapper(
+  node: SyntaxNode,
+): node is SyntaxNode & { readonly expression: estree.Expression } {
   return transparent.has(node.type);
 }
 
@@ -85,7 +90,9 @@ const typeOnlyKeys: ReadonlySet<string> = new Set([
 ]);
 
 function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+  return (
+    typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string"
+  );
 }
 
 /** The children that can run, in the order of their keys; types and type declarations are left out. */
@@ -119,7 +126,10 @@ export function isTypeOnly(node: SyntaxNode): boolean {
 }
 
 /** Visits `node` and what it contains, in source order of keys; `enter` may answer "skip". */
-export function walk(node: SyntaxNode, enter: (node: SyntaxNode, ancestors: readonly SyntaxNode[]) => "skip" | undefined): void {
+export function walk(
+  node: SyntaxNode,
+  enter: (node: SyntaxNode, ancestors: readonly SyntaxNode[]) => "skip" | undefined,
+): void {
   const ancestors: SyntaxNode[] = [];
   const visit = (current: SyntaxNode): void => {
     if (enter(current, ancestors) === "skip") return;

@@ -23,7 +23,10 @@ export function visitorKeys(node: SyntaxNode): string[] {
   if (isTypeOnly(node)) return [];
   const children = new Set<unknown>(childrenOf(node));
   return Object.entries(node)
-    .filter(([, value]) => children.has(value) || (Array.isArray(value) && value.some((item) => children.has(item))))
+    .filter(
+      ([, value]) =>
+        children.has(value) || (Array.isArray(value) && value.some((item) => children.has(item))),
+    )
     .map(([key]) => key);
 }
 

@@ -87,7 +87,14 @@ export function analyseScopes(parsed: ParsedProgram): Names {
       const { name } = reference.identifier;
       let binding = free.get(name);
       if (!binding) {
-        binding = { name, kind: "free", scope: scopeOf(globalScope), initialisedAt: -1, declaration: undefined, uses: [] };
+        binding = {
+          name,
+          kind: "free",
+          scope: scopeOf(globalScope),
+          initialisedAt: -1,
+          declaration: undefined,
+          uses: [],
+        };
         free.set(name, binding);
       }
       addUses(binding, [reference]);

@@ -7,7 +7,7 @@
  */
 import { bitLength } from "../../algebra/bit-length.ts";
 import { binomials, forwardDifferences } from "../../algebra/binomials.ts";
-import { orbit } from "../../transition/apply.ts";
+import { outputTerms } from "../../transition/apply.ts";
 import { joined, polynomialShapes, type Shape } from "../../transition/polynomial-shapes.ts";
 import { entryCount, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
 import type { Kernel, Question } from "../kernel.ts";
@@ -34,14 +34,11 @@ export const binomialBasis: Kernel = {
       run(question) {
         const { start, turns, outputs } = question;
         const { delay, degree } = shapeOf(question);
-        if (turns <= BigInt(delay + degree)) {
-          const state = orbit(transition, start, Number(turns)).at(-1)!;
-          return outputs.map((i) => state[i]!);
-        }
-        const states = orbit(transition, start, delay + degree).slice(delay);
-        const basis = binomials(turns - BigInt(delay), degree);
-        return outputs.map((i) =>
-          forwardDifferences(states.map((state) => state[i]!)).reduce((sum, c, j) => sum + c * basis[j]!, 0n),
+        const first = outputTerms(transition, start, outputs, turns, delay, degree + 1);
+        if (first.kind === "reached") return first.values;
+        const basis = binomials(first.turns, degree);
+        return first.terms.map((values) =>
+          forwardDifferences(values).reduce((sum, c, j) => (c === 0n ? sum : sum + c * basis[j]!), 0n),
         );
       },
     };

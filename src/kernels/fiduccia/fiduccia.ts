@@ -1,56 +1,50 @@
 /**
- * The characteristic-polynomial residue: any transition over Z.
+ * The characteristic-polynomial residue: any transition over Z with an eigenvalue that is not an integer.
  *
- * By Cayley-Hamilton every entry of the orbit satisfies the recurrence whose characteristic polynomial P is that of the
- * transition. Berkowitz gives P = x^j · P'; after j turns the part with eigenvalue 0 is gone and the orbit satisfies P'
- * alone. A few turns give the first terms of each output, `nthTerms` the one asked for.
+ * By Cayley-Hamilton every entry of the orbit satisfies the recurrence whose characteristic polynomial is the transition's;
+ * after j turns the eigenvalue 0, of multiplicity j, is gone (`transition/spectrum.ts`). A few turns give the first terms of
+ * each output, `nthTerms` the one asked for: integer eigenvalues apart, by divided differences, the others by a doubling
+ * chain with a trimmed last step.
  */
+import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
+import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import { logOfDominantRoot } from "../../algebra/dominant-root.ts";
-import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
-import { apply, orbit } from "../../transition/apply.ts";
-import { characteristic } from "../../transition/characteristic.ts";
-import { doublingCost, entryCount, grownBits, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import { outputTerms } from "../../transition/apply.ts";
+import { spectrum } from "../../transition/spectrum.ts";
+import { doublingCost, entryCount, grownBits, linearCost, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
-
-/** Berkowitz takes about dimension^4 / 6 small products: half a second at this dimension. */
-const LARGEST_DIMENSION = 64;
 
 export const fiduccia: Kernel = {
   name: "fiduccia",
   prepare(transition) {
-    if (transition.basis.length > LARGEST_DIMENSION) return undefined;
-    const polynomial = characteristic(transition);
-    const delay = polynomial.findIndex((c) => c !== 0n);
-    const recurrence = polynomial.slice(delay);
-    const order = recurrence.length - 1;
+    const eigenvalues = spectrum(transition);
+    if (eigenvalues === undefined || eigenvalues.rest.length === 1) return undefined;
+    const { delay, roots, rest } = eigenvalues;
+    const splitting = recurrence(roots, rest);
+    const order = splitting.characteristic.length - 1;
+    const chainOrder = rest.length - 1;
+    const products = chainOrder === 2 ? 2 : (chainOrder * (chainOrder + 1)) / 2;
+    const lastProducts = chainOrder === 2 ? 1 : chainOrder;
     const entries = entryCount(transition);
-    const growth = logOfDominantRoot(recurrence);
+    const growth = logOfDominantRoot(rest);
+    const rootGrowth = logOfDominantRoot(splitting.characteristic);
     return {
       kernel: "fiduccia",
       cost({ turns, outputs }) {
         const bits = grownBits(growth, turns);
-        const products = order === 2 ? 2 : (order * (order + 1)) / 2;
+        const levels = bitLength(turns);
         return (
-          SETUP_NS +
-          (delay + 2 * order) * entries * SMALL_OPERATION_NS +
-          doublingCost(bitLength(turns) - 1, bits / 4, products, order * order) +
-          outputs.length * order * productCost(bits / 2)
+          2 * SETUP_NS +
+          (delay + order) * entries * SMALL_OPERATION_NS +
+          doublingCost(levels - 1, bits / 4, products, chainOrder ** 2) +
+          outputs.length * (lastProducts * productCost(bits / 2) + chainOrder ** 2 * linearCost(bits)) +
+          (rootGrowth > growth ? doublingCost(levels, grownBits(rootGrowth, turns) / 2, roots.length, 0) : 0)
         );
       },
       run({ start, turns, outputs }) {
-        if (turns < BigInt(delay + order)) {
-          const state = orbit(transition, start, Number(turns)).at(-1)!;
-          return outputs.map((i) => state[i]!);
-        }
-        let state: readonly bigint[] = start;
-        for (let turn = 0; turn < delay; turn++) state = apply(transition, state);
-        const states = orbit(transition, state, Math.max(0, order - 1));
-        return nthTerms(
-          recurrence,
-          outputs.map((i) => states.map((x) => x[i]!)),
-          turns - BigInt(delay),
-        );
+        const first = outputTerms(transition, start, outputs, turns, delay, order);
+        return first.kind === "reached" ? first.values : nthTerms(splitting, first.terms, first.turns);
       },
     };
   },

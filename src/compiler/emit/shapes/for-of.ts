@@ -17,9 +17,6 @@ export const forOfShape: Shape = {
     const [open, close] = right.type === "SequenceExpression" ? ["(", ")"] : ["", ""];
     wrapInBlock(site, edits, `let ${result}, ${iterable};`);
     edits.before(right.start, `(${iterable} = ${open}`);
-    edits.after(
-      right.end,
-      `${close}, ${result} = ${callDoor(site, [iterable])}) ? (${jump}) : ${iterable}`,
-    );
+    edits.after(right.end, `${close}, ${result} = ${callDoor(site, [iterable])}) ? (${jump}) : ${iterable}`);
   },
 };

@@ -34,4 +34,3 @@ function endOfInitialiser({ candidate }: Site, text: SourceText): number {
   const from = loop.init ? loop.init.end : loop.start;
   return text.findOutsideComments(";", text.at(from)) - text.shift;
 }
-

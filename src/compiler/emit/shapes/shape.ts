@@ -22,9 +22,9 @@ export function wrapInBlock(site: Site, edits: Edits, opening: string): void {
   const list = (ancestors.at(-1) as { body?: unknown } | undefined)?.body;
   const siblings = Array.isArray(list) ? (list as unknown[]) : [];
   const previous = siblings[siblings.indexOf(statement) - 1] as
-    | { readonly type: string; readonly expression?: { readonly type: string } }
-    | undefined;
-  const separator = previous?.type === "ExpressionStatement" && previous.expression?.type === "Identifier" ? ";" : "";
+    { readonly type: string; readonly expression?: { readonly type: string } } | undefined;
+  const separator =
+    previous?.type === "ExpressionStatement" && previous.expression?.type === "Identifier" ? ";" : "";
   edits.before(statement.start, `${separator}{ ${opening} `);
   edits.after(statement.end, " }");
 }

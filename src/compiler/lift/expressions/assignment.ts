@@ -10,11 +10,16 @@ import type { Lifting } from "../lifting.ts";
 import { liftSwap } from "./destructuring.ts";
 import { isBinaryOperator } from "./operators.ts";
 
-const logical: Readonly<Partial<Record<string, "&&" | "||" | "??">>> = { "&&=": "&&", "||=": "||", "??=": "??" };
+const logical: Readonly<Partial<Record<string, "&&" | "||" | "??">>> = {
+  "&&=": "&&",
+  "||=": "||",
+  "??=": "??",
+};
 
 export function liftAssignment(node: estree.AssignmentExpression, lifting: Lifting): Expr {
   const target = withoutTypes(node.left);
-  if (target.type === "ArrayPattern" || target.type === "ObjectPattern") return lifting.refuse("destructuring", node);
+  if (target.type === "ArrayPattern" || target.type === "ObjectPattern")
+    return lifting.refuse("destructuring", node);
   const name = liftTarget(target, lifting);
   const value = lifting.expression(node.right);
   const place = lifting.place(node);

@@ -4,7 +4,15 @@ import type { estree } from "../../records/syntax.ts";
 import { withoutTypes } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 
-const mathFunctions = ["Math.imul", "Math.max", "Math.min", "Math.abs", "Math.floor", "Math.trunc", "Math.sign"] as const;
+const mathFunctions = [
+  "Math.imul",
+  "Math.max",
+  "Math.min",
+  "Math.abs",
+  "Math.floor",
+  "Math.trunc",
+  "Math.sign",
+] as const;
 const conversions = ["BigInt.asIntN", "BigInt.asUintN", "BigInt", "Number"] as const;
 const intrinsics: ReadonlySet<string> = new Set<Intrinsic>([...mathFunctions, ...conversions]);
 

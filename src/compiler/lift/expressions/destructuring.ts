@@ -28,7 +28,8 @@ export function liftSwap(
     values.push(lifting.expression(element));
   }
   const names = targets.map((target) => nameOf(target as estree.Identifier));
-  if (new Set(names).size < names.length && !names.includes(undefined)) return lifting.refuse("destructuring", node);
+  if (new Set(names).size < names.length && !names.includes(undefined))
+    return lifting.refuse("destructuring", node);
   while (values.length < names.length) values.push(["undefined", place]);
   lifting.destructures = true;
   return ["swap", place, names.map((name) => name ?? ""), values];

@@ -7,12 +7,14 @@ export function liftLiteral(node: estree.Literal, lifting: Lifting): Expr {
   if ("regex" in node && node.regex) return lifting.refuse("regular-expression", node);
   const { value } = node;
   if (typeof value === "string") return ["str", lifting.place(node), value];
-  if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean" || value === null) return value;
+  if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean" || value === null)
+    return value;
   return lifting.refuse("unsupported-syntax", node);
 }
 
 export function liftTemplate(node: estree.TemplateLiteral, lifting: Lifting): Expr {
   const cooked = node.quasis[0]?.value.cooked;
-  if (node.expressions.length > 0 || typeof cooked !== "string") return lifting.refuse("template-substitution", node);
+  if (node.expressions.length > 0 || typeof cooked !== "string")
+    return lifting.refuse("template-substitution", node);
   return ["str", lifting.place(node), cooked];
 }

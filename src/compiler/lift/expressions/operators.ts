@@ -36,6 +36,8 @@ export function liftLogical(node: estree.LogicalExpression, lifting: Lifting): E
 }
 
 export function liftConditional(node: estree.ConditionalExpression, lifting: Lifting): Expr {
-  const [test, yes, no] = [node.test, node.consequent, node.alternate].map((part) => lifting.expression(part));
+  const [test, yes, no] = [node.test, node.consequent, node.alternate].map((part) =>
+    lifting.expression(part),
+  );
   return ["?:", lifting.place(node), test as Expr, yes as Expr, no as Expr];
 }

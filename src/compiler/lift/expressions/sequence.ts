@@ -5,7 +5,9 @@ import type { Lifting } from "../lifting.ts";
 
 export function liftSequence(node: estree.SequenceExpression, lifting: Lifting): Expr {
   const last = node.expressions.length - 1;
-  const parts = node.expressions.map((part, i) => (i === last ? lifting.expression(part) : lifting.effect(part)));
+  const parts = node.expressions.map((part, i) =>
+    i === last ? lifting.expression(part) : lifting.effect(part),
+  );
   return ["seq", lifting.place(node), parts];
 }
 

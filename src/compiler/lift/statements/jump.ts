@@ -8,7 +8,8 @@ import type { Lifting } from "../lifting.ts";
 
 export function liftJump(node: estree.BreakStatement | estree.ContinueStatement, lifting: Lifting): Stmt {
   const kind = node.type === "BreakStatement" ? "break" : "continue";
-  if (node.label) return [lifting.candidate.labels.has(node.label.name) ? kind : "leave", lifting.place(node)];
+  if (node.label)
+    return [lifting.candidate.labels.has(node.label.name) ? kind : "leave", lifting.place(node)];
   if (kind === "break" && lifting.switchDepth > 0) return lifting.refuse("switch-form", node);
   return [kind, lifting.place(node)];
 }

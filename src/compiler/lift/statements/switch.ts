@@ -26,7 +26,10 @@ export function liftSwitch(node: estree.SwitchStatement, lifting: Lifting): Stmt
   let chain: readonly Stmt[] = [];
   const lifted = arms.map(({ tests, isDefault, body }) => {
     const equals = tests.map((test): Expr => ["===", lifting.place(test), value, lifting.expression(test)]);
-    const condition = equals.reduce<Expr>((left, right) => (left === false ? right : ["||", place, left, right]), false);
+    const condition = equals.reduce<Expr>(
+      (left, right) => (left === false ? right : ["||", place, left, right]),
+      false,
+    );
     return { condition, isDefault, body: lifting.statements(body) };
   });
   lifting.switchDepth--;
@@ -45,7 +48,10 @@ function armsOf(node: estree.SwitchStatement): Arm[] | undefined {
     else if (!isLast) return undefined;
     if (consequent.length === 0 && !isLast) continue;
     const body = withoutBreak(consequent, isLast);
-    if (!body || body.some((statement) => statement.type === "VariableDeclaration" && statement.kind !== "var")) {
+    if (
+      !body ||
+      body.some((statement) => statement.type === "VariableDeclaration" && statement.kind !== "var")
+    ) {
       return undefined;
     }
     arms.push({ tests, isDefault: test === null || test === undefined, body });
@@ -57,7 +63,10 @@ function armsOf(node: estree.SwitchStatement): Arm[] | undefined {
 const ends: ReadonlySet<string> = new Set(["ContinueStatement", "ReturnStatement", "ThrowStatement"]);
 
 /** The statements of a case without its closing `break`; undefined if it may fall through. */
-function withoutBreak(consequent: readonly estree.Statement[], isLast: boolean): readonly estree.Statement[] | undefined {
+function withoutBreak(
+  consequent: readonly estree.Statement[],
+  isLast: boolean,
+): readonly estree.Statement[] | undefined {
   const [only] = consequent;
   if (consequent.length === 1 && only?.type === "BlockStatement") {
     const body = withoutBreak(only.body, isLast);

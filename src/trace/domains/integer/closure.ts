@@ -45,7 +45,10 @@ export function closeMonomials(
   for (const seed of seeds) enter(seed);
   for (let k = 0; k < monomials.length; k++) {
     const image = imageOf(monomials[k] as Monomial, next);
-    const row = [...image.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [enter(monomial), coefficient]);
+    const row = [...image.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [
+      enter(monomial),
+      coefficient,
+    ]);
     rows.push(row.sort(([a], [b]) => a - b));
   }
   const basis = monomials.map((monomial) => printMonomial(monomial, names));

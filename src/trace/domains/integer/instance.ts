@@ -42,7 +42,11 @@ export class Instance {
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
   private readonly parts = new Map<string, readonly Part[]>();
 
-  constructor(transition: Transition<bigint>, weights: readonly (readonly Entry<bigint>[])[], atoms: readonly bigint[]) {
+  constructor(
+    transition: Transition<bigint>,
+    weights: readonly (readonly Entry<bigint>[])[],
+    atoms: readonly bigint[],
+  ) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map((weight) => makeFunctional(transition, weight));
@@ -50,7 +54,11 @@ export class Instance {
   }
 
   /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of as many plain BigInt turns. */
-  costs(start: readonly bigint[], turns: bigint, outputs: readonly number[]): { jump: number; plain: number } {
+  costs(
+    start: readonly bigint[],
+    turns: bigint,
+    outputs: readonly number[],
+  ): { jump: number; plain: number } {
     let [jump, plain] = [0, 0];
     for (const part of this.partsFor(outputs)) {
       const { cost, plainCost } = choose(part, start, turns);
@@ -61,7 +69,11 @@ export class Instance {
   }
 
   /** Entry by entry the state after `turns` turns, and the kernels that computed it. */
-  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): { state: bigint[]; kernels: string } {
+  run(
+    start: readonly bigint[],
+    turns: bigint,
+    outputs: readonly number[],
+  ): { state: bigint[]; kernels: string } {
     const state: bigint[] = [];
     const kernels = new Set<string>();
     for (const part of this.partsFor(outputs)) {
@@ -121,7 +133,10 @@ function choose(part: Part, start: readonly bigint[], turns: bigint): Choice {
   const magnitude = bitLength(turns);
   let choice = part.chosen.get(magnitude);
   if (choice === undefined) {
-    choice = { ...cheapest(part.candidates, questionFor(part, start, turns)), plainCost: part.plainCost(turns) };
+    choice = {
+      ...cheapest(part.candidates, questionFor(part, start, turns)),
+      plainCost: part.plainCost(turns),
+    };
     part.chosen.set(magnitude, choice);
   }
   return choice;

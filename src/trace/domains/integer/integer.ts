@@ -30,7 +30,8 @@ export const integer: Domain = {
     requireSolvable(trace, next, names);
     const questions = trace.predicates.map((predicate) => readPredicate(predicate, reader));
     const seeds: Monomial[] = [...next.keys()].map((variable) => [variable]);
-    for (const { polynomial } of questions) for (const { monomial } of polynomial.values()) seeds.push(monomial);
+    for (const { polynomial } of questions)
+      for (const { monomial } of polynomial.values()) seeds.push(monomial);
     if (!settings.optMinRows) seeds.push(one);
     const closure = closeMonomials(seeds, next, names);
     const columns = new Map(names.map((name, k) => [name, closure.indexOf.get(String(k))]));
@@ -77,7 +78,8 @@ function readClosed(
 ): Map<number, Polynomial> {
   const queue = new Set([...wanted].map((name) => names.indexOf(name)));
   for (const { left, right } of trace.predicates) {
-    for (const side of [left, right]) for (const variable of variablesOf(reader.of(isCarried(side) ? side : 0n))) queue.add(variable);
+    for (const side of [left, right])
+      for (const variable of variablesOf(reader.of(isCarried(side) ? side : 0n))) queue.add(variable);
   }
   const next = new Map<number, Polynomial>();
   for (const variable of queue) {
@@ -102,15 +104,27 @@ function variablesOf(polynomial: Polynomial): number[] {
 
 function requireStableNumber(name: string, leaf: Term, value: Value, { types }: DomainSettings): void {
   if (!isNumeric(leaf)) {
-    refuse.variableType(name, leaf.type, "only BigInts and whole numbers can take part in the algebra of the loop");
+    refuse.variableType(
+      name,
+      leaf.type,
+      "only BigInts and whole numbers can take part in the algebra of the loop",
+    );
   }
   if (valueType(value) !== leaf.type) {
-    refuse.variableType(name, leaf.type, `the turn makes it ${valueType(value)}, so that its type changes on the way`);
+    refuse.variableType(
+      name,
+      leaf.type,
+      `the turn makes it ${valueType(value)}, so that its type changes on the way`,
+    );
   }
   if (!types.includes(leaf.type === "bigint" ? "bigint" : "integer")) refuse.typeNotEnabled(name, leaf.type);
 }
 
-function requireSolvable(trace: Trace, next: ReadonlyMap<number, Polynomial>, names: readonly string[]): void {
+function requireSolvable(
+  trace: Trace,
+  next: ReadonlyMap<number, Polynomial>,
+  names: readonly string[],
+): void {
   const found = findGrowingProduct(next);
   if (!found) return;
   const name = names[found.variable] as string;

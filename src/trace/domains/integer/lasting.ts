@@ -24,7 +24,10 @@ export interface Functional {
 }
 
 /** undefined: the functional is not eventually polynomial. */
-export function makeFunctional(transition: Transition<bigint>, weight: readonly Entry<bigint>[]): Functional | undefined {
+export function makeFunctional(
+  transition: Transition<bigint>,
+  weight: readonly Entry<bigint>[],
+): Functional | undefined {
   const part = restrict(
     transition,
     reachable(
@@ -37,7 +40,8 @@ export function makeFunctional(transition: Transition<bigint>, weight: readonly 
   const delay = Math.max(0, ...shapes.map((shape) => shape.delay));
   const degree = Math.max(0, ...shapes.map((shape) => shape.degree));
   const weights = [weight];
-  for (let k = 0; k < delay + degree; k++) weights.push(turned(weights[k] as readonly Entry<bigint>[], transition));
+  for (let k = 0; k < delay + degree; k++)
+    weights.push(turned(weights[k] as readonly Entry<bigint>[], transition));
   return { weights, delay };
 }
 
@@ -112,7 +116,8 @@ function integerThreshold(relation: Relation, bound: number | bigint): bigint | 
   if (Number.isInteger(bound)) return BigInt(bound);
   if (relation === "==") return "never";
   if (relation === "!=") return "always";
-  if (Number.isFinite(bound)) return BigInt(relation === "<" || relation === ">=" ? Math.ceil(bound) : Math.floor(bound));
+  if (Number.isFinite(bound))
+    return BigInt(relation === "<" || relation === ">=" ? Math.ceil(bound) : Math.floor(bound));
   const isBelow = bound > 0;
   return (relation === "<" || relation === "<=") === isBelow ? "always" : "never";
 }

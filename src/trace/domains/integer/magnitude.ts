@@ -54,9 +54,9 @@ export function boundBits(variable: (name: string) => number, invariant: (value:
       case "*":
         return of(x) + of(y);
       case "**":
-        return of(x) * Number(y as bigint);
+        return of(x) * Number(y);
       case "<<":
-        return of(x) + Number(y as bigint);
+        return of(x) + Number(y);
       case "/":
       case "%":
       case ">>":

@@ -66,7 +66,7 @@ function accumulate(sum: Map<string, Summand>, { monomial, coefficient }: Summan
 export function printMonomial(monomial: Monomial, names: readonly string[]): string {
   if (monomial.length === 0) return "1";
   const parts: string[] = [];
-  for (let k = 0; k < monomial.length; ) {
+  for (let k = 0; k < monomial.length;) {
     let power = 1;
     while (monomial[k + power] === monomial[k]) power++;
     const name = names[monomial[k] as number] as string;

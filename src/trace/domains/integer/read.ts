@@ -10,6 +10,7 @@
 import { refuse } from "../../refusals.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
+import { printValue } from "../../print-term.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { atom } from "./coefficient.ts";
 import type { Polynomial } from "./polynomial.ts";
@@ -81,5 +82,5 @@ export class PolynomialReader {
 function constantOf(value: Value): Coefficient {
   if (typeof value === "bigint") return value;
   if (typeof value === "number" && Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value);
-  return refuse.notInteger(String(value));
+  return refuse.notInteger(printValue(value));
 }

@@ -34,14 +34,19 @@ export class IntegerReading implements Reading {
 
   constructor(plan: IntegerPlan) {
     this.plan = plan;
-    const coefficients = plan.closure.transition.rows.flatMap((row) => row.map(([, coefficient]) => coefficient));
+    const coefficients = plan.closure.transition.rows.flatMap((row) =>
+      row.map(([, coefficient]) => coefficient),
+    );
     for (const { polynomial } of plan.questions) {
       for (const { coefficient } of polynomial.values()) coefficients.push(coefficient);
     }
     this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
     requireDecidable(plan);
     const shown = shownGroups(plan);
-    this.groups = shown.map(({ basis, rows }) => ({ basis, matrix: cells({ basis, rows }, printCoefficient) }));
+    this.groups = shown.map(({ basis, rows }) => ({
+      basis,
+      matrix: cells({ basis, rows }, printCoefficient),
+    }));
     this.dimension = shown.reduce((sum, { basis }) => sum + basis.length, 0);
     this.kernel = this.atoms.length === 0 ? this.kernelForMany() : undefined;
   }
@@ -74,14 +79,18 @@ export class IntegerReading implements Reading {
 
   private makeInstance(atoms: readonly bigint[]): Instance {
     const valueOf = new Map(this.atoms.map((term, k) => [term, atoms[k] as bigint]));
-    const number = (coefficient: Coefficient): bigint => instantiate(coefficient, (term) => valueOf.get(term) as bigint);
+    const number = (coefficient: Coefficient): bigint =>
+      instantiate(coefficient, (term) => valueOf.get(term) as bigint);
     const { transition, indexOf } = this.plan.closure;
     const rows = transition.rows.map((row) =>
       row.map(([column, c]): Entry<bigint> => [column, number(c)]).filter(([, c]) => c !== 0n),
     );
     const weights = this.plan.questions.map(({ polynomial }) =>
       [...polynomial.values()]
-        .map(({ monomial, coefficient }): Entry<bigint> => [indexOf.get(keyOf(monomial)) as number, number(coefficient)])
+        .map(({ monomial, coefficient }): Entry<bigint> => [
+          indexOf.get(keyOf(monomial)) as number,
+          number(coefficient),
+        ])
         .filter(([, weight]) => weight !== 0n),
     );
     return new Instance({ basis: transition.basis, rows }, weights, atoms);
@@ -98,7 +107,9 @@ function integerOf(term: Term, evaluation: Evaluation): bigint {
 /** Refuses a condition whose course is known not to be polynomial whatever the invariants are. */
 function requireDecidable({ questions, closure }: IntegerPlan): void {
   for (const { predicate, polynomial } of questions) {
-    const outputs = [...polynomial.values()].map(({ monomial }) => closure.indexOf.get(keyOf(monomial)) as number);
+    const outputs = [...polynomial.values()].map(
+      ({ monomial }) => closure.indexOf.get(keyOf(monomial)) as number,
+    );
     const part = restrict(closure.transition, reachable(closure.transition, outputs));
     if (polynomialShapes(part) === undefined) refuse.condition(predicate.at, printPredicate(predicate));
   }
@@ -108,7 +119,14 @@ function requireDecidable({ questions, closure }: IntegerPlan): void {
  * The matrices as `explain` shows them. With `optMinRows` only the part that the outputs need, apart from variables that
  * only count (x' = x + c, asked for by the loop's test alone), which are predicted by a product; else everything as one.
  */
-function shownGroups({ closure, demand, names, settings, questions, columnOf }: IntegerPlan): Transition<Coefficient>[] {
+function shownGroups({
+  closure,
+  demand,
+  names,
+  settings,
+  questions,
+  columnOf,
+}: IntegerPlan): Transition<Coefficient>[] {
   const { transition } = closure;
   if (!settings.optMinRows) return [transition];
   const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.keys()]));

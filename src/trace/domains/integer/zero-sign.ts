@@ -55,7 +55,7 @@ function isCarried(value: Value): value is Term {
 
 /** Applies `improve` to all entries until none changes any more. */
 function settle(next: ReadonlyMap<string, Value>, improve: (name: string, value: Value) => boolean): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [name, value] of next) if (improve(name, value)) changed = true;
   }

@@ -1,0 +1,48 @@
+/**
+ * Integer eigenvalues only: Newton's interpolation of t^n at the eigenvalues.
+ *
+ * Applies to triangular transitions (every strongly connected component a single entry) and to others whose characteristic
+ * polynomial splits over Z, such as a swap (eigenvalues 1 and -1). One power for each eigenvalue beyond ±1 and small exact
+ * divisions: Σ 3^i costs one power and one division by 2. See `algebra/linear-recurrence/divided-differences.ts`.
+ */
+import { bitLength } from "../../algebra/bit-length.ts";
+import { logarithm } from "../../algebra/logarithm.ts";
+import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
+import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
+import { outputTerms } from "../../transition/apply.ts";
+import { spectrum } from "../../transition/spectrum.ts";
+import { doublingCost, entryCount, grownBits, linearCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import type { Kernel } from "../kernel.ts";
+
+/** A quotient by a small number takes 7 times as long as a product by one. */
+const QUOTIENT_FACTOR = 7;
+
+export const dividedDifferences: Kernel = {
+  name: "divided-differences",
+  prepare(transition) {
+    const eigenvalues = spectrum(transition);
+    if (eigenvalues === undefined || eigenvalues.rest.length > 1) return undefined;
+    const { delay, roots, rest } = eigenvalues;
+    const splitting = recurrence(roots, rest);
+    const order = roots.length;
+    const entries = entryCount(transition);
+    return {
+      kernel: "divided-differences",
+      cost({ turns, outputs }) {
+        const bitsOf = (root: bigint): number => grownBits(Math.max(0, logarithm(root)), turns);
+        const large = splitting.roots.reduce((sum, root) => sum + order * QUOTIENT_FACTOR * linearCost(bitsOf(root)), 0);
+        const powers = new Set(roots);
+        return (
+          2 * SETUP_NS +
+          (delay + order) * entries * SMALL_OPERATION_NS +
+          large * (1 + outputs.length / QUOTIENT_FACTOR) +
+          [...powers].reduce((sum, root) => sum + doublingCost(bitLength(turns), bitsOf(root) / 2, 1, 1), 0)
+        );
+      },
+      run({ start, turns, outputs }) {
+        const first = outputTerms(transition, start, outputs, turns, delay, order);
+        return first.kind === "reached" ? first.values : nthTerms(splitting, first.terms, first.turns);
+      },
+    };
+  },
+};
