@@ -28,7 +28,9 @@ export function berkowitz<T>(ring: CommutativeRing<T>, matrix: Matrix<T>): T[] {
     }
     const previous = polynomial;
     polynomial = toeplitz.map((_, i) =>
-      previous.slice(0, i + 1).reduce((sum, p, j) => ring.add(sum, ring.mul(toeplitz[i - j] as T, p)), ring.ZERO),
+      previous
+        .slice(0, i + 1)
+        .reduce((sum, p, j) => ring.add(sum, ring.mul(toeplitz[i - j] as T, p)), ring.ZERO),
     );
   }
   return polynomial.reverse();

@@ -23,7 +23,8 @@ export function binomials(T: bigint, degree: number): bigint[] {
 export function forwardDifferences(values: readonly bigint[]): bigint[] {
   const differences = [...values];
   for (let order = 1; order < differences.length; order++) {
-    for (let i = differences.length - 1; i >= order; i--) differences[i] = differences[i]! - differences[i - 1]!;
+    for (let i = differences.length - 1; i >= order; i--)
+      differences[i] = differences[i]! - differences[i - 1]!;
   }
   return differences;
 }

@@ -25,7 +25,8 @@ export function logOfDominantRoot(characteristic: readonly bigint[]): number {
   });
   for (let round = 0; round < ROUNDS; round++) coefficients = graeffe(coefficients);
   let largest = 0;
-  for (let i = 1; i <= degree; i++) largest = Math.max(largest, Math.abs(coefficients[degree - i]!) ** (1 / i));
+  for (let i = 1; i <= degree; i++)
+    largest = Math.max(largest, Math.abs(coefficients[degree - i]!) ** (1 / i));
   return Math.max(0, scale + Math.log2(largest) / 2 ** ROUNDS);
 }
 

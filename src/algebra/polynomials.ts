@@ -46,7 +46,8 @@ export function polynomials<T>(ring: CommutativeRing<T>): Polynomials<T> {
 
   const mod = (a: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> => {
     const degree = modulus.length - 1;
-    if (degree < 0 || !ring.eql(modulus[degree]!, ONE)) throw new RangeError("mod: the modulus must be monic");
+    if (degree < 0 || !ring.eql(modulus[degree]!, ONE))
+      throw new RangeError("mod: the modulus must be monic");
     const rest = [...a];
     for (let top = rest.length - 1; top >= degree; top--) {
       const c = rest.pop()!;
@@ -59,7 +60,8 @@ export function polynomials<T>(ring: CommutativeRing<T>): Polynomials<T> {
     return trim(rest);
   };
 
-  const mulmod = (a: Polynomial<T>, b: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> => mod(mul(a, b), modulus);
+  const mulmod = (a: Polynomial<T>, b: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> =>
+    mod(mul(a, b), modulus);
 
   return {
     name: `${ring.name}[x]`,

@@ -51,7 +51,11 @@ function intervals(newton: readonly bigint[]): SignInterval[] {
       const zero = firstTrue((k) => reached(k, 0), from, end);
       begin(zero, signOf(value(zero)));
     }
-    if (last === slope) begin(firstTrue((k) => reached(k, 1), from, end), slope);
+    if (last === slope)
+      begin(
+        firstTrue((k) => reached(k, 1), from, end),
+        slope,
+      );
   });
   return result;
 }

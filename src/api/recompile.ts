@@ -7,7 +7,7 @@
  * that leaves loops unoptimised is a RecompilationError. An error that is ours never breaks the program: it is one
  * of the reasons (and is thrown when CPM_DEBUG=1).
  */
-import { compileFunction, type CompiledFunction } from "../compiler/compile-function.ts";
+import { compileFunction, type CompiledFunction } from "../compiler/index.ts";
 import { parseFunction } from "../compiler/parse/parse.ts";
 import { CompileError } from "../compiler/records/compile-error.ts";
 import type { Target } from "../runtime/decorate.ts";

@@ -1,12 +1,108 @@
 /**
  * `cpmoptimize/compiler`: source text in, source text out. Runs wherever JavaScript does.
  */
-export { transform } from "./transform.ts";
-export type { TransformOptions } from "./transform.ts";
-export type { Transformed } from "./transform-file.ts";
-export { compileFunction } from "./compile-function.ts";
-export type { CompiledFunction, CompileFunctionOptions } from "./compile-function.ts";
+import { defaultSettings } from "../runtime/settings.ts";
+import type { DomainSettings } from "../trace/domains/domain.ts";
+import type { LoopIR } from "../trace/ir.ts";
+import { verdict } from "../trace/verdict.ts";
+import type { SourceMap } from "./emit/emit.ts";
+import { compileExpression, compileFile } from "./pipeline.ts";
+import type { LoopReport, Report } from "./records/report.ts";
+import { makeReport } from "./records/report.ts";
+
 export { CompileError } from "./records/compile-error.ts";
-export type { LoopReport, MarkReport, Report } from "./report.ts";
+export type { LoopReport, MarkReport, Report } from "./records/report.ts";
 export type { SourceMap } from "./emit/emit.ts";
+export type { DomainSettings } from "../trace/domains/domain.ts";
+export type { LoopIR } from "../trace/ir.ts";
 export type { Refusal } from "../trace/refusal.ts";
+
+export interface TransformOptions {
+  /** Name of the file: reports and the source map show it, its ending tells the language. */
+  readonly filename: string;
+  /** `"marked"` (default): the loops of functions that `cpmoptimize` is applied to; `"all"`: every loop. */
+  readonly loops?: "marked" | "all";
+  /** What the transformed code imports; `cpmoptimize/runtime` by default. */
+  readonly runtime?: string;
+  /** Whether a text without `import` and `export` is to `import` or to `require`; by default, what it does itself. */
+  readonly module?: "esm" | "cjs";
+  /** Which algebras count, and how states are laid out. */
+  readonly settings?: DomainSettings;
+}
+
+export interface Transformed {
+  readonly code: string;
+  readonly map: SourceMap;
+  readonly report: Report;
+}
+
+/**
+ * Compiles the loops of a file in place.
+ *
+ * @throws CompileError when the text is not a program: message, file:line:column, and the lines around it.
+ * @example
+ * const source = "export function f(n) { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }";
+ * const { code, report } = transform(source, { filename: "f.js", loops: "all" });
+ * report.loops[0].status; // "accelerable"
+ */
+export function transform(source: string, options: TransformOptions): Transformed {
+  const { filename, loops = "marked", settings = defaultSettings } = options;
+  const runtime = { from: options.runtime ?? "cpmoptimize/runtime", module: options.module };
+  const compiled = compileFile(source, filename, runtime, {
+    judge: (ir) => verdict(ir, settings),
+    wants: ({ mark }) => loops === "all" || mark !== undefined,
+  });
+  const { code, outcomes, marks, parsed } = compiled;
+  return { code, map: compiled.map(), report: makeReport(outcomes, marks, parsed.text) };
+}
+
+export interface CompileFunctionOptions {
+  /** How reports call the file; "" by default. */
+  readonly filename?: string;
+  /** Is the text strict mode code even without a directive? */
+  readonly strictMode: boolean;
+  /** What a function without a name of its own is called in reports. */
+  readonly name?: string;
+  /** What sites are called, before their number; `$cpm` by default. */
+  readonly namesPrefix?: string;
+  readonly settings?: DomainSettings;
+}
+
+export interface CompiledFunction {
+  /** The same expression with doors put in. */
+  readonly code: string;
+  /** The free names that the doors call. */
+  readonly sites: readonly { readonly name: string; readonly ir: LoopIR }[];
+  /** Every loop, in source order, refused ones included. */
+  readonly loops: readonly LoopReport[];
+  /** The names that the text mentions and does not declare, globals included. */
+  readonly free: readonly string[];
+  /** May strict and sloppy mode give the text different meanings? */
+  readonly modeSensitive: boolean;
+}
+
+/**
+ * Puts doors into the loops of a function, for whoever evaluates it again: sites are free names of the result.
+ *
+ * @param source an expression: a function, an arrow function, or an object literal around a method or accessor
+ * @throws CompileError when it is not an expression
+ * @example
+ * const source = "function sum(n) { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }";
+ * compileFunction(source, { strictMode: true }).sites[0].name; // "$cpm1"
+ */
+export function compileFunction(source: string, options: CompileFunctionOptions): CompiledFunction {
+  const { filename = "", strictMode, name, namesPrefix, settings = defaultSettings } = options;
+  const compiled = compileExpression(source, filename, strictMode, {
+    judge: (ir) => verdict(ir, settings),
+    ...(name ? { anonymous: name } : {}),
+    ...(namesPrefix === undefined ? {} : { siteNames: namesPrefix }),
+  });
+  const { code, outcomes, names, modeSensitive } = compiled;
+  return {
+    code,
+    sites: outcomes.flatMap(({ site }) => (site ? [{ name: site.name, ir: site.ir }] : [])),
+    loops: outcomes.map(({ report }) => report),
+    free: names.free.map((binding) => binding.name),
+    modeSensitive,
+  };
+}

@@ -9,19 +9,13 @@ import { logarithm } from "../algebra/logarithm.ts";
 import { spectrum } from "../transition/spectrum.ts";
 import type { Transition } from "../transition/transition.ts";
 import { entryCount } from "./cost.ts";
-import type { Question } from "./kernel.ts";
 
 const TURN_NS = 15;
 const ENTRY_NS = 20;
 /** Per limb of an addition, memory traffic included. */
 const LIMB_NS = 1.5;
 
-/** Predicted nanoseconds of the plain loop over bigint. */
-export function plainLoopCost(transition: Transition<bigint>, { turns }: Pick<Question, "turns">): number {
-  return plainLoop(transition)(turns);
-}
-
-/** The same with the transition's growth computed once. */
+/** Predicted nanoseconds of so many turns of the plain loop over bigint. */
 export function plainLoop(transition: Transition<bigint>): (turns: bigint) => number {
   const entries = entryCount(transition);
   const growth = growthRate(transition);

@@ -6,4 +6,10 @@ import { geometric } from "./geometric/geometric.ts";
 import type { Kernel } from "./kernel.ts";
 import { matrixPower } from "./matrix-power/matrix-power.ts";
 
-export const kernels: readonly Kernel[] = [geometric, binomialBasis, dividedDifferences, fiduccia, matrixPower];
+export const kernels: readonly Kernel[] = [
+  geometric,
+  binomialBasis,
+  dividedDifferences,
+  fiduccia,
+  matrixPower,
+];

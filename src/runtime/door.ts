@@ -140,9 +140,11 @@ export class Door {
   /** A plan whose path the present values take, kept or made. */
   private planFor(given: readonly unknown[]): { reading: Reading; run: Run } {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
-    const evaluation = new Evaluation(leafValue);
     for (const { types, guards, reading } of this.plans) {
-      if (!hasTypes(given, types) || !guards.every((guard) => isMet(guard, evaluation))) continue;
+      if (!hasTypes(given, types)) continue;
+      // A term's id is its own graph's: every plan's terms need an evaluation of their own.
+      const evaluation = new Evaluation(leafValue);
+      if (!guards.every((guard) => isMet(guard, evaluation))) continue;
       const run = reading.begin(leafValue, evaluation);
       if (run.lasts !== 0n) return { reading, run };
     }
@@ -162,8 +164,7 @@ export class Door {
     const reading = readTrace(traced, ir, this.settings);
     if (this.plans.length === PLAN_CAP) this.plans.shift();
     this.plans.push({ types, guards: traced.guards, reading });
-    // A term's id is its own graph's: the plan's terms need an evaluation of their own.
-    return { reading, run: reading.begin(leafValue, new Evaluation(leafValue)) };
+    return { reading, run: reading.begin(leafValue, evaluation) };
   }
 }
 

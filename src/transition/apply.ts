@@ -41,5 +41,9 @@ export function outputTerms(
   const states = orbit(transition, start, reached ? Number(turns) : last);
   if (reached) return { kind: "reached", values: outputs.map((i) => states.at(-1)![i]!) };
   const kept = states.slice(delay);
-  return { kind: "ahead", terms: outputs.map((i) => kept.map((state) => state[i]!)), turns: turns - BigInt(delay) };
+  return {
+    kind: "ahead",
+    terms: outputs.map((i) => kept.map((state) => state[i]!)),
+    turns: turns - BigInt(delay),
+  };
 }

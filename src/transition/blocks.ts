@@ -25,8 +25,8 @@ export function components<C>(transition: Transition<C>): number[][] {
     for (const [next] of rows[node]!) {
       if (index[next] === undefined) {
         visit(next);
-        low[node] = Math.min(low[node]!, low[next]!);
-      } else if (isOpen.has(next)) low[node] = Math.min(low[node]!, index[next]!);
+        low[node] = Math.min(low[node], low[next]!);
+      } else if (isOpen.has(next)) low[node] = Math.min(low[node], index[next]);
     }
     if (low[node] !== index[node]) return;
     const component = stack.splice(stack.indexOf(node));
@@ -100,7 +100,8 @@ export function restrict<C>(transition: Transition<C>, columns: readonly number[
     rows: columns.map((node) =>
       transition.rows[node]!.map(([column, coefficient]) => {
         const at = position.get(column);
-        if (at === undefined) throw new Error(`restrict: entry ${node} depends on ${column}, which is left out`);
+        if (at === undefined)
+          throw new Error(`restrict: entry ${node} depends on ${column}, which is left out`);
         return [at, coefficient] as const;
       }),
     ),

@@ -11,14 +11,17 @@ import { components, selfCoefficient } from "./blocks.ts";
 import type { Transition } from "./transition.ts";
 
 export function characteristic(transition: Transition<bigint>): Polynomial<bigint> {
-  const { mul, ONE } = polynomials(integers);
+  const ring = polynomials(integers);
   return components(transition)
     .map((block) => blockPolynomial(transition, block))
-    .reduce(mul, ONE);
+    .reduce((product, factor) => ring.mul(product, factor), ring.ONE);
 }
 
 /** That of one strongly connected block. */
-export function blockPolynomial(transition: Transition<bigint>, block: readonly number[]): Polynomial<bigint> {
+export function blockPolynomial(
+  transition: Transition<bigint>,
+  block: readonly number[],
+): Polynomial<bigint> {
   if (block.length === 1) return [-selfCoefficient(transition, block[0]!), 1n];
   const position = new Map(block.map((node, i) => [node, i]));
   const matrix = block.map((node) => {

@@ -3,7 +3,9 @@ import type { Entry, Transition } from "./transition.ts";
 
 export function compose(after: Transition<bigint>, before: Transition<bigint>): Transition<bigint> {
   if (after.basis.length !== before.basis.length) {
-    throw new RangeError(`compose: bases of ${after.basis.length} and ${before.basis.length} elements do not match`);
+    throw new RangeError(
+      `compose: bases of ${after.basis.length} and ${before.basis.length} elements do not match`,
+    );
   }
   const rows = after.rows.map((row) => {
     const sums = new Map<number, bigint>();

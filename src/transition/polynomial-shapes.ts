@@ -30,7 +30,9 @@ export function polynomialShapes<C>(transition: Transition<C>): Shape[] | undefi
     const node = component[0]!;
     const self = transition.rows[node]!.find(([column]) => column === node)?.[1];
     if (component.length > 1 || (typeof self === "bigint" && self !== 1n)) return undefined;
-    const sources = transition.rows[node]!.filter(([column]) => column !== node).map(([column]) => shapes[column]!);
+    const sources = transition.rows[node]!.filter(([column]) => column !== node).map(
+      ([column]) => shapes[column]!,
+    );
     const { delay, degree } = joined(sources);
     shapes[node] = self === undefined ? { delay: delay + 1, degree } : { delay, degree: degree + 1 };
   }

@@ -24,7 +24,8 @@ export function print<C>(transition: Transition<C>, format: (coefficient: C) => 
   const matrix = cells(transition, format);
   const widths = basis.map((name, j) => Math.max(name.length, ...matrix.map((row) => row[j]!.length)));
   const margin = Math.max(0, ...basis.map((name) => name.length));
-  const align = (row: readonly string[]): string => row.map((cell, j) => cell.padStart(widths[j]!)).join("  ");
+  const align = (row: readonly string[]): string =>
+    row.map((cell, j) => cell.padStart(widths[j]!)).join("  ");
   const lines = matrix.map((row, i) => `${basis[i]!.padStart(margin)}' = [${align(row)}]`);
   return [" ".repeat(margin + 5) + align(basis), ...lines].map((line) => line.trimEnd()).join("\n");
 }

@@ -27,14 +27,14 @@ const LARGEST_BLOCK = 48;
 
 /** undefined: some block is too large for its polynomial to be worth computing. */
 export function spectrum(transition: Transition<bigint>): Spectrum | undefined {
-  const { mul, ONE } = polynomials(integers);
+  const ring = polynomials(integers);
   const all: bigint[] = [];
-  let rest = ONE;
+  let rest = ring.ONE;
   for (const block of components(transition)) {
     if (block.length > LARGEST_BLOCK) return undefined;
     const factors = integerRoots(blockPolynomial(transition, block));
     all.push(...factors.roots);
-    rest = mul(rest, factors.rest);
+    rest = ring.mul(rest, factors.rest);
   }
   const roots = all.filter((root) => root !== 0n);
   return { delay: all.length - roots.length, roots, rest };

@@ -8,7 +8,9 @@ import { polynomials } from "../../src/algebra/polynomials.ts";
 
 const matrix = fc
   .nat(6)
-  .chain((n) => fc.array(fc.array(fc.bigInt(-9n, 9n), { minLength: n, maxLength: n }), { minLength: n, maxLength: n }));
+  .chain((n) =>
+    fc.array(fc.array(fc.bigInt(-9n, 9n), { minLength: n, maxLength: n }), { minLength: n, maxLength: n }),
+  );
 
 test("Cayley-Hamilton: every matrix is a root of its own polynomial", () => {
   fc.assert(
@@ -18,7 +20,11 @@ test("Cayley-Hamilton: every matrix is a root of its own polynomial", () => {
       expect(polynomial.length).toBe(a.length + 1);
       expect(polynomial.at(-1)).toBe(1n);
       const value = polynomial.reduceRight(
-        (sum, c) => add(mul(sum, a), ONE.map((row) => row.map((x) => x * c))),
+        (sum, c) =>
+          add(
+            mul(sum, a),
+            ONE.map((row) => row.map((x) => x * c)),
+          ),
         ZERO,
       );
       expect(eql(value, ZERO)).toBe(true);

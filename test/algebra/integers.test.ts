@@ -31,7 +31,11 @@ describe("binomials", () => {
           expect(evaluateNewton(newton, BigInt(k))).toBe(value);
         });
         const n = 10n ** 30n + 7n;
-        expect(evaluateNewton(newton, n)).toBe(binomials(n, 5).slice(0, newton.length).reduce((sum, b, j) => sum + b * newton[j]!, 0n));
+        expect(evaluateNewton(newton, n)).toBe(
+          binomials(n, 5)
+            .slice(0, newton.length)
+            .reduce((sum, b, j) => sum + b * newton[j]!, 0n),
+        );
       }),
     );
   });
@@ -52,7 +56,8 @@ test("bitLength and logarithm", () => {
     fc.property(fc.bigInt(-(2n ** 3000n), 2n ** 3000n), (value) => {
       const magnitude = value < 0n ? -value : value;
       expect(bitLength(value)).toBe(value === 0n ? 0 : magnitude.toString(2).length);
-      if (value !== 0n) expect(Math.floor(logarithm(value) + 1e-9)).toBeGreaterThanOrEqual(bitLength(value) - 1);
+      if (value !== 0n)
+        expect(Math.floor(logarithm(value) + 1e-9)).toBeGreaterThanOrEqual(bitLength(value) - 1);
     }),
   );
   for (let k = 0n; k < 300n; k++) {

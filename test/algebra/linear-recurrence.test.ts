@@ -15,13 +15,17 @@ import { polynomials } from "../../src/algebra/polynomials.ts";
 
 const small = fc.bigInt(-4n, 4n);
 const { mul, ONE } = polynomials(integers);
-const vector = (length: number): fc.Arbitrary<bigint[]> => fc.array(small, { minLength: length, maxLength: length });
+const vector = (length: number): fc.Arbitrary<bigint[]> =>
+  fc.array(small, { minLength: length, maxLength: length });
 const monic = fc.integer({ min: 0, max: 4 }).chain((order) => vector(order).map((c) => [...c, 1n]));
 const rootList = fc.array(
   small.filter((root) => root !== 0n),
   { maxLength: 4 },
 );
-const withSequences = <T>(shape: fc.Arbitrary<T>, order: (value: T) => number): fc.Arbitrary<[T, bigint[][]]> =>
+const withSequences = <T>(
+  shape: fc.Arbitrary<T>,
+  order: (value: T) => number,
+): fc.Arbitrary<[T, bigint[][]]> =>
   shape.chain((value) =>
     fc.tuple(fc.constant(value), fc.array(vector(order(value)), { minLength: 1, maxLength: 3 })),
   );
@@ -57,7 +61,9 @@ describe("agreement with the recurrence", () => {
 
   test("chain, polynomials in a power of x included", () => {
     const shape = fc.tuple(monic, fc.integer({ min: 1, max: 3 })).map(([polynomial, stride]) => {
-      const spread = polynomial.flatMap((c, i) => (i === 0 ? [c] : [...Array<bigint>(stride - 1).fill(0n), c]));
+      const spread = polynomial.flatMap((c, i) =>
+        i === 0 ? [c] : [...Array<bigint>(stride - 1).fill(0n), c],
+      );
       return [spread[0] === 0n ? 1n : spread[0]!, ...spread.slice(1)];
     });
     fc.assert(
@@ -95,13 +101,20 @@ describe("agreement with the recurrence", () => {
 test("integerRoots finds all of them, of any size", () => {
   const large = fc.oneof(small, fc.bigInt(-(10n ** 40n), 10n ** 40n));
   fc.assert(
-    fc.property(fc.array(large, { maxLength: 4 }), fc.constantFrom([1n], [-1n, -1n, 1n], [2n, 0n, 1n]), (roots, rest) => {
-      const product = roots.reduce<readonly bigint[]>((polynomial, root) => mul(polynomial, [-root, 1n]), mul(ONE, rest));
-      for (const root of roots) expect(evaluate(product, root)).toBe(0n);
-      const found = integerRoots(product);
-      expect(found.rest).toEqual(rest);
-      expect([...found.roots].sort()).toEqual([...roots].sort());
-    }),
+    fc.property(
+      fc.array(large, { maxLength: 4 }),
+      fc.constantFrom([1n], [-1n, -1n, 1n], [2n, 0n, 1n]),
+      (roots, rest) => {
+        const product = roots.reduce<readonly bigint[]>(
+          (polynomial, root) => mul(polynomial, [-root, 1n]),
+          mul(ONE, rest),
+        );
+        for (const root of roots) expect(evaluate(product, root)).toBe(0n);
+        const found = integerRoots(product);
+        expect(found.rest).toEqual(rest);
+        expect([...found.roots].sort()).toEqual([...roots].sort());
+      },
+    ),
   );
 });
 
@@ -119,7 +132,8 @@ describe("every chain agrees with the recurrence for every small index", () => {
           const expected = initial.map((first) => terms(characteristic, first, n + 1)[n]);
           expect(residueChain(characteristic, initial, BigInt(n))).toEqual(expected);
           expect(halvingChain(characteristic, initial, BigInt(n))).toEqual(expected);
-          if (hasLucasChain(characteristic)) expect(lucasChain(characteristic, initial, BigInt(n))).toEqual(expected);
+          if (hasLucasChain(characteristic))
+            expect(lucasChain(characteristic, initial, BigInt(n))).toEqual(expected);
         }
       }
     }

@@ -11,13 +11,17 @@ const sign = (value: bigint): Sign => (value < 0n ? -1 : value > 0n ? 1 : 0);
 /** Newton coefficients of Π (k - root) · scale. */
 function withRoots(roots: readonly bigint[], scale = 1n): bigint[] {
   return forwardDifferences(
-    Array.from({ length: roots.length + 1 }, (_, k) => roots.reduce((product, root) => product * (BigInt(k) - root), scale)),
+    Array.from({ length: roots.length + 1 }, (_, k) =>
+      roots.reduce((product, root) => product * (BigInt(k) - root), scale),
+    ),
   );
 }
 
 const sequences = fc.oneof(
   fc.array(fc.bigInt(-40n, 40n), { maxLength: 6 }),
-  fc.tuple(fc.array(fc.bigInt(-3n, 60n), { minLength: 1, maxLength: 5 }), fc.constantFrom(1n, -1n)).map(([roots, scale]) => withRoots(roots, scale)),
+  fc
+    .tuple(fc.array(fc.bigInt(-3n, 60n), { minLength: 1, maxLength: 5 }), fc.constantFrom(1n, -1n))
+    .map(([roots, scale]) => withRoots(roots, scale)),
 );
 
 describe("signIntervals", () => {
@@ -43,17 +47,21 @@ describe("signIntervals", () => {
 
   test("is exact around breakpoints of any size", () => {
     fc.assert(
-      fc.property(fc.array(fc.bigInt(0n, 10n ** 60n), { minLength: 1, maxLength: 4 }), fc.bigInt(-9n, 9n), (roots, shift) => {
-        const newton = withRoots(roots);
-        newton[0]! += shift;
-        const intervals = signIntervals(newton);
-        for (const { from, sign: of } of intervals) {
-          expect(sign(evaluateNewton(newton, from))).toBe(of);
-          if (from > 0n) expect(sign(evaluateNewton(newton, from - 1n))).not.toBe(of);
-        }
-        if (shift !== 0n) return;
-        for (const root of roots) expect(intervals).toContainEqual({ from: root, sign: 0 });
-      }),
+      fc.property(
+        fc.array(fc.bigInt(0n, 10n ** 60n), { minLength: 1, maxLength: 4 }),
+        fc.bigInt(-9n, 9n),
+        (roots, shift) => {
+          const newton = withRoots(roots);
+          newton[0]! += shift;
+          const intervals = signIntervals(newton);
+          for (const { from, sign: of } of intervals) {
+            expect(sign(evaluateNewton(newton, from))).toBe(of);
+            if (from > 0n) expect(sign(evaluateNewton(newton, from - 1n))).not.toBe(of);
+          }
+          if (shift !== 0n) return;
+          for (const root of roots) expect(intervals).toContainEqual({ from: root, sign: 0 });
+        },
+      ),
     );
   });
 

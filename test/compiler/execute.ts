@@ -25,7 +25,7 @@ export function execute(code: string, filename: string, runtime: Exports): Expor
     if (name === "cpmoptimize") return { cpmoptimize: decorate, range };
     throw new Error(`the program requires ${name}`);
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running text is what is tested
+
   new Function("module", "exports", "require", js)(module, module.exports, require);
   return module.exports;
 }

@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { CompileError } from "../../src/compiler/records/compile-error.ts";
-import type { FileOptions } from "../../src/compiler/transform-file.ts";
-import { transformFile } from "../../src/compiler/transform-file.ts";
+import { compileForTest } from "./compile-for-test.ts";
+import type { TestOptions } from "./compile-for-test.ts";
 import { expectSameProgram } from "./same-program.ts";
 
 const loop = "let s = 0n; for (let i = 0n; i < 9n; i++) s += i;";
 
-function transform(source: string, options: Partial<FileOptions> = {}): string {
-  const filename = options.filename ?? "a.ts";
-  return transformFile(source, { loops: "all", ...options, filename }, () => ({
-    accepted: true,
-    refusals: [],
-  })).code;
+function transform(source: string, options: TestOptions = {}): string {
+  return compileForTest(source, options).code;
 }
 
 /** The lines without the long site. */
@@ -219,7 +215,7 @@ describe("marks", () => {
   });
   test("a function given by name is reported", () => {
     const source = `import { cpmoptimize } from "cpmoptimize"; ${body} export const g = cpmoptimize()(f);`;
-    const { report } = transformFile(source, { filename: "a.ts" }, () => ({ accepted: true, refusals: [] }));
+    const { report } = compileForTest(source, { loops: "marked" });
     expect(report.leftToRunTime).toHaveLength(1);
     expect(report.print()).toContain("left to the run time");
   });

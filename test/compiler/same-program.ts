@@ -1,22 +1,19 @@
 /** Asserts that a transformed program behaves as the original, whatever its doors do. */
 import { expect } from "vitest";
-import type { FileOptions, Transformed } from "../../src/compiler/transform-file.ts";
-import { transformFile } from "../../src/compiler/transform-file.ts";
+import { compileForTest } from "./compile-for-test.ts";
+import type { TestCompiled, TestOptions } from "./compile-for-test.ts";
 import { execute, outcome } from "./execute.ts";
 import { fakeRuntime } from "./fake-runtime.ts";
 
-export interface Checked extends Transformed {
+export interface Checked extends TestCompiled {
   /** How often honest doors opened over all runs. */
   readonly opened: number;
 }
 
 /** `source` exports `run`, whose results are compared. */
-export function expectSameProgram(source: string, options: Partial<FileOptions> = {}): Checked {
+export function expectSameProgram(source: string, options: TestOptions = {}): Checked {
   const filename = options.filename ?? "program.ts";
-  const transformed = transformFile(source, { loops: "all", ...options, filename }, () => ({
-    accepted: true,
-    refusals: [],
-  }));
+  const transformed = compileForTest(source, { loops: "all", ...options, filename });
   const results = (code: string, runtime: Record<string, unknown>): unknown =>
     outcome(() => (execute(code, filename, runtime)["run"] as () => unknown)());
   const expected = results(source, {});
@@ -29,10 +26,5 @@ export function expectSameProgram(source: string, options: Partial<FileOptions> 
   for (const door of doors) {
     expect(results(transformed.code, door.module), transformed.code).toStrictEqual(expected);
   }
-  return {
-    code: transformed.code,
-    map: transformed.map,
-    report: transformed.report,
-    opened: doors.reduce((sum, { counts }) => sum + counts.opened, 0),
-  };
+  return { ...transformed, opened: doors.reduce((sum, { counts }) => sum + counts.opened, 0) };
 }

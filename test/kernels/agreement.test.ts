@@ -1,7 +1,8 @@
 /** Every kernel against plain iteration, and against one another where iteration cannot go. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plan, solvers } from "../../src/kernels/choose.ts";
+import { cheapest, solvers } from "../../src/kernels/choose.ts";
+import { plainLoop } from "../../src/kernels/plain-loop.ts";
 import { kernels } from "../../src/kernels/registry.ts";
 import { orbit } from "../../src/transition/apply.ts";
 import type { Transition } from "../../src/transition/transition.ts";
@@ -22,7 +23,7 @@ function agreesWithIteration(transition: Transition<bigint>, start: readonly big
         expect(solver.run(question), `${solver.kernel}, ${turns} turns`).toEqual(expected);
         expect(solver.cost(question), `${solver.kernel} cost`).toBeGreaterThan(0);
       }
-      expect(plan(transition).choose(question).run()).toEqual(expected);
+      expect(cheapest(solvers(transition), question).solver.run(question)).toEqual(expected);
     }
   }
 }
@@ -101,16 +102,51 @@ test("the sum of squares after 10^1000 turns", () => {
     [0n, 0n, 0n, 1n],
   ]);
   const n = 10n ** 1000n;
-  const choice = plan(transition).choose({ start: [0n, 0n, 0n, 1n], turns: n, outputs: [0] });
-  expect(choice.kernel).toBe("binomial-basis");
-  expect(choice.run()).toEqual([((n - 1n) * n * (2n * n - 1n)) / 6n]);
+  const question = { start: [0n, 0n, 0n, 1n], turns: n, outputs: [0] };
+  const { solver } = cheapest(solvers(transition), question);
+  expect(solver.kernel).toBe("binomial-basis");
+  expect(solver.run(question)).toEqual([((n - 1n) * n * (2n * n - 1n)) / 6n]);
 });
 
 test("the last kernel of the registry applies to everything", () => {
   expect(kernels.at(-1)!.prepare(transitionFrom([]))).toBeDefined();
 });
 
-test("a result beyond the engine's limit is a RangeError", () => {
-  const choice = plan(transitionFrom([[3n]])).choose({ start: [1n], turns: 10n ** 18n, outputs: [0] });
-  expect(choice.cost).toBeGreaterThan(1e9);
+describe("the cost model", () => {
+  const ask = (matrix: bigint[][], turns: bigint): { kernel: string; cost: number; plain: number } => {
+    const transition = transitionFrom(matrix);
+    const question = { start: matrix.map(() => 1n), turns, outputs: [0] };
+    const { solver, cost } = cheapest(solvers(transition), question);
+    return { kernel: solver.kernel, cost, plain: plainLoop(transition)(turns) };
+  };
+  const fibonacci = [[0n, 1n], [1n, 1n]]; // prettier-ignore
+  const counter = [[1n, 1n], [0n, 1n]]; // prettier-ignore
+  const swap = [[0n, 1n], [1n, 0n]]; // prettier-ignore
+  const geometricSum = [[1n, 1n], [0n, 3n]]; // prettier-ignore
+
+  test("prefers the special kernel to the general one", () => {
+    expect(ask([[3n]], 1000n).kernel).toBe("geometric");
+    expect(ask(counter, 1000n).kernel).toBe("binomial-basis");
+    expect(ask(swap, 1000n).kernel).toBe("divided-differences");
+    expect(ask(geometricSum, 1000n).kernel).toBe("divided-differences");
+    expect(ask(fibonacci, 1000n).kernel).toBe("fiduccia");
+  });
+
+  test("the plain loop wins for a few turns and loses for many", () => {
+    for (const matrix of [fibonacci, counter, swap, geometricSum]) {
+      const few = ask(matrix, 2n);
+      expect(few.plain).toBeLessThan(few.cost);
+      const many = ask(matrix, 10_000n);
+      expect(many.plain).toBeGreaterThan(many.cost);
+    }
+  });
+
+  test("stays a number for turns beyond doubles", () => {
+    for (const matrix of [fibonacci, counter, swap, geometricSum, [[3n]]]) {
+      const { cost, plain } = ask(matrix, 10n ** 1000n);
+      expect(cost).not.toBeNaN();
+      expect(plain).not.toBeNaN();
+      expect(plain).toBe(Infinity);
+    }
+  });
 });

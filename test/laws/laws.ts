@@ -19,8 +19,14 @@ export const semiringLaws: readonly Law<unknown>[] = [
   law("multiplication is associative", (s, a, b, c) => [s.mul(s.mul(a, b), c), s.mul(a, s.mul(b, c))]),
   law("ONE is neutral on the left", (s, a) => [s.mul(s.ONE, a), a]),
   law("ONE is neutral on the right", (s, a) => [s.mul(a, s.ONE), a]),
-  law("multiplication distributes from the left", (s, a, b, c) => [s.mul(a, s.add(b, c)), s.add(s.mul(a, b), s.mul(a, c))]),
-  law("multiplication distributes from the right", (s, a, b, c) => [s.mul(s.add(a, b), c), s.add(s.mul(a, c), s.mul(b, c))]),
+  law("multiplication distributes from the left", (s, a, b, c) => [
+    s.mul(a, s.add(b, c)),
+    s.add(s.mul(a, b), s.mul(a, c)),
+  ]),
+  law("multiplication distributes from the right", (s, a, b, c) => [
+    s.mul(s.add(a, b), c),
+    s.add(s.mul(a, c), s.mul(b, c)),
+  ]),
   law("ZERO annihilates on the left", (s, a) => [s.mul(s.ZERO, a), s.ZERO]),
   law("ZERO annihilates on the right", (s, a) => [s.mul(a, s.ZERO), s.ZERO]),
 ];
@@ -43,7 +49,9 @@ export const commutativeLaws: readonly Law<unknown>[] = [
 export type AnyAlgebra<T> = Semiring<T> | Ring<T> | CommutativeRing<T>;
 
 /** The laws that an algebra of this kind obeys. */
-export function lawsOf<T>(algebra: AnyAlgebra<T>): readonly { name: string; sides: (a: T, b: T, c: T) => [T, T] }[] {
+export function lawsOf<T>(
+  algebra: AnyAlgebra<T>,
+): readonly { name: string; sides: (a: T, b: T, c: T) => [T, T] }[] {
   const of = <A>(laws: readonly Law<A>[]): { name: string; sides: (a: T, b: T, c: T) => [T, T] }[] =>
     laws.map(({ name, sides }) => ({ name, sides: (a, b, c) => sides(algebra as A & Semiring<T>, a, b, c) }));
   return [

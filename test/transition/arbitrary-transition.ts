@@ -15,7 +15,10 @@ export function transitionFrom(matrix: readonly (readonly bigint[])[]): Transiti
   };
 }
 
-const coefficient = fc.oneof({ weight: 4, arbitrary: fc.constant(0n) }, { weight: 5, arbitrary: fc.bigInt(-3n, 3n) });
+const coefficient = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0n) },
+  { weight: 5, arbitrary: fc.bigInt(-3n, 3n) },
+);
 const value = fc.oneof(fc.bigInt(-3n, 3n), fc.bigInt(-(10n ** 20n), 10n ** 20n));
 
 function build(dimension: number, cell: (i: number, j: number) => fc.Arbitrary<bigint>): fc.Arbitrary<Case> {
@@ -34,7 +37,9 @@ export function triangular(diagonal: readonly bigint[]): fc.Arbitrary<Case> {
   return fc
     .integer({ min: 1, max: 5 })
     .chain((dimension) =>
-      build(dimension, (i, j) => (i === j ? fc.constantFrom(...diagonal) : j < i ? coefficient : fc.constant(0n))),
+      build(dimension, (i, j) =>
+        i === j ? fc.constantFrom(...diagonal) : j < i ? coefficient : fc.constant(0n),
+      ),
     );
 }
 

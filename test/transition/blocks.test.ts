@@ -1,7 +1,14 @@
 /** Components, groups, reachability and restriction of the dependency graph. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { components, groups, isConstant, reachable, restrict, selfCoefficient } from "../../src/transition/blocks.ts";
+import {
+  components,
+  groups,
+  isConstant,
+  reachable,
+  restrict,
+  selfCoefficient,
+} from "../../src/transition/blocks.ts";
 import { orbit } from "../../src/transition/apply.ts";
 import { validate } from "../../src/transition/validate.ts";
 import { transitionFrom, transitions } from "./arbitrary-transition.ts";

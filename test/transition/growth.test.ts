@@ -84,7 +84,10 @@ describe("lowerBits", () => {
     const phi = Math.log2((1 + Math.sqrt(5)) / 2);
     expect(lowerBits(fibonacci, [0n, 1n], 10n ** 18n, 0)! / (1e18 * phi)).toBeCloseTo(1, 6);
     expect(lowerBits(fibonacci, [0n, 1n], 10n ** 400n, 0)).toBeGreaterThan(1e300);
-    expect(lowerBits(transitionFrom([[-3n]]), [-7n], 10n ** 12n, 0)! / (1e12 * Math.log2(3))).toBeCloseTo(1, 6);
+    expect(lowerBits(transitionFrom([[-3n]]), [-7n], 10n ** 12n, 0)! / (1e12 * Math.log2(3))).toBeCloseTo(
+      1,
+      6,
+    );
   });
 
   test("waits for cancellation to end", () => {

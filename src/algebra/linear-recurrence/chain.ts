@@ -36,7 +36,8 @@ function powers(base: bigint, initial: readonly (readonly bigint[])[], n: bigint
 /** The recurrence holds among the terms of equal index modulo the stride. */
 function strided(characteristic: readonly bigint[], stride: number): Chain {
   const order = characteristic.length - 1;
-  const everyOther = (list: readonly bigint[], from: number): bigint[] => list.filter((_, i) => i % stride === from);
+  const everyOther = (list: readonly bigint[], from: number): bigint[] =>
+    list.filter((_, i) => i % stride === from);
   const sparse = chain(everyOther(characteristic, 0));
   return (initial, n) => {
     const offset = Number(n % BigInt(stride));
@@ -80,7 +81,8 @@ function prefersHalving(characteristic: readonly bigint[]): boolean {
       }
     }
     for (let place = 1; place <= needed; place++) {
-      for (let i = Math.max(1, 2 * place - order); i <= place; i++) cost += product(size[i]!, size[2 * place - i]!);
+      for (let i = Math.max(1, 2 * place - order); i <= place; i++)
+        cost += product(size[i]!, size[2 * place - i]!);
     }
     halving += weight * cost;
     doubling += weight * (level === 0 ? order : (order * (order + 1)) / 2);

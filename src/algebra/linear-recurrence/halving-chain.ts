@@ -31,7 +31,9 @@ export function halvingChain(
     const parity = Number(rest & 1n);
     const needed = rest >> 1n < BigInt(order) ? Number(rest >> 1n) : order; // the largest index that matters from now on
     const alternating = denominator.map((c, i) => (i % 2 === 0 ? c : -c));
-    numerators = numerators.map((numerator) => halvedProduct(numerator, alternating, parity, Math.min(needed, order - 1)));
+    numerators = numerators.map((numerator) =>
+      halvedProduct(numerator, alternating, parity, Math.min(needed, order - 1)),
+    );
     if (needed > 0) denominator = graeffe(denominator, needed);
   }
   return numerators.map((numerator) => numerator[0]!);

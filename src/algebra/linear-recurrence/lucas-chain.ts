@@ -25,11 +25,20 @@ export function hasLucasChain(characteristic: readonly bigint[]): boolean {
   const q = Number(characteristic[0]!);
   const p = Math.abs(Number(characteristic[1]!));
   const discriminant = p * p - 4 * q;
-  return p !== 0 && discriminant > 0 && Number.isFinite(discriminant) && Math.abs(q) <= (p + Math.sqrt(discriminant)) / 2;
+  return (
+    p !== 0 &&
+    discriminant > 0 &&
+    Number.isFinite(discriminant) &&
+    Math.abs(q) <= (p + Math.sqrt(discriminant)) / 2
+  );
 }
 
 /** a_n for each sequence, given its a_0, a_1, (at least). */
-export function lucasChain(characteristic: readonly bigint[], initial: readonly (readonly bigint[])[], n: bigint): bigint[] {
+export function lucasChain(
+  characteristic: readonly bigint[],
+  initial: readonly (readonly bigint[])[],
+  n: bigint,
+): bigint[] {
   const q = characteristic[0]!;
   const p = -characteristic[1]!;
   const discriminant = p * p - 4n * q;

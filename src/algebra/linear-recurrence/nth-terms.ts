@@ -15,7 +15,11 @@ const FEW_TURNS = 16;
  * @param initial for each sequence at least its first d terms, d the degree of the characteristic polynomial.
  * @throws RangeError when a value exceeds the engine's BigInt limit.
  */
-export function nthTerms(recurrence: Recurrence, initial: readonly (readonly bigint[])[], n: bigint): bigint[] {
+export function nthTerms(
+  recurrence: Recurrence,
+  initial: readonly (readonly bigint[])[],
+  n: bigint,
+): bigint[] {
   const { characteristic, roots, rest, chain, denominator } = recurrence;
   const order = characteristic.length - 1;
   if (order === 0) return initial.map(() => 0n);
@@ -27,8 +31,15 @@ export function nthTerms(recurrence: Recurrence, initial: readonly (readonly big
   if (rest.length === 1) return dividedDifferences(roots, initial, n);
 
   const parts = initial.map((first) => split(recurrence, first));
-  const growing = chain(parts.flatMap((part) => (part.growing ? [part.growing] : [])), n);
-  const rooted = dividedDifferences(roots, parts.flatMap((part) => (part.rooted ? [part.rooted] : [])), n);
+  const growing = chain(
+    parts.flatMap((part) => (part.growing ? [part.growing] : [])),
+    n,
+  );
+  const rooted = dividedDifferences(
+    roots,
+    parts.flatMap((part) => (part.rooted ? [part.rooted] : [])),
+    n,
+  );
   let nextGrowing = 0;
   let nextRooted = 0;
   return parts.map((part) => {
@@ -44,7 +55,10 @@ interface Parts {
   readonly rooted?: readonly bigint[];
 }
 
-function split({ characteristic, roots, rest, projection, denominator }: Recurrence, first: readonly bigint[]): Parts {
+function split(
+  { characteristic, roots, rest, projection, denominator }: Recurrence,
+  first: readonly bigint[],
+): Parts {
   const order = characteristic.length - 1;
   const restOrder = rest.length - 1;
   const a = terms(characteristic, first.slice(0, order), order + restOrder - 1);

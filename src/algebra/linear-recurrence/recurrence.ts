@@ -34,7 +34,10 @@ const ring = polynomials(integers);
 /** @param roots not 0. @param rest monic, without integer roots. */
 export function recurrence(roots: readonly bigint[], rest: Polynomial<bigint>): Recurrence {
   const ordered = [...roots].sort((a, b) => compare(a < 0n ? -a : a, b < 0n ? -b : b) || compare(a, b));
-  const linear = ordered.reduce<Polynomial<bigint>>((product, root) => ring.mul(product, [-root, 1n]), ring.ONE);
+  const linear = ordered.reduce<Polynomial<bigint>>(
+    (product, root) => ring.mul(product, [-root, 1n]),
+    ring.ONE,
+  );
   const characteristic = ring.mul(linear, rest);
   let projection = ring.mod(ring.ONE, characteristic);
   let denominator = 1n;

@@ -6,7 +6,11 @@
  */
 
 /** The first `count` terms of the sequence that begins with `initial` (at least d terms). Cost count · d products. */
-export function terms(characteristic: readonly bigint[], initial: readonly bigint[], count: number): bigint[] {
+export function terms(
+  characteristic: readonly bigint[],
+  initial: readonly bigint[],
+  count: number,
+): bigint[] {
   const order = characteristic.length - 1;
   const result = initial.slice(0, count);
   while (result.length < count) {

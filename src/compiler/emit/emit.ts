@@ -6,7 +6,7 @@
  */
 import MagicString from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
-import type { Site } from "../records/lifted-loop.ts";
+import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { GeneratedNames } from "./names.ts";
 import { emitPrologue } from "./prologue.ts";
@@ -27,21 +27,12 @@ export interface SourceMap {
 
 export interface Emitted {
   readonly code: string;
-  map(): SourceMap;
-}
-
-/** How a file gets at the runtime; absent for a function whose sites are handed to it. */
-export interface RuntimeImport {
-  readonly from: string;
-  readonly isCommonJS: boolean;
-  readonly marks: readonly Mark[];
-  /** The arguments of a mark's `$compiled(…)`: its loops' sites, and what is known of those without one. */
-  loopsOf(mark: Mark): readonly string[];
+  readonly map: () => SourceMap;
 }
 
 export function emit(
   parsed: ParsedProgram,
-  sites: readonly Site[],
+  outcomes: readonly Outcome[],
   names: GeneratedNames,
   runtime?: RuntimeImport,
 ): Emitted {
@@ -55,9 +46,10 @@ export function emit(
     const overwrite = (mark: Mark, replacement: string): void => {
       source.update(text.at(mark.callee.start), text.at(mark.callee.end), replacement);
     };
-    emitPrologue(parsed, sites, runtime, names, edits, overwrite);
+    emitPrologue(parsed, outcomes, runtime, names, edits, overwrite);
   }
-  for (const site of sites) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
+  for (const { site } of outcomes)
+    if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   return {
     code: source.toString(),
     map: () =>

@@ -5,23 +5,23 @@
  * this module that is called before they are assigned (import cycles) finds undefined, and runs as written.
  */
 import type { Mark } from "../records/loop-candidate.ts";
-import type { Site } from "../records/lifted-loop.ts";
+import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { estree } from "../records/syntax.ts";
-import type { RuntimeImport } from "./emit.ts";
 import type { GeneratedNames } from "./names.ts";
 import { printIR } from "./print-ir.ts";
 import type { Edits } from "./shapes/shape.ts";
 
 export function emitPrologue(
   { program, text }: ParsedProgram,
-  sites: readonly Site[],
-  { from, isCommonJS, marks, loopsOf }: RuntimeImport,
+  outcomes: readonly Outcome[],
+  { from, isCommonJS, marks }: RuntimeImport,
   names: GeneratedNames,
   edits: Edits,
   overwrite: (mark: Mark, replacement: string) => void,
 ): void {
+  const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
   const handled = marks.filter((mark) => mark.target !== undefined);
   if (sites.length === 0 && handled.length === 0) return;
   const imported: [string, string][] = [];
@@ -30,7 +30,8 @@ export function emitPrologue(
   const local = Object.fromEntries(imported);
 
   for (const mark of handled) {
-    const call = `${local["compiled"]}(${loopsOf(mark).join(", ")})`;
+    const loops = outcomes.filter(({ candidate }) => candidate.mark === mark).map(argumentOf);
+    const call = `${local["compiled"]}(${loops.join(", ")})`;
     // `@a(…)(…)` is no decorator; `@(a(…)(…))` is.
     overwrite(mark, mark.decoratorCall ? `(${call}` : call);
     if (mark.decoratorCall) edits.after(mark.decoratorCall.end, ")");
@@ -48,6 +49,13 @@ export function emitPrologue(
   const head = leadingStatements(program).at(-1);
   if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
   else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
+}
+
+/** A loop as `$compiled` takes it: its site, or why there is none. */
+function argumentOf({ site, report }: Outcome): string {
+  if (site) return site.name;
+  const { name, file, place, refusals } = report;
+  return printIR({ name, file, place, refusals });
 }
 
 /** Directives, then imports. */

@@ -5,14 +5,13 @@
  */
 import type { Names } from "../records/bindings.ts";
 import type { LoopCandidate, Mark } from "../records/loop-candidate.ts";
-import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isLoop, walk } from "../records/syntax.ts";
 import { nameOfFunctionAround } from "./name-function.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export function findLoops(
-  parsed: ParsedProgram,
+  program: SyntaxNode,
   names: Names,
   marks: readonly Mark[],
   anonymous: string,
@@ -20,9 +19,9 @@ export function findLoops(
   const candidates: LoopCandidate[] = [];
   const targets = new Map<SyntaxNode, Mark>();
   for (const mark of marks) if (mark.target) targets.set(mark.target, mark);
-  const dangers = surroundingsOf(parsed.program);
+  const dangers = surroundingsOf(program);
 
-  walk(parsed.program, (node, ancestors) => {
+  walk(program, (node, ancestors) => {
     if (!isLoop(node)) return undefined;
     let first = ancestors.length;
     while (ancestors[first - 1]?.type === "LabeledStatement") first--;
@@ -30,7 +29,7 @@ export function findLoops(
     const around = ancestors.slice(0, first);
     candidates.push({
       loop: node,
-      statement: (labelled[0] ?? node) as estree.Statement,
+      statement: labelled[0] ?? node,
       labels: new Set(labelled.map((label) => label.label.name)),
       ancestors: around,
       name: nameOfFunctionAround(around, anonymous),

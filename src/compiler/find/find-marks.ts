@@ -42,7 +42,7 @@ function packageNames(program: estree.Program, names: Names): PackageNames {
     if (node.type === "ImportDeclaration") {
       const { source, specifiers } = node as estree.ImportDeclaration;
       if (source.value === packageName) for (const one of specifiers) add(one.local, specifierName(one));
-    } else if ((node.type as string) === "TSImportEqualsDeclaration") {
+    } else if (node.type === "TSImportEqualsDeclaration") {
       const { id, moduleReference } = node as unknown as ImportEquals;
       if (moduleReference.expression?.value === packageName) add(id, "*");
     } else if (node.type === "VariableDeclarator") {

@@ -104,7 +104,7 @@ function beforeStatement(statement: Stmt, out: Names, flow: Flow): Names {
     case "leave":
       return flow.afterLeave;
     default:
-      return before(tuple as Expr, out, false, flow);
+      return before(tuple, out, false, flow);
   }
 }
 

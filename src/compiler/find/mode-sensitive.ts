@@ -6,17 +6,14 @@
  *     function declarations in blocks · octal literals and escapes · assigning names declared nowhere, or constants
  */
 import type { Names } from "../records/bindings.ts";
+import type { SourceText } from "../records/source-text.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isFunction, walk, withoutTypes } from "../records/syntax.ts";
 
-export function isModeSensitive(
-  root: SyntaxNode,
-  names: Names,
-  quote: (node: SyntaxNode) => string,
-): boolean {
+export function isModeSensitive(root: SyntaxNode, names: Names, text: SourceText): boolean {
   let found = false;
   walk(root, (node, ancestors) => {
-    found ||= differs(node as estree.Node, ancestors, names, quote);
+    found ||= differs(node as estree.Node, ancestors, names, text);
     return found ? "skip" : undefined;
   });
   return found;
@@ -26,7 +23,7 @@ function differs(
   node: estree.Node,
   ancestors: readonly SyntaxNode[],
   names: Names,
-  quote: (node: SyntaxNode) => string,
+  text: SourceText,
 ): boolean {
   switch (node.type) {
     case "ThisExpression":
@@ -47,7 +44,7 @@ function differs(
       return !isFunctionBody(ancestors);
     case "Literal":
     case "TemplateElement":
-      return /^0\d|\\[1-9]|\\0\d/.test(quote(node));
+      return /^0\d|\\[1-9]|\\0\d/.test(text.quote(node));
     default:
       return false;
   }

@@ -12,6 +12,7 @@ import type { estree } from "../records/syntax.ts";
 import { withoutTypes } from "../records/syntax.ts";
 import { liftEffect, liftExpression } from "./expressions/index.ts";
 import { readHint } from "./hint.ts";
+import type { FreeNames } from "./lifting.ts";
 import { Lifting } from "./lifting.ts";
 import { liftStatement } from "./statements/index.ts";
 
@@ -21,9 +22,9 @@ export function liftLoop(
   candidate: LoopCandidate,
   text: SourceText,
   names: Names,
-  freeNamesAreInputs: boolean,
+  freeNames: FreeNames,
 ): LiftedLoop {
-  const lifting = new Lifting(candidate, text, names, freeNamesAreInputs, visitors);
+  const lifting = new Lifting(candidate, text, names, freeNames, visitors);
   const parts = liftParts(candidate, lifting);
   const inputs = [...lifting.inputs].sort((a, b) => firstMention(a, candidate) - firstMention(b, candidate));
   const writes = inputs.filter((binding) => lifting.writes.has(binding));

@@ -11,8 +11,8 @@ import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { walk } from "../records/syntax.ts";
-import type { RefusalCode } from "./refusals.ts";
-import { makeRefusal } from "./refusals.ts";
+import type { RefusalCode } from "../records/refusals.ts";
+import { makeRefusal } from "../records/refusals.ts";
 
 export interface Visitors {
   /** An expression whose value is used. */
@@ -21,6 +21,9 @@ export interface Visitors {
   effect(node: estree.Node, lifting: Lifting): Expr;
   statement(node: estree.Node, lifting: Lifting): readonly Stmt[];
 }
+
+/** Names that the text does not declare: an unknown global, or a variable that somebody supplies. */
+export type FreeNames = "refuse" | "supplied";
 
 const unassignable: ReadonlySet<Binding["kind"]> = new Set([
   "const",
@@ -43,8 +46,7 @@ export class Lifting {
   destructures = false;
   /** Inside a `switch`, where a plain `break` is not the loop's. */
   switchDepth = 0;
-  /** Are names without a declaration variables that somebody supplies? */
-  private readonly freeNamesAreInputs: boolean;
+  private readonly freeNames: FreeNames;
   private readonly visitors: Visitors;
   private readonly localNames = new Map<Binding, string>();
   private readonly taken = new Set<string>();
@@ -53,13 +55,13 @@ export class Lifting {
     candidate: LoopCandidate,
     text: SourceText,
     names: Names,
-    freeNamesAreInputs: boolean,
+    freeNames: FreeNames,
     visitors: Visitors,
   ) {
     this.candidate = candidate;
     this.text = text;
     this.names = names;
-    this.freeNamesAreInputs = freeNamesAreInputs;
+    this.freeNames = freeNames;
     this.visitors = visitors;
     // The door mentions inputs by their own names, so locals that shadow them are the ones renamed.
     walk(candidate.loop, (node) => {
@@ -146,7 +148,7 @@ export class Lifting {
       this.refuse("unsupported-syntax", identifier);
       return undefined;
     }
-    if (binding.kind === "free" && !this.freeNamesAreInputs) {
+    if (binding.kind === "free" && this.freeNames === "refuse") {
       this.refuse("unresolved-name", identifier);
       return undefined;
     }

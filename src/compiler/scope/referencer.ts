@@ -49,22 +49,22 @@ export class TypeScriptReferencer extends Referencer {
   }
 
   override visitClass(node: estree.Class): void {
-    this.decorators(node as Decorated);
+    this.decorators(node);
     super.visitClass(node);
   }
 
   override visitFunction(node: estree.Function): void {
-    for (const parameter of node.params) this.decorators(parameter as Decorated);
+    for (const parameter of node.params) this.decorators(parameter);
     super.visitFunction(node);
   }
 
   override MethodDefinition(node: estree.MethodDefinition): void {
-    this.decorators(node as Decorated);
+    this.decorators(node);
     super.MethodDefinition(node);
   }
 
   override PropertyDefinition(node: estree.PropertyDefinition): void {
-    this.decorators(node as Decorated);
+    this.decorators(node);
     super.PropertyDefinition(node);
   }
 

@@ -21,8 +21,8 @@ export function analyseScopes(parsed: ParsedProgram): Names {
     jsx: true,
     fallback: visitorKeys,
   };
-  const manager = new eslintScope.ScopeManager(options as eslintScope.AnalyzeOptions);
-  new TypeScriptReferencer(options as never, manager).visit(parsed.program);
+  const manager = new eslintScope.ScopeManager(options);
+  new TypeScriptReferencer(options, manager).visit(parsed.program);
 
   const scopes = new Map<eslintScope.Scope, Scope>();
   const scopeOf = (scope: eslintScope.Scope): Scope => {

@@ -30,7 +30,10 @@ export const dividedDifferences: Kernel = {
       kernel: "divided-differences",
       cost({ turns, outputs }) {
         const bitsOf = (root: bigint): number => grownBits(Math.max(0, logarithm(root)), turns);
-        const large = splitting.roots.reduce((sum, root) => sum + order * QUOTIENT_FACTOR * linearCost(bitsOf(root)), 0);
+        const large = splitting.roots.reduce(
+          (sum, root) => sum + order * QUOTIENT_FACTOR * linearCost(bitsOf(root)),
+          0,
+        );
         const powers = new Set(roots);
         return (
           2 * SETUP_NS +

@@ -12,7 +12,15 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { logOfDominantRoot } from "../../algebra/dominant-root.ts";
 import { outputTerms } from "../../transition/apply.ts";
 import { spectrum } from "../../transition/spectrum.ts";
-import { doublingCost, entryCount, grownBits, linearCost, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import {
+  doublingCost,
+  entryCount,
+  grownBits,
+  linearCost,
+  productCost,
+  SETUP_NS,
+  SMALL_OPERATION_NS,
+} from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 
 export const fiduccia: Kernel = {

@@ -19,7 +19,9 @@ export const geometric: Kernel = {
       cost: ({ turns, outputs }) =>
         outputs.reduce((sum, i) => {
           const growth = Math.max(0, logarithm(factors[i]!));
-          return growth === 0 ? sum : sum + doublingCost(bitLength(turns), grownBits(growth, turns) / 2, 1, 1);
+          return growth === 0
+            ? sum
+            : sum + doublingCost(bitLength(turns), grownBits(growth, turns) / 2, 1, 1);
         }, SETUP_NS),
       run({ start, turns, outputs }) {
         const powers = new Map<bigint, bigint>();

@@ -24,7 +24,12 @@ export const matrixPower: Kernel = {
       kernel: "matrix-power",
       cost: ({ turns }) =>
         SETUP_NS +
-        doublingCost(bitLength(turns), grownBits(growth, turns) / 2, dimension ** 2 * Math.max(1, fill), dimension ** 2),
+        doublingCost(
+          bitLength(turns),
+          grownBits(growth, turns) / 2,
+          dimension ** 2 * Math.max(1, fill),
+          dimension ** 2,
+        ),
       run({ start, turns, outputs }) {
         const state = powerOn(integers, matrix, start, turns);
         return outputs.map((i) => state[i]!);
@@ -34,14 +39,19 @@ export const matrixPower: Kernel = {
 };
 
 /** matrix^exponent · vector over a semiring. */
-export function powerOn<T>(semiring: Semiring<T>, matrix: Matrix<T>, vector: readonly T[], exponent: bigint): readonly T[] {
-  const { mul, apply } = matrices(semiring, matrix.length);
+export function powerOn<T>(
+  semiring: Semiring<T>,
+  matrix: Matrix<T>,
+  vector: readonly T[],
+  exponent: bigint,
+): readonly T[] {
+  const algebra = matrices(semiring, matrix.length);
   let result = vector;
   let square = matrix;
   const bits = exponent === 0n ? "" : exponent.toString(2);
   for (let i = bits.length - 1; i >= 0; i--) {
-    if (bits[i] === "1") result = apply(square, result);
-    if (i > 0) square = mul(square, square);
+    if (bits[i] === "1") result = algebra.apply(square, result);
+    if (i > 0) square = algebra.mul(square, square);
   }
   return result;
 }

@@ -65,12 +65,19 @@ function hasSigns(transition: Transition<bigint>, state: readonly bigint[], turn
         } else if (signs[next] !== wanted) return false;
       }
     }
-    const values = members.filter((node) => state[node] !== 0n).map((node) => signs[node]! * (state[node]! > 0n ? 1 : -1));
+    const values = members
+      .filter((node) => state[node] !== 0n)
+      .map((node) => signs[node]! * (state[node]! > 0n ? 1 : -1));
     return values.every((sign) => sign === values[0]);
   });
 }
 
-function grown(transition: Transition<bigint>, start: readonly bigint[], turns: bigint, output: number): number {
+function grown(
+  transition: Transition<bigint>,
+  start: readonly bigint[],
+  turns: bigint,
+  output: number,
+): number {
   const dimension = start.length;
   const dense = new Array<bigint>(dimension * dimension).fill(0n);
   absolute(transition).rows.forEach((row, i) => {

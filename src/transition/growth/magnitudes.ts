@@ -22,7 +22,9 @@ const STEP = 2 ** -52;
 export function magnitudes(values: readonly bigint[], direction: Direction): Magnitudes {
   const parts = values.map((value) => leading(value < 0n ? -value : value, direction));
   const top = Math.max(0, ...parts.map(([, exponent]) => exponent));
-  const mantissas = Float64Array.from(parts, ([mantissa, exponent]) => shifted(mantissa, exponent - top, direction));
+  const mantissas = Float64Array.from(parts, ([mantissa, exponent]) =>
+    shifted(mantissa, exponent - top, direction),
+  );
   return normalized(mantissas, top, direction);
 }
 
@@ -35,7 +37,12 @@ function leading(value: bigint, direction: Direction): [mantissa: number, expone
 }
 
 /** matrix · operand, where the operand is a matrix or a vector of the same dimension. */
-export function multiplied(matrix: Magnitudes, operand: Magnitudes, dimension: number, direction: Direction): Magnitudes {
+export function multiplied(
+  matrix: Magnitudes,
+  operand: Magnitudes,
+  dimension: number,
+  direction: Direction,
+): Magnitudes {
   const a = matrix.mantissas;
   const b = operand.mantissas;
   const columns = b.length / dimension;
@@ -59,10 +66,7 @@ export function multiplied(matrix: Magnitudes, operand: Magnitudes, dimension: n
 export function maximum(a: Magnitudes, b: Magnitudes, direction: Direction): Magnitudes {
   const top = Math.max(a.exponent, b.exponent);
   const mantissas = a.mantissas.map((x, i) =>
-    Math.max(
-      shifted(x, a.exponent - top, direction),
-      shifted(b.mantissas[i]!, b.exponent - top, direction),
-    ),
+    Math.max(shifted(x, a.exponent - top, direction), shifted(b.mantissas[i]!, b.exponent - top, direction)),
   );
   return normalized(mantissas, top, direction);
 }

@@ -36,7 +36,8 @@ export function upperBits(
     const sum = row.reduce((total, [, c]) => total + (c < 0n ? -c : c), 0n);
     return sum > most ? sum : most;
   }, 1n);
-  const crude = norm === 1n ? startBits : Math.ceil(startBits + above(logarithm(norm)) * above(Number(turns)));
+  const crude =
+    norm === 1n ? startBits : Math.ceil(startBits + above(logarithm(norm)) * above(Number(turns)));
   if (norm === 1n || crude <= limit) return start.map(() => crude);
 
   const bounds = absolute(transition);
@@ -63,7 +64,8 @@ function polynomialPart(bounds: Transition<bigint>): number[] {
   for (const component of components(bounds)) {
     const node = component[0]!;
     if (component.length > 1) continue;
-    if (bounds.rows[node]!.every(([column, c]) => (column === node ? c === 1n : part.has(column)))) part.add(node);
+    if (bounds.rows[node]!.every(([column, c]) => (column === node ? c === 1n : part.has(column))))
+      part.add(node);
   }
   return [...part].sort((a, b) => a - b);
 }
@@ -113,7 +115,8 @@ function doubledBits(bounds: Transition<bigint>, start: readonly bigint[], turns
     if (level === digits.length - 1) break;
     whole = maximum(whole, multiplied(power, whole, dimension, "up"), "up");
     power = multiplied(power, power, dimension, "up");
-    if (!Number.isFinite(power.exponent) || !Number.isFinite(whole.exponent)) return start.map(() => Infinity);
+    if (!Number.isFinite(power.exponent) || !Number.isFinite(whole.exponent))
+      return start.map(() => Infinity);
   }
   return entryBits(result);
 }

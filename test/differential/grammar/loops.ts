@@ -169,8 +169,8 @@ export const loop: fc.Arbitrary<Code> = built(
     const inner = { ...context, counters: [...counters, ...context.counters], labels, inLoop: true, temporaries: [] };
     const text = block(statements)(inner);
     const canBeBare = isBare && context.fuel === "" && statements.length === 1 && /^[a-d] [-+*]?= [^;]*;$/.test(text);
-    // Headers that put something into the body cut its braces off; a bare body has spaces in their place.
-    const whole = around(canBeBare ? `{ ${text} }` : `{ ${context.fuel} ${text} }`, inner);
+    const braced = around(`{ ${context.fuel} ${text} }`, inner);
+    const whole = canBeBare ? braced.replace(`{  ${text} }`, () => text) : braced;
     return label < 2 ? labelled(`L${context.labels.length}`, whole) : whole;
   },
   header,

@@ -27,7 +27,7 @@ export function liftSwap(
     if (element === null) return lifting.refuse("destructuring", node);
     values.push(lifting.expression(element));
   }
-  const names = targets.map((target) => nameOf(target as estree.Identifier));
+  const names = targets.map((target) => nameOf(target));
   if (new Set(names).size < names.length && !names.includes(undefined))
     return lifting.refuse("destructuring", node);
   while (values.length < names.length) values.push(["undefined", place]);

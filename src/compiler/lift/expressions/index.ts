@@ -3,7 +3,7 @@ import type { Expr } from "../../../trace/ir.ts";
 import type { estree } from "../../records/syntax.ts";
 import { withoutTypes } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
-import type { RefusalCode } from "../refusals.ts";
+import type { RefusalCode } from "../../records/refusals.ts";
 import { liftAssignment, liftAssignmentEffect, liftUpdate } from "./assignment.ts";
 import { liftCall } from "./call.ts";
 import { liftIdentifier } from "./identifier.ts";

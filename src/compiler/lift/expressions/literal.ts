@@ -4,7 +4,7 @@ import type { estree } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 
 export function liftLiteral(node: estree.Literal, lifting: Lifting): Expr {
-  if ("regex" in node && node.regex) return lifting.refuse("regular-expression", node);
+  if ("regex" in node) return lifting.refuse("regular-expression", node);
   const { value } = node;
   if (typeof value === "string") return ["str", lifting.place(node), value];
   if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean" || value === null)

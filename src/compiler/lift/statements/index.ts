@@ -3,7 +3,7 @@ import type { Stmt } from "../../../trace/ir.ts";
 import type { estree } from "../../records/syntax.ts";
 import { isLoop, isTypeOnly } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
-import type { RefusalCode } from "../refusals.ts";
+import type { RefusalCode } from "../../records/refusals.ts";
 import { liftDeclaration } from "./declaration.ts";
 import { liftJump, liftLeave } from "./jump.ts";
 import { liftSwitch } from "./switch.ts";

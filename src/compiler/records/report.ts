@@ -1,8 +1,12 @@
 /**
  * What became of the loops of a file: data, and the same as text.
  */
-import type { Place } from "../trace/ir.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Place } from "../../trace/ir.ts";
+import type { Refusal } from "../../trace/refusal.ts";
+import type { Verdict } from "../../trace/verdict.ts";
+import type { LoopCandidate, Mark } from "./loop-candidate.ts";
+import type { Outcome } from "./outcome.ts";
+import type { SourceText } from "./source-text.ts";
 
 /** One loop: accelerable (it got a door), or why not. */
 export interface LoopReport {
@@ -34,11 +38,31 @@ export interface Report {
   print(): string;
 }
 
-export function makeReport(
-  file: string,
-  loops: readonly LoopReport[],
-  leftToRunTime: readonly MarkReport[],
-): Report {
+export function reportLoop(candidate: LoopCandidate, text: SourceText, verdict: Verdict): LoopReport {
+  const { accepted, refusals, state, matrix, dimension, kernel } = verdict;
+  return {
+    name: candidate.name,
+    file: text.filename,
+    place: text.place(candidate.loop),
+    status: accepted ? "accelerable" : "refused",
+    refusals,
+    ...(state ? { state } : {}),
+    ...(matrix ? { matrix } : {}),
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(kernel === undefined ? {} : { kernel }),
+  };
+}
+
+export function makeReport(outcomes: readonly Outcome[], marks: readonly Mark[], text: SourceText): Report {
+  const file = text.filename;
+  const loops = outcomes.map(({ report }) => report);
+  const leftToRunTime = marks
+    .filter(({ target }) => target === undefined)
+    .map(({ callee }): MarkReport => ({
+      place: text.place(callee),
+      what: text.quote(callee),
+      why: "the function is not written here but given by name, so it stays as it is and the run time compiles it anew",
+    }));
   return {
     file,
     loops,

@@ -1,0 +1,31 @@
+/** `transform` with a judge that accepts every loop that can be lifted, so that the compiler is tested alone. */
+import type { TransformOptions } from "../../src/compiler/index.ts";
+import { compileFile } from "../../src/compiler/pipeline.ts";
+import type { Report } from "../../src/compiler/records/report.ts";
+import { makeReport } from "../../src/compiler/records/report.ts";
+import type { LoopIR } from "../../src/trace/ir.ts";
+
+export type TestOptions = Partial<TransformOptions>;
+
+export interface TestCompiled {
+  readonly code: string;
+  readonly map: () => unknown;
+  readonly report: Report;
+  readonly irs: readonly LoopIR[];
+}
+
+export function compileForTest(source: string, options: TestOptions = {}): TestCompiled {
+  const { filename = "a.ts", loops = "all", runtime = "cpmoptimize/runtime" } = options;
+  const compiled = compileFile(
+    source,
+    filename,
+    { from: runtime, module: options.module },
+    {
+      judge: () => ({ accepted: true, refusals: [] }),
+      wants: ({ mark }) => loops === "all" || mark !== undefined,
+    },
+  );
+  const { code, map, outcomes, marks, parsed } = compiled;
+  const irs = outcomes.flatMap(({ site }) => (site ? [site.ir] : []));
+  return { code, map, report: makeReport(outcomes, marks, parsed.text), irs };
+}

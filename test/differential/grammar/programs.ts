@@ -1,0 +1,123 @@
+/**
+ * Whole programs: a function of five parameters, some loops in it, and calls of it.
+ *
+ * The parameters are the bound n, a step k, the invariants p and q, and the state a and b; c, d, j and u are its own. One
+ * generated function is printed twice, with and without fuel in its loops.
+ */
+import * as fc from "fast-check";
+import type { Code, Context, Kind } from "./code.ts";
+import { built, choice, code, literal, literalOf } from "./code.ts";
+import { tame } from "./expressions.ts";
+import { loop } from "./loops.ts";
+import { block, wildStatement } from "./statements.ts";
+
+export interface Program {
+  /** What stands before the function: variables that outlive its calls. */
+  readonly before: string;
+  /** A function expression. */
+  readonly fn: string;
+  /** The same with its loops counting their turns. */
+  readonly fuelled: string;
+  /** The arguments of each call, as expressions; `obj(v)` is an object whose valueOf answers v. */
+  readonly calls: readonly (readonly string[])[];
+  readonly options: LoopOptions;
+}
+
+export interface LoopOptions {
+  readonly itersLimit: "auto" | number;
+  readonly optMinRows: boolean;
+  readonly optClearStack: boolean;
+}
+
+/** Called at the start of every turn of the fuelled copy. */
+const FUEL = "$fuel(a, b, c, d);";
+
+const segment: fc.Arbitrary<Code> = choice<Code>(
+  [10, loop],
+  [1, built((turns: string, inner: Code, closing: Code) => code`for (let r = 0; r < ${turns}; r++) { ${inner} ${closing} }`, fc.constantFrom("2", "3"), loop, fc.constantFrom<Code>(() => "", () => "n += k;", () => "[a, b] = [b, a];", () => "p = a;"))],
+  [1, built((labelled: Code) => (context: Context) => `OUT: for (let r = 0; r < 2; r++) { ${context.fuel} ${labelled({ ...context, labels: ["OUT"] })} }`, loop)],
+  [1, built((x: Code) => code`a = ${x}; j = n;`, tame(1))],
+  [1, fc.array(wildStatement, { minLength: 1, maxLength: 2 }).map(block)],
+);
+
+const shape = fc.record({
+  kinds: choice<readonly [Kind, Kind]>(
+    [5, fc.constant(["bigint", "bigint"] as const)],
+    [4, fc.constant(["number", "number"] as const)],
+    [1, fc.constant(["bigint", "number"] as const)],
+    [1, fc.constant(["number", "bigint"] as const)],
+  ),
+  segments: fc.oneof(
+    { weight: 6, arbitrary: fc.array(segment, { minLength: 1, maxLength: 1 }) },
+    { weight: 3, arbitrary: fc.array(segment, { minLength: 1, maxLength: 3 }) },
+  ),
+  initial: fc.tuple(...Array.from({ length: 2 }, () => choice<Code | undefined>([5, fc.constantFrom(0, 1, 2, -5).map(literal)], [1, tame(1)], [1, fc.constant(undefined)]))),
+  returned: choice<readonly string[]>(
+    [3, fc.constant(["a", "b", "c", "d", "u", "j", "n"])],
+    [2, fc.subarray(["a", "b", "c", "d", "u", "j", "n"], { minLength: 1 })],
+    [1, fc.subarray(["a", "b", "c", "d"], { minLength: 1, maxLength: 1 })],
+  ),
+  form: choice<"function" | "arrow" | "strict">([3, fc.constant("function" as const)], [1, fc.constantFrom("arrow" as const, "strict" as const)]),
+  frame: choice<Frame>([8, fc.constant("none" as const)], [2, fc.constant("try" as const)], [1, fc.constant("closure" as const)], [1, fc.constant("outer" as const)], [1, fc.constant("arguments" as const)]),
+});
+
+type Frame = "none" | "try" | "closure" | "outer" | "arguments";
+type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
+
+function print({ kinds, segments, initial, returned, form, frame }: Shape, fuel: string): { before: string; fn: string } {
+  const [state, counter] = kinds;
+  const context: Context = { state, counter, counters: [], temporaries: [], labels: [], inLoop: false, fuel };
+  const [c, d] = initial.map((init) => (init ? ` = ${init(context)}` : ""));
+  const declared = `let c${c}, ${frame === "outer" ? "" : `d${d}, `}j = ${literalOf(0, counter)}; var u;`;
+  const body = segments.map((each) => each(context)).join("\n  ");
+  const values = `[${returned.join(", ")}]`;
+  const framed =
+    frame === "try"
+      ? `try {\n  ${body}\n  } catch (error) { return [error.message, a, b, c, d, j]; }\n  return ${values};`
+      : frame === "closure"
+        ? `const peek = () => [a, c, n];\n  ${body}\n  return [...peek(), ${returned.join(", ")}];`
+        : frame === "arguments" && form === "function"
+          ? `${body}\n  return [arguments[0], arguments[4], ${returned.join(", ")}];`
+          : `${body}\n  return ${values};`;
+  const parameters = "(n, k, p, q, a, b)";
+  const directive = form === "strict" ? '"use strict"; ' : "";
+  const text = `{ ${directive}${declared}\n  ${framed}\n}`;
+  return {
+    before: frame === "outer" ? `let d = ${literalOf(1, state)};` : "",
+    fn: form === "arrow" ? `${parameters} => ${text}` : `function f${parameters} ${text}`,
+  };
+}
+
+const wholes = fc.constantFrom(0, 1, 2, 3, -1, 5, -2, 10, 100, 20000);
+const larges = fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, 1e20, 94906267);
+const hostile = fc.constantFrom("-0", "NaN", "Infinity", "-Infinity", "0.5", "2.5", "'5'", "''", "undefined", "null", "true", "false", "obj(3n)", "obj(2)", "3", "3n", "9007199254740993n", "2 ** 53 + 2", "[]");
+type Token = (kind: Kind) => string;
+const whole: fc.Arbitrary<Token> = wholes.map((value) => (kind: Kind) => literalOf(value, kind));
+const large: fc.Arbitrary<Token> = larges.map((value) => (kind: Kind) => (kind === "bigint" ? `${BigInt(value)}n` : String(value)));
+const odd: fc.Arbitrary<Token> = hostile.map((text) => () => text);
+const value = choice<Token>([24, whole], [3, large], [2, odd]);
+const turns = choice<Token>(
+  [4, fc.constantFrom(10, 13, 17, 25, 33, 60).map((n) => (kind: Kind) => literalOf(n, kind))],
+  [4, fc.constantFrom(0, 1, 2, 3, 4, 5, 7, -1, -4).map((n) => (kind: Kind) => literalOf(n, kind))],
+  [1, odd],
+);
+const step = choice<Token>([6, fc.constant((kind: Kind) => literalOf(1, kind))], [2, fc.constantFrom(2, 3, 0, -1).map((n) => (kind: Kind) => literalOf(n, kind))], [1, odd]);
+const call = fc.tuple(turns, step, value, value, value, value);
+
+const options: fc.Arbitrary<LoopOptions> = fc.record({
+  itersLimit: choice<"auto" | number>([8, fc.constant(0)], [1, fc.constantFrom(3, 7)], [1, fc.constant("auto" as const)]),
+  optMinRows: fc.boolean(),
+  optClearStack: fc.boolean(),
+});
+
+export const program: fc.Arbitrary<Program> = fc
+  .tuple(shape, fc.array(call, { minLength: 1, maxLength: 6 }), options)
+  .map(([shaped, calls, chosen]) => {
+    const [state, counter] = shaped.kinds;
+    return {
+      ...print(shaped, ""),
+      fuelled: print(shaped, FUEL).fn,
+      calls: calls.map((tokens) => tokens.map((token, k) => token(k < 2 ? counter : state))),
+      options: chosen,
+    };
+  });
