@@ -8,6 +8,7 @@
 import type { LoopIR } from "../trace/ir.ts";
 
 export class Shortcut {
+  private readonly counterIndex: number;
   private readonly counter: number;
   private readonly bound: number;
   private readonly constant: number | bigint | undefined;
@@ -18,7 +19,8 @@ export class Shortcut {
   private longestNumber = 64;
 
   constructor({ hint, inputs }: LoopIR, isAutomatic: boolean) {
-    this.counter = hint && isAutomatic ? inputs.indexOf(hint.counter) : -1;
+    this.counterIndex = hint ? inputs.indexOf(hint.counter) : -1;
+    this.counter = isAutomatic ? this.counterIndex : -1;
     this.bound = typeof hint?.bound === "string" ? inputs.indexOf(hint.bound) : -1;
     this.constant = typeof hint?.bound === "string" ? undefined : hint?.bound;
     this.down = hint?.down === true;
@@ -32,6 +34,15 @@ export class Shortcut {
       return (this.down ? from - to : to - from) <= this.longestBigInt;
     }
     return typeof from === "number" && typeof to === "number" && (this.down ? from - to : to - from) <= this.longestNumber;
+  }
+
+  /** How far the counter is from its bound; undefined when the header does not tell. Not to be trusted for results. */
+  distance(values: readonly unknown[]): number | undefined {
+    if (this.counterIndex < 0) return undefined;
+    const from = values[this.counterIndex];
+    const to = this.constant ?? values[this.bound];
+    if (typeof from === "bigint" && typeof to === "bigint") return Number(this.down ? from - to : to - from);
+    return typeof from === "number" && typeof to === "number" ? (this.down ? from - to : to - from) : undefined;
   }
 
   /** The door has declined these values as too few turns, and would decline `factor` times as many. */

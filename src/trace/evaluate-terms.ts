@@ -6,6 +6,9 @@
 import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
 import type { BinaryOperator, Intrinsic, UnaryOperator } from "./ir.ts";
 import { refuse } from "./refusals.ts";
+import { instantiate } from "./coefficient.ts";
+import type { Polynomial } from "./polynomial.ts";
+import type { TermGraph } from "./term-graph.ts";
 import type { Primitive, Term, Value } from "./value.ts";
 import { isTerm, typeOf } from "./value.ts";
 import { printValue } from "./print-term.ts";
@@ -15,9 +18,11 @@ const unaryOperators: ReadonlySet<string> = new Set(["neg", "plus", "!", "~", "t
 export class Evaluation {
   private readonly values: Primitive[] = [];
   private readonly done: boolean[] = [];
+  private readonly graph: TermGraph;
   private readonly leafValue: (name: string) => unknown;
 
-  constructor(leafValue: (name: string) => unknown) {
+  constructor(graph: TermGraph, leafValue: (name: string) => unknown) {
+    this.graph = graph;
     this.leafValue = leafValue;
   }
 
@@ -31,6 +36,10 @@ export class Evaluation {
   }
 
   private compute(term: Term): Primitive {
+    if (term.polynomial !== undefined) {
+      const value = this.polynomial(term.polynomial);
+      return term.type === "bigint" ? value : Number(value);
+    }
     if (term.args.length === 0) {
       const value = this.leafValue(term.name);
       if (typeOf(value) === "object") return refuse.objectOperand(term.at, "", term.name);
@@ -47,5 +56,30 @@ export class Evaluation {
       }
       throw error;
     }
+  }
+
+  /** Gives a leaf a value of its own. */
+  define(leaf: Term, value: Primitive): void {
+    this.values[leaf.id] = value;
+    this.done[leaf.id] = true;
+  }
+
+  /** The integer that a polynomial is; @throws RefusalSignal when a leaf or a coefficient is no integer */
+  polynomial({ summands, denominator }: Polynomial): bigint {
+    let sum = 0n;
+    for (const { monomial, coefficient } of summands.values()) {
+      let product = instantiate(coefficient, (atom) => this.integer(atom));
+      for (const leaf of monomial) product *= this.integer(this.graph.terms[leaf] as Term);
+      sum += product;
+    }
+    return sum / denominator;
+  }
+
+  /** The value of a term that has to be an integer. */
+  integer(term: Value): bigint {
+    const value = this.of(term);
+    if (typeof value === "bigint") return value;
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
+    return refuse.notInteger(printValue(term));
   }
 }

@@ -5,7 +5,7 @@
  * (union–find); a literal settles the type of its class. A class that no literal settles may be BigInt or number; the
  * caller chooses. Comparisons may mix types and join nothing.
  */
-import type { Expr, LoopIR, Stmt } from "./ir.ts";
+import type { Expr, InnerLoop, LoopIR, Stmt } from "./ir.ts";
 import type { ValueType } from "./value.ts";
 
 interface Class {
@@ -80,22 +80,22 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
   };
   const visitAll = (statements: readonly Stmt[]): void => {
     for (const statement of statements) {
-      if (Array.isArray(statement) && statement[0] === "if") {
+      const kind = typeof statement === "object" && statement !== null ? statement[0] : undefined;
+      if (kind === "if") {
         const [, , condition, then, otherwise] = statement as Extract<Stmt, readonly ["if", ...unknown[]]>;
         visit(condition);
         visitAll(then);
         visitAll(otherwise);
-      } else if (
-        !Array.isArray(statement) ||
-        !["break", "continue", "leave"].includes(statement[0] as string)
-      ) {
-        visit(statement as Expr);
-      }
+      } else if (kind === "loop") visitLoop((statement as Extract<Stmt, readonly ["loop", ...unknown[]]>)[2]);
+      else if (kind !== "break" && kind !== "continue" && kind !== "leave") visit(statement as Expr);
     }
   };
-  if (ir.test !== undefined) visit(ir.test);
-  visitAll(ir.body);
-  if (ir.update !== undefined) visit(ir.update);
+  const visitLoop = ({ test, body, update }: InnerLoop): void => {
+    if (test !== undefined) visit(test);
+    visitAll(body);
+    if (update !== undefined) visit(update);
+  };
+  visitLoop(ir);
   return (input) => root(classOf(input)).type ?? open;
 }
 

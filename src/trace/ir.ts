@@ -82,10 +82,29 @@ export type Expr =
 export type Stmt =
   | Expr
   | readonly ["if", Place, Expr, readonly Stmt[], readonly Stmt[]]
-  /** `label` is absent for the loop itself. A `break`/`continue` of an outer loop and a `return` leave this loop: "leave". */
-  | readonly ["break" | "continue" | "leave", Place];
+  /** A loop inside the turn. */
+  | readonly ["loop", Place, InnerLoop]
+  /**
+   * Ends a loop of the program, or its turn: the innermost one, or the one `depth` loops further out. A `break` or
+   * `continue` of a loop that is not part of the program, and a `return`, are "leave".
+   */
+  | readonly ["break" | "continue", Place, depth?: number]
+  | readonly ["leave", Place];
 
-export interface LoopIR {
+/** The parts that every loop has, whether it is the program itself or stands inside a turn. */
+export interface InnerLoop {
+  /** Variables declared inside the body: undefined at the start of each turn. */
+  readonly locals: readonly string[];
+  /** The loop test; absent for a loop that only leaves from inside. */
+  readonly test?: Expr;
+  /** `true`: the test stands after the body (`do … while`). */
+  readonly testLast?: true;
+  readonly body: readonly Stmt[];
+  /** The `for` header's third part; `continue` goes there. The first part is a statement in front of the loop. */
+  readonly update?: Expr;
+}
+
+export interface LoopIR extends InnerLoop {
   /** How reports call the loop, e.g. `fib (fib.ts:3:3)`. */
   readonly name: string;
   /** File as the user knows it; "" when unknown. */
@@ -96,15 +115,6 @@ export interface LoopIR {
   readonly inputs: readonly string[];
   /** The inputs that the loop assigns, in the order in which the door returns their new values. */
   readonly writes: readonly string[];
-  /** Variables declared inside the body: undefined at the start of each turn. */
-  readonly locals: readonly string[];
-  /** The loop test; absent for a loop that only leaves from inside. */
-  readonly test?: Expr;
-  /** `true`: the test stands after the body (`do … while`). */
-  readonly testLast?: true;
-  readonly body: readonly Stmt[];
-  /** The `for` header's third part; `continue` goes there. */
-  readonly update?: Expr;
   /** A `for…of`: the variable that receives the element. The turn's other hidden parts are supplied by `range-loop.ts`. */
   readonly element?: string;
   /** The writes that are live at the loop's head when exactly one turn is left (see compiler/find/liveness). */

@@ -128,6 +128,33 @@ export const refuse = {
       "reduce the values, or the number of turns",
     );
   },
+  longPeriod(at: Place, turns: number): never {
+    return raise(
+      "long-period",
+      at,
+      `conditions that have not repeated after ${turns} turns`,
+      "remainders and flags are followed turn by turn until they repeat, and here that takes too long",
+      "use smaller moduli, or leave this loop as it is",
+    );
+  },
+  innerLoop(at: Place): never {
+    return raise(
+      "inner-loop",
+      at,
+      "an inner loop",
+      "it takes too many turns to follow one by one, and has no closed form in the variables of the outer loop",
+      "leave the nest as it is: the inner loop is accelerated by itself",
+    );
+  },
+  fraction(at: Place, what: string): never {
+    return raise(
+      "fraction",
+      at,
+      what,
+      "the closed form of an inner part has a denominator that does not cancel from turn to turn",
+      "leave this loop as it is",
+    );
+  },
   leavesAtOnce(at: Place): never {
     return raise(
       "leaves-at-once",

@@ -7,8 +7,10 @@
  */
 import type { BinaryOperator, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { refuse } from "./refusals.ts";
+import type { Relation } from "../algebra/first-flip.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
 import type { Term, TermOperator, Value, ValueType } from "./value.ts";
+import type { Polynomial } from "./polynomial.ts";
 import { printValue } from "./print-term.ts";
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
@@ -20,6 +22,13 @@ export class TermGraph {
 
   variable(name: string, type: ValueType): Term {
     return this.make("variable", [], type, false, name, "");
+  }
+
+  /** A leaf of an inner loop: a new one each time. */
+  innerVariable(name: string, type: ValueType): Term {
+    const term: Term = { id: this.terms.length, op: "variable", args: [], type, invariant: false, name, at: "" };
+    this.terms.push(term);
+    return term;
   }
 
   parameter(name: string, type: ValueType): Term {
@@ -37,6 +46,18 @@ export class TermGraph {
 
   call(name: Intrinsic, at: Place, args: readonly Value[], type: ValueType): Term {
     return this.make(name, args, type, args.every(isInvariant), "", at);
+  }
+
+  /** A question: the relation of two numbers, of either type. */
+  comparison(relation: Relation, at: Place, x: Value, y: Value): Term {
+    return this.make(relation, [x, y], "boolean", isInvariant(x) && isInvariant(y), "", at);
+  }
+
+  /** An integer of the given type that is known as a polynomial in leaves. */
+  polynomial(polynomial: Polynomial, type: ValueType, at: Place): Term {
+    const term: Term = { id: this.terms.length, op: "polynomial", args: [], type, invariant: false, name: "", at, polynomial };
+    this.terms.push(term);
+    return term;
   }
 
   private unaryType(op: UnaryOperator, at: Place, x: Value): ValueType {

@@ -5,25 +5,29 @@
  * leaves in each variable is its `next`; what the turn asked on its way is recorded, with the answer that it got:
  *
  * - a *guard* is a question on invariants; the path holds in a call where all guards have their answers;
- * - a *predicate* is a comparison of carried values; the path holds in the turns where all predicates keep their truth.
+ * - a *predicate* is a comparison of carried values; the path holds in the turns where all predicates keep their truth;
+ * - *control* is what was taken as known (`control.ts`); when there is any, turns are traced one after the other until it
+ *   has returned to what it was, and all of them together are the turn of the trace: `turns` native ones.
  *
- * Who answers is the caller's business (`decide`): the door asks the present values, the verdict tries both.
+ * A variable that the path leaves unchanged is a parameter of the path: the turn is traced again with it as one.
+ * Who answers is the caller's business (`Oracle`): the door asks the present values, the verdict tries both.
  */
-import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
-import type { BinaryOperator, Intrinsic, LoopIR, Place, UnaryOperator } from "./ir.ts";
+import type { Relation } from "../algebra/first-flip.ts";
+import type { Residue } from "./control.ts";
+import type { InnerLoop, LoopIR, Place } from "./ir.ts";
+import type { Polynomial } from "./polynomial.ts";
+import { Recorder } from "./recorder.ts";
 import type { Refusal } from "./refusal.ts";
-import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import { TermGraph } from "./term-graph.ts";
-import type { Arithmetic, Environment, Way } from "./turn.ts";
+import type { Environment, Way } from "./turn.ts";
 import { runBody, runTest, runUpdate } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
-import { isInvariant, isTerm, valueType } from "./value.ts";
-import { printValue } from "./print-term.ts";
+import { isTerm } from "./value.ts";
 
-/** Comparisons by mathematical value; strictness is settled by the types when the predicate is made. */
-export type Relation = "<" | "<=" | ">" | ">=" | "==" | "!=";
+export type { Relation } from "../algebra/first-flip.ts";
 
+/** A comparison by mathematical value; strictness is settled by the types when the predicate is made. */
 export interface Predicate {
   readonly relation: Relation;
   readonly left: Value;
@@ -44,26 +48,63 @@ export interface Trace {
   readonly graph: TermGraph;
   /** The leaf of each input. */
   readonly leaves: ReadonlyMap<string, Term>;
-  /** The value of each write after the turn. */
+  /** The value of each write after the turns, but for those in `unchanged`. */
   readonly next: ReadonlyMap<string, Value>;
+  /** The writes that keep their value along the path. */
+  readonly unchanged: ReadonlySet<string>;
   readonly predicates: readonly Predicate[];
   readonly guards: readonly Guard[];
-  /** How the turn ended. Only a path that ends with "next" can repeat. */
-  readonly way: Way;
+  /** What was taken as known: invariants, leaves that are not numbers, residues. */
+  readonly pins: readonly (readonly [Term, Primitive])[];
+  readonly values: readonly (readonly [Term, Primitive])[];
+  readonly residues: readonly Residue[];
+  /** Every carried term that the turns compute, skipped turns of inner loops included. */
+  readonly computed: ReadonlySet<Term>;
+  /** For a leaf of an inner loop: factors whose products' sum bounds its magnitude in all skipped turns. */
+  readonly envelopes: ReadonlyMap<number, readonly (readonly Polynomial[])[]>;
+  /** How many native turns the traced one is. */
+  readonly turns: number;
+  /** How the last turn ended. Only a path that ends with "next" can repeat. */
+  readonly way: Way["kind"];
+}
+
+export interface Oracle {
+  /** The truth of a question that the path depends on. */
+  decide(question: Term): boolean;
+  /** The present value of a term, where values are known. */
+  presentValue?(term: Term): Primitive;
+  /** When given, a refused operation is reported and the turn goes on with an unknown in its place. */
+  refused?(refusal: Refusal): void;
+  /** Moves the variables of an inner loop ahead, as many turns as it can; true when it is over. */
+  forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
 }
 
 export interface TraceOptions {
   readonly ir: LoopIR;
   readonly typeOf: (input: string) => ValueType;
-  /** The truth of a question that the path depends on. */
-  readonly decide: (question: Term) => boolean;
-  /** When given, a refused operation is reported and the turn goes on with an unknown in its place. */
-  readonly refused?: (refusal: Refusal) => void;
+  readonly makeOracle: (graph: TermGraph) => Oracle;
+  /** At most this many native turns are traced until control returns. */
+  readonly turnCap: number;
 }
 
-export function trace({ ir, typeOf, decide, refused }: TraceOptions): Trace {
+export function trace(options: TraceOptions): Trace {
+  let best = traceWith(options, new Set()) as Trace;
+  for (;;) {
+    const still = unchangedIn(best);
+    if (still.length === 0 || best.way !== "next") return best;
+    const again = traceWith(options, new Set([...best.unchanged, ...still]));
+    if (again === undefined) return best;
+    best = again;
+  }
+}
+
+/** @returns undefined when a variable of `unchanged` does change */
+function traceWith(
+  { ir, typeOf, makeOracle, turnCap }: TraceOptions,
+  unchanged: ReadonlySet<string>,
+): Trace | undefined {
   const graph = new TermGraph();
-  const written = new Set(ir.writes);
+  const written = new Set(ir.writes.filter((name) => !unchanged.has(name)));
   const leaves = new Map<string, Term>();
   const env: Environment<Value> = new Map();
   for (const name of ir.inputs) {
@@ -72,189 +113,53 @@ export function trace({ ir, typeOf, decide, refused }: TraceOptions): Trace {
     leaves.set(name, leaf);
     env.set(name, leaf);
   }
-  const recorder = new Recorder(graph, decide, refused);
-  const way = runRecorded(ir, env, recorder);
-  const next = new Map(ir.writes.map((name) => [name, env.get(name)]));
-  return { graph, leaves, next, predicates: recorder.predicates, guards: recorder.guards, way };
+  const oracle = makeOracle(graph);
+  const recorder = new Recorder(graph, oracle);
+  const { control } = recorder;
+  let way: Way["kind"] = "next";
+  let turns = 0;
+  do {
+    if (turns === turnCap) refuse.longPeriod(ir.place, turnCap);
+    way = runRecorded(ir, env, recorder).kind;
+    turns++;
+  } while (way === "next" && oracle.presentValue && !control.isEmpty && !control.hasReturned((leaf) => env.get(leaf.name)));
+  for (const name of unchanged) if (env.get(name) !== leaves.get(name)) return undefined;
+  return {
+    graph,
+    leaves,
+    next: new Map([...written].map((name) => [name, env.get(name)])),
+    unchanged,
+    predicates: recorder.predicates,
+    guards: recorder.guards,
+    pins: control.pins,
+    values: oracle.presentValue ? control.values : unreadLeaves(leaves, written),
+    residues: control.residues,
+    computed: recorder.computed,
+    envelopes: recorder.envelopes,
+    turns,
+    way,
+  };
+}
+
+/** Where no values are known, leaves that are not numbers are taken to come back. */
+function unreadLeaves(leaves: ReadonlyMap<string, Term>, written: ReadonlySet<string>): [Term, Primitive][] {
+  return [...leaves.values()].flatMap((leaf) =>
+    written.has(leaf.name) && leaf.type !== "bigint" && leaf.type !== "number" ? [[leaf, undefined]] : [],
+  );
+}
+
+function unchangedIn({ next, leaves }: Trace): string[] {
+  return [...next].flatMap(([name, value]) => (isTerm(value) && value === leaves.get(name) ? [name] : []));
 }
 
 function runRecorded(ir: LoopIR, env: Environment<Value>, recorder: Recorder): Way {
   const test = (): boolean => recorder.during("test", () => runTest(ir, env, recorder));
-  if (!ir.testLast && !test()) return "exit";
+  const exit: Way = { kind: "exit", depth: 0 };
+  if (!ir.testLast && !test()) return exit;
   const way = recorder.during("body", () => runBody(ir, env, recorder));
-  if (way === "exit" || way === "leave") return way;
+  if (way.kind !== "next") return way;
   recorder.during("body", () => {
     runUpdate(ir, env, recorder);
   });
-  return ir.testLast && !test() ? "exit" : "next";
-}
-
-const relations: Readonly<Record<string, Relation>> = {
-  "<": "<",
-  "<=": "<=",
-  ">": ">",
-  ">=": ">=",
-  "==": "==",
-  "===": "==",
-  "!=": "!=",
-  "!==": "!=",
-};
-
-const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
-
-/** The arithmetic of terms, which records what the turn asks. */
-class Recorder implements Arithmetic<Value> {
-  readonly predicates: Predicate[] = [];
-  readonly guards: Guard[] = [];
-  private section: "test" | "body" = "body";
-  private readonly graph: TermGraph;
-  private readonly decide: (question: Term) => boolean;
-
-  private readonly refused: ((refusal: Refusal) => void) | undefined;
-
-  constructor(graph: TermGraph, decide: (question: Term) => boolean, refused?: (refusal: Refusal) => void) {
-    this.graph = graph;
-    this.decide = decide;
-    this.refused = refused;
-  }
-
-  during<T>(section: "test" | "body", part: () => T): T {
-    this.section = section;
-    return part();
-  }
-
-  literal(value: Primitive): Value {
-    return value;
-  }
-
-  unary(op: UnaryOperator, at: Place, x: Value): Value {
-    return this.orUnknown(x, () => this.makeUnary(op, at, x));
-  }
-
-  binary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
-    return this.orUnknown(x, () => this.makeBinary(op, at, x, y));
-  }
-
-  call(name: Intrinsic, at: Place, args: readonly Value[]): Value {
-    return this.orUnknown(args[0], () => this.makeCall(name, at, args));
-  }
-
-  private orUnknown(like: Value, make: () => Value): Value {
-    if (this.refused === undefined) return make();
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof RefusalSignal)) throw error;
-      this.refused(error.refusal);
-      return this.graph.parameter(`?${this.graph.terms.length}`, valueType(like));
-    }
-  }
-
-  private makeUnary(op: UnaryOperator, at: Place, x: Value): Value {
-    if (!isTerm(x)) return native(at, `${op} ${printValue(x)}`, () => applyUnary(op, x));
-    if (op === "void") return undefined;
-    if (op === "typeof" && x.type !== "object") return x.type === "null" ? "object" : x.type;
-    if (op === "plus" && x.type === "number") return x;
-    return this.graph.unary(op, at, x);
-  }
-
-  private makeBinary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
-    if (!isTerm(x) && !isTerm(y)) {
-      return native(at, `${printValue(x)} ${op} ${printValue(y)}`, () => applyBinary(op, x, y));
-    }
-    if (op === "===" || op === "!==") {
-      const [left, right] = [valueType(x), valueType(y)];
-      if (left !== right && left !== "object" && right !== "object") return op === "!==";
-    }
-    const term = this.graph.binary(op, at, x, y);
-    if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
-    return term;
-  }
-
-  step(op: "+" | "-", at: Place, x: Value): Value {
-    return this.binary(op, at, x, valueType(x) === "bigint" ? 1n : 1);
-  }
-
-  private makeCall(name: Intrinsic, at: Place, args: readonly Value[]): Value {
-    if (!args.some(isTerm)) {
-      return native(at, `${name}(${args.map(printValue).join(", ")})`, () =>
-        applyIntrinsic(name, args as readonly Primitive[]),
-      );
-    }
-    for (const arg of args) if (!numeric(valueType(arg))) return refuse.operandType(at, name, args);
-    const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
-    const converts = name === "BigInt" || name === "Number";
-    if (!term.invariant && !converts && args.some((arg) => valueType(arg) === "bigint")) {
-      return refuse.mayThrow(at, term);
-    }
-    return term;
-  }
-
-  truth(at: Place, x: Value): boolean {
-    if (!isTerm(x)) return Boolean(x);
-    if (x.op === "!") return !this.truth(at, x.args[0]);
-    if (x.invariant) return this.record(x, (truth) => this.guards.push({ value: x, truth }));
-    const relation = relations[x.op];
-    if (relation !== undefined) return this.compare(relation, at, x, x.args[0], x.args[1]);
-    if (numeric(x.type))
-      return this.compare("!=", at, this.graph.binary("!=", at, x, zeroOf(x)), x, zeroOf(x));
-    if (x.type === "null" || x.type === "undefined") return false;
-    return refuse.condition(at, printValue(x));
-  }
-
-  isNullish(_at: Place, x: Value): boolean {
-    const type = valueType(x);
-    return type === "null" || type === "undefined";
-  }
-
-  private compare(relation: Relation, at: Place, question: Term, left: Value, right: Value): boolean {
-    if (!numeric(valueType(left)) || !numeric(valueType(right)))
-      return refuse.condition(at, printValue(question));
-    const inTest = this.section === "test";
-    return this.record(question, (holds) =>
-      this.predicates.push({ relation, left, right, holds, at, inTest }),
-    );
-  }
-
-  private record(question: Term, note: (truth: boolean) => void): boolean {
-    const truth = this.decide(question);
-    note(truth);
-    return truth;
-  }
-
-  /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */
-  private requireTotal(term: Term, op: BinaryOperator, at: Place, right: Value): void {
-    switch (op) {
-      case "/":
-      case "%":
-        if (!isInvariant(right)) refuse.mayThrow(at, term);
-        if (isTerm(right)) {
-          const defined = this.graph.binary("!=", at, right, 0n);
-          if (!this.truth(at, defined)) refuse.throwsInTurn(at, printValue(term), "division by zero");
-        } else if (right === 0n) refuse.throwsInTurn(at, printValue(term), "division by zero");
-        return;
-      case "**":
-      case "<<":
-      case ">>":
-        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > 64n) refuse.mayThrow(at, term);
-        return;
-      default:
-    }
-  }
-}
-
-function zeroOf(term: Term): Primitive {
-  return term.type === "bigint" ? 0n : 0;
-}
-
-/** Runs an operator on primitives; what it throws, the loop as written has to throw. */
-function native(at: Place, what: string, run: () => Primitive): Primitive {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
-      return refuse.throwsInTurn(at, what, error.message);
-    }
-    throw error;
-  }
+  return ir.testLast && !test() ? exit : way;
 }

@@ -6,10 +6,11 @@
  * asks the arithmetic for the truth of a value, so that over terms the turn follows one path and the arithmetic can
  * record which.
  *
- * `ways` out of a part of a turn: "next" (went to its end), "exit" (the test is false, or a `break`), "leave" (an outer
- * `break` or `continue`, or a `return`), "continue".
+ * A part of a turn is left by one of the ways: to its end ("next"), out of a loop ("exit": a false test or a `break`), to
+ * the end of a loop's turn ("continue"), each of the innermost loop or of one `depth` loops further out, or out of the
+ * program ("leave").
  */
-import type { BinaryOperator, Expr, Intrinsic, LoopIR, Place, Stmt, UnaryOperator } from "./ir.ts";
+import type { BinaryOperator, Expr, InnerLoop, Intrinsic, Place, Stmt, UnaryOperator } from "./ir.ts";
 
 export interface Arithmetic<V> {
   /** A literal of the program. */
@@ -21,65 +22,87 @@ export interface Arithmetic<V> {
   call(name: Intrinsic, at: Place, args: readonly V[]): V;
   truth(at: Place, x: V): boolean;
   isNullish(at: Place, x: V): boolean;
+  /** Called before each turn of an inner loop: may move the variables ahead; true when the loop is over. */
+  atInnerHead(loop: InnerLoop, env: Environment<V>, turn: number): boolean;
 }
 
 /** The variables' values; a turn changes it in place. */
 export type Environment<V> = Map<string, V>;
 
-export type Way = "next" | "continue" | "exit" | "leave";
+export interface Way {
+  readonly kind: "next" | "continue" | "exit" | "leave";
+  readonly depth: number;
+}
 
-/** Runs the whole turn, tests included. */
-export function runTurn<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): Way {
-  if (!ir.testLast && !runTest(ir, env, $)) return "exit";
+const next: Way = { kind: "next", depth: 0 };
+const leave: Way = { kind: "leave", depth: 0 };
+const exit: Way = { kind: "exit", depth: 0 };
+
+/** One turn of the program, tests included. */
+export function runTurn<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way {
+  if (!ir.testLast && !runTest(ir, env, $)) return exit;
   const way = runBody(ir, env, $);
-  if (way === "exit" || way === "leave") return way;
+  if (way.kind !== "next") return way;
   runUpdate(ir, env, $);
-  return ir.testLast && !runTest(ir, env, $) ? "exit" : "next";
+  return ir.testLast && !runTest(ir, env, $) ? exit : next;
 }
 
-export function runTest<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): boolean {
-  return ir.test === undefined || $.truth(placeOf(ir.test, ir), evaluate(ir.test, env, $));
+export function runTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
+  return test === undefined || $.truth(placeOf(test), evaluate(test, env, $));
 }
 
-export function runBody<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): Way {
+/** The body; a `continue` of the loop itself is as good as its end. */
+export function runBody<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way {
   for (const name of ir.locals) env.set(name, $.literal(undefined));
-  return runAll(ir.body, env, $);
+  const way = runAll(ir.body, env, $);
+  return way.kind === "continue" && way.depth === 0 ? next : way;
 }
 
-export function runUpdate<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): void {
+export function runUpdate<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): void {
   if (ir.update !== undefined) evaluate(ir.update, env, $);
 }
 
-function placeOf(expr: Expr, ir: LoopIR): Place {
-  return Array.isArray(expr) ? (expr[1] as Place) : ir.place;
+/** A loop inside the turn, to its end; what leaves it for a loop further out is passed on. */
+function runLoop<V>(loop: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way {
+  for (let turn = 0; ; turn++) {
+    if ($.atInnerHead(loop, env, turn)) return next;
+    const way = runTurn(loop, env, $);
+    if (way.kind === "next") continue;
+    if (way.kind === "leave") return way;
+    return way.depth === 0 ? next : { kind: way.kind, depth: way.depth - 1 };
+  }
+}
+
+function placeOf(expr: Expr): Place {
+  return Array.isArray(expr) ? (expr[1] as Place) : "";
 }
 
 function runAll<V>(statements: readonly Stmt[], env: Environment<V>, $: Arithmetic<V>): Way {
   for (const statement of statements) {
     const way = run(statement, env, $);
-    if (way !== "next") return way;
+    if (way.kind !== "next") return way;
   }
-  return "next";
+  return next;
 }
 
 function run<V>(statement: Stmt, env: Environment<V>, $: Arithmetic<V>): Way {
-  if (Array.isArray(statement)) {
-    switch (statement[0]) {
-      case "if": {
-        const [, at, condition, then, otherwise] = statement as Extract<Stmt, readonly ["if", ...unknown[]]>;
-        return runAll($.truth(at, evaluate(condition, env, $)) ? then : otherwise, env, $);
-      }
-      case "break":
-        return "exit";
-      case "continue":
-        return "continue";
-      case "leave":
-        return "leave";
-      default:
+  if (typeof statement !== "object" || statement === null) return next;
+  switch (statement[0]) {
+    case "if": {
+      const [, at, condition, then, otherwise] = statement;
+      return runAll($.truth(at, evaluate(condition, env, $)) ? then : otherwise, env, $);
     }
+    case "loop":
+      return runLoop(statement[2], env, $);
+    case "break":
+    case "continue":
+      return { kind: statement[0] === "break" ? "exit" : "continue", depth: statement[2] ?? 0 };
+    case "leave":
+      return leave;
+    default:
+      evaluate(statement, env, $);
+      return next;
   }
-  evaluate(statement as Expr, env, $);
-  return "next";
 }
 
 export function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {

@@ -9,13 +9,15 @@
  * ascend from arguments to results, so that ascending order is an order of evaluation.
  */
 import type { BinaryOperator, Intrinsic, Place, UnaryOperator } from "./ir.ts";
+import type { Polynomial } from "./polynomial.ts";
 
 export type Primitive = bigint | number | boolean | string | null | undefined;
 
 /** `typeof` of a value, with null told apart; `object` is everything that is not a primitive. */
 export type ValueType = "bigint" | "number" | "boolean" | "string" | "null" | "undefined" | "object";
 
-export type TermOperator = "variable" | "parameter" | UnaryOperator | BinaryOperator | Intrinsic;
+/** `polynomial`: an integer that is known as a polynomial in leaves (a closed form, an exact quotient). */
+export type TermOperator = "variable" | "parameter" | "polynomial" | UnaryOperator | BinaryOperator | Intrinsic;
 
 export interface Term {
   readonly id: number;
@@ -26,6 +28,8 @@ export interface Term {
   /** The name, for a leaf; else "". */
   readonly name: string;
   readonly at: Place;
+  /** Only of a `polynomial` term. */
+  readonly polynomial?: Polynomial;
 }
 
 export type Value = Primitive | Term;

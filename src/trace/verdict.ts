@@ -7,15 +7,19 @@
  */
 import type { DomainSettings, Group, Reading } from "./domains/domain.ts";
 import { inferTypes } from "./infer-types.ts";
-import type { LoopIR } from "./ir.ts";
+import type { InnerLoop, LoopIR } from "./ir.ts";
 import { expandRangeLoop } from "./range-loop.ts";
 import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { readTrace } from "./read-trace.ts";
 import { makeRefusal } from "./refusals.ts";
-import type { Trace } from "./trace.ts";
+import type { Oracle, Trace } from "./trace.ts";
 import { trace } from "./trace.ts";
-import type { ValueType } from "./value.ts";
+import type { TermGraph } from "./term-graph.ts";
+import type { Environment } from "./turn.ts";
+import type { Value, ValueType } from "./value.ts";
+import { valueType } from "./value.ts";
+import { assignedNames } from "./assigned-names.ts";
 
 export interface Verdict {
   readonly accepted: boolean;
@@ -93,15 +97,28 @@ function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Pat
       answers[asked++] = answer;
       return answer;
     };
-    const traced = attempt(refusals, () =>
-      trace({ ir, typeOf, decide, refused: (refusal) => refusals.push(refusal) }),
-    );
+    const refused = (refusal: Refusal): void => {
+      refusals.push(refusal);
+    };
+    const makeOracle = (graph: TermGraph): Oracle => {
+      asked = 0;
+      return { decide, refused, forward: (loop, env, turn) => turn > 0 && forget(graph, loop, env) };
+    };
+    const traced = attempt(refusals, () => trace({ ir, typeOf, makeOracle, turnCap: 1 }));
     yield { ...(traced && { trace: traced }), refusals };
     answers = answers.slice(0, asked);
     while (answers.at(-1) === false) answers.pop();
     if (answers.length === 0) return;
     answers[answers.length - 1] = false;
   }
+}
+
+/** An inner loop's turn has been looked at; what many of them leave is unknown. */
+function forget(graph: TermGraph, loop: InnerLoop, env: Environment<Value>): true {
+  for (const name of assignedNames(loop)) {
+    env.set(name, graph.parameter(`?${name}${graph.terms.length}`, valueType(env.get(name))));
+  }
+  return true;
 }
 
 /** After one refusal of the whole: what each demanded variable alone would be refused for. */

@@ -41,19 +41,30 @@ export interface Reading {
   begin(leafValue: (name: string) => unknown, evaluation: Evaluation): Run;
 }
 
+export interface PathEnd {
+  /** The condition that changes its truth, as text. */
+  readonly condition: string;
+  /** Is it the loop's own test? */
+  readonly inTest: boolean;
+}
+
+/** All turns here are the trace's: each is as many native ones as it says. */
 export interface Run {
-  /** The number of turns for which all predicates keep their truth; undefined: for ever. */
+  /** The number of traced turns for which all predicates keep their truth; undefined: for ever. */
   readonly lasts: bigint | undefined;
-  /** Does the path end because the loop's own test turns false (and not a condition in the body)? */
-  readonly endsInTest: boolean;
+  /** What ends the path. */
+  readonly end: PathEnd | undefined;
   /** How many of `turns` turns are proved to compute exactly what the algebra says. */
   certify(turns: bigint): bigint;
   /** A proof that the plain loop would build a value beyond `limit` bits within `turns` turns, else undefined. */
   exceeds(turns: bigint, limit: number): { readonly variable: string; readonly bits: number } | undefined;
   /** Is every BigInt of the first `turns` turns proved to have at most `limit` bits? */
   fits(turns: bigint, limit: number): boolean;
-  /** Is the jump, which costs `overhead` nanoseconds besides, predicted to be faster than the plain turns? */
-  pays(turns: bigint, demand: Demand, overhead: number): boolean;
+  /**
+   * Is the jump, which costs `overhead` nanoseconds besides, predicted to be faster than as many plain turns, of which one
+   * traced turn is `nativeTurns`?
+   */
+  pays(turns: bigint, nativeTurns: number, demand: Demand, overhead: number): boolean;
   /** The demanded variables after `turns` turns, and what computed them; undefined when a zero's sign cannot be told. */
   after(
     turns: bigint,

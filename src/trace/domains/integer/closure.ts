@@ -4,36 +4,48 @@
  * The next value of a monomial is the product of its variables' next values, a polynomial, whose monomials join the basis
  * in turn. Starting from what is wanted this ends for a solvable map (`solvable.ts`); the basis is then a state vector on
  * which one turn is linear, e.g. { s, i·x, x } for `s += i * x; x *= 3; i++`.
+ *
+ * Where the map has denominators (`scales.ts`), entry m of the state vector is `scales[m]` times its monomial, so that the
+ * transition is over Z.
  */
+import type { Coefficient } from "../../coefficient.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
+import { PRODUCT_CAP } from "../../polynomial-reader.ts";
+import type { Monomial, Polynomial } from "../../polynomial.ts";
+import { constant, keyOf, printMonomial, timesCapped } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
-import type { Coefficient } from "./coefficient.ts";
-import type { Monomial, Polynomial } from "./polynomial.ts";
-import { constant, keyOf, printMonomial, timesCapped } from "./polynomial.ts";
+import { rescale } from "./scales.ts";
 
 /** Orders up to 300 are wanted; a system of more monomials than this loses against any plain loop that ends in this life. */
 const BASIS_CAP = 400;
-const PRODUCT_CAP = 4096;
 
 export interface Closure {
   readonly monomials: readonly Monomial[];
   readonly indexOf: ReadonlyMap<string, number>;
+  readonly scales: readonly bigint[];
   readonly transition: Transition<Coefficient>;
+}
+
+/** One turn on the monomials over Q: rows of integer coefficients, each row over a denominator. */
+export interface RationalRows {
+  readonly rows: readonly (readonly Entry<Coefficient>[])[];
+  readonly denominators: readonly bigint[];
 }
 
 /**
  * @param seeds the wanted monomials; they come first in the basis, in this order
- * @param next the next value of each variable that a seed can depend on
- * @param names of the variables, for the basis
+ * @param next the next value of each leaf that a seed can depend on
+ * @param nameOf the names of the leaves, for the basis
  */
 export function closeMonomials(
   seeds: readonly Monomial[],
   next: ReadonlyMap<number, Polynomial>,
-  names: readonly string[],
+  nameOf: (leaf: number) => string,
 ): Closure {
   const monomials: Monomial[] = [];
   const indexOf = new Map<string, number>();
   const rows: Entry<Coefficient>[][] = [];
+  const denominators: bigint[] = [];
   const enter = (monomial: Monomial): number => {
     const key = keyOf(monomial);
     const known = indexOf.get(key);
@@ -45,14 +57,17 @@ export function closeMonomials(
   for (const seed of seeds) enter(seed);
   for (let k = 0; k < monomials.length; k++) {
     const image = imageOf(monomials[k] as Monomial, next);
-    const row = [...image.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [
+    const row = [...image.summands.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [
       enter(monomial),
       coefficient,
     ]);
     rows.push(row.sort(([a], [b]) => a - b));
+    denominators.push(image.denominator);
   }
-  const basis = monomials.map((monomial) => printMonomial(monomial, names));
-  return { monomials, indexOf, transition: { basis, rows } };
+  const basis = monomials.map((monomial) => printMonomial(monomial, nameOf));
+  const { scales, integral } = rescale({ rows, denominators }, basis);
+  const scaled = basis.map((name, k) => (scales[k] === 1n ? name : `${scales[k]}*${name}`));
+  return { monomials, indexOf, scales, transition: { basis: scaled, rows: integral } };
 }
 
 function imageOf(monomial: Monomial, next: ReadonlyMap<number, Polynomial>): Polynomial {

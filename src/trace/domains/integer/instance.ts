@@ -13,6 +13,12 @@ import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
 
+/** A predicate's polynomial times `factor`, as weights of the state's entries. */
+export interface Weighted {
+  readonly weight: readonly Entry<bigint>[];
+  readonly factor: bigint;
+}
+
 /** The outputs that fall into one group, with the kernels that can compute them. */
 interface Part {
   /** Indices of the wanted entries in the whole basis, in the order of the answers. */
@@ -44,12 +50,12 @@ export class Instance {
 
   constructor(
     transition: Transition<bigint>,
-    weights: readonly (readonly Entry<bigint>[])[],
+    weights: readonly Weighted[],
     atoms: readonly bigint[],
   ) {
     this.transition = transition;
     this.atoms = atoms;
-    this.functionals = weights.map((weight) => makeFunctional(transition, weight));
+    this.functionals = weights.map((weighted) => makeFunctional(transition, weighted));
     this.envelopeFrom = envelopes(transition);
   }
 

@@ -4,7 +4,7 @@ import type { Predicate, Trace } from "../../trace.ts";
 import type { Term, Value } from "../../value.ts";
 import type { Demand, DomainSettings } from "../domain.ts";
 import type { Closure } from "./closure.ts";
-import type { Polynomial } from "./polynomial.ts";
+import type { Polynomial } from "../../polynomial.ts";
 
 /** A predicate as `polynomial relation constant`: what is invariant in it stays a value of any kind. */
 export interface Question {
@@ -18,10 +18,11 @@ export interface Question {
 
 export interface IntegerPlan {
   readonly trace: Trace;
-  readonly names: readonly string[];
   readonly closure: Closure;
-  /** Indices of the variables that were read. */
-  readonly variables: readonly number[];
+  /** The leaves of the variables that were read. */
+  readonly variables: readonly Term[];
+  /** The variables that keep their value. */
+  readonly kept: ReadonlySet<string>;
   readonly questions: readonly Question[];
   /** Every carried term over numbers that was read: what the certificate must bound. */
   readonly numberTerms: readonly Term[];

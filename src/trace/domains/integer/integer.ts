@@ -12,10 +12,10 @@ import { printValue } from "../../print-term.ts";
 import type { Demand, Domain, DomainSettings } from "../domain.ts";
 import { closeMonomials } from "./closure.ts";
 import type { Question } from "./integer-plan.ts";
-import type { Monomial, Polynomial } from "./polynomial.ts";
-import { one, plus, scale } from "./polynomial.ts";
+import type { Monomial, Polynomial } from "../../polynomial.ts";
+import { leavesOf, minus, one } from "../../polynomial.ts";
 import { IntegerReading } from "./reading.ts";
-import { PolynomialReader } from "./read.ts";
+import { PolynomialReader } from "../../polynomial-reader.ts";
 import { findGrowingProduct } from "./solvable.ts";
 import { addIntermediates } from "./intermediates.ts";
 
@@ -23,32 +23,48 @@ export const integer: Domain = {
   name: "integer",
 
   read(trace, demand, settings) {
-    const names = [...trace.next.keys()];
-    const reader = new PolynomialReader((name) => names.indexOf(name));
-    const wanted = wantedVariables(trace, demand, settings);
-    const next = readClosed(trace, wanted, names, reader, settings);
-    requireSolvable(trace, next, names);
+    const { graph, leaves } = trace;
+    const kept = keptVariables(trace);
+    const reader = new PolynomialReader();
+    const wanted = wantedVariables(
+      trace,
+      demand.filter((name) => !kept.has(name)),
+      settings,
+    );
+    const next = readClosed(trace, wanted, reader, settings);
+    requireSolvable(trace, next);
     const questions = trace.predicates.map((predicate) => readPredicate(predicate, reader));
-    const seeds: Monomial[] = [...next.keys()].map((variable) => [variable]);
-    for (const { polynomial } of questions)
-      for (const { monomial } of polynomial.values()) seeds.push(monomial);
+    const seeds: Monomial[] = [...next.keys()].map((leaf) => [leaf]);
+    for (const { polynomial } of questions) {
+      for (const { monomial } of polynomial.summands.values()) seeds.push(monomial);
+    }
     if (!settings.optMinRows) seeds.push(one);
-    const closure = closeMonomials(seeds, next, names);
-    const columns = new Map(names.map((name, k) => [name, closure.indexOf.get(String(k))]));
+    const closure = closeMonomials(seeds, next, (leaf) => (graph.terms[leaf] as Term).name);
     return new IntegerReading({
       trace,
-      names,
       closure: settings.optClearStack ? closure : addIntermediates(closure, reader.read),
-      variables: [...next.keys()],
+      variables: [...next.keys()].map((leaf) => graph.terms[leaf] as Term),
+      kept,
       questions,
-      numberTerms: [...reader.read.keys()].filter(({ type }) => type === "number"),
-      bigintTerms: trace.graph.terms.filter(({ type, invariant }) => type === "bigint" && !invariant),
-      columnOf: (name) => columns.get(name),
+      numberTerms: numberTerms(trace, reader),
+      bigintTerms: [...trace.computed].filter(({ type }) => type === "bigint"),
+      columnOf: (name) => closure.indexOf.get(String((leaves.get(name) as Term).id)),
       demand,
       settings,
     });
   },
 };
+
+/** What the certificate must bound: all numbers that were read, and all that an inner loop computes in skipped turns. */
+function numberTerms({ computed, envelopes }: Trace, { read }: PolynomialReader): Term[] {
+  const terms = new Set([...read.keys(), ...(envelopes.size > 0 ? computed : [])]);
+  return [...terms].filter(({ type }) => type === "number");
+}
+
+/** The variables that have the same value after the turns of the trace as before: no algebra is needed for them. */
+function keptVariables({ unchanged, values }: Trace): ReadonlySet<string> {
+  return new Set([...unchanged, ...values.map(([{ name }]) => name)]);
+}
 
 /**
  * The variables whose algebra is needed: the demanded ones, those of the predicates (found when these are read), and every
@@ -68,28 +84,27 @@ function isNumeric(value: Value): boolean {
   return valueType(value) === "bigint" || valueType(value) === "number";
 }
 
-/** The next polynomials of the wanted variables, of the predicates' variables, and of all that these depend on. */
+/** The next polynomials, by leaf, of the wanted variables, of the predicates' variables, and of all that these depend on. */
 function readClosed(
   trace: Trace,
   wanted: ReadonlySet<string>,
-  names: readonly string[],
   reader: PolynomialReader,
   settings: DomainSettings,
 ): Map<number, Polynomial> {
-  const queue = new Set([...wanted].map((name) => names.indexOf(name)));
+  const queue = new Set([...wanted].map((name) => (trace.leaves.get(name) as Term).id));
   for (const { left, right } of trace.predicates) {
-    for (const side of [left, right])
-      for (const variable of variablesOf(reader.of(isCarried(side) ? side : 0n))) queue.add(variable);
+    for (const side of [left, right]) {
+      if (isCarried(side)) for (const leaf of leavesOf(reader.of(side))) queue.add(leaf);
+    }
   }
   const next = new Map<number, Polynomial>();
-  for (const variable of queue) {
-    const name = names[variable] as string;
-    const value = trace.next.get(name);
-    const leaf = trace.leaves.get(name) as Term;
-    requireStableNumber(name, leaf, value, settings);
+  for (const id of queue) {
+    const leaf = trace.graph.terms[id] as Term;
+    const value = trace.next.get(leaf.name);
+    requireStableNumber(leaf, value, settings);
     const polynomial = reader.of(value);
-    next.set(variable, polynomial);
-    for (const other of variablesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
+    next.set(id, polynomial);
+    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
   }
   return next;
 }
@@ -98,11 +113,8 @@ function isCarried(value: Value): boolean {
   return isTerm(value) && !value.invariant;
 }
 
-function variablesOf(polynomial: Polynomial): number[] {
-  return [...polynomial.values()].flatMap(({ monomial }) => monomial);
-}
-
-function requireStableNumber(name: string, leaf: Term, value: Value, { types }: DomainSettings): void {
+function requireStableNumber(leaf: Term, value: Value, { types }: DomainSettings): void {
+  const { name } = leaf;
   if (!isNumeric(leaf)) {
     refuse.variableType(
       name,
@@ -120,14 +132,10 @@ function requireStableNumber(name: string, leaf: Term, value: Value, { types }: 
   if (!types.includes(leaf.type === "bigint" ? "bigint" : "integer")) refuse.typeNotEnabled(name, leaf.type);
 }
 
-function requireSolvable(
-  trace: Trace,
-  next: ReadonlyMap<number, Polynomial>,
-  names: readonly string[],
-): void {
+function requireSolvable(trace: Trace, next: ReadonlyMap<number, Polynomial>): void {
   const found = findGrowingProduct(next);
   if (!found) return;
-  const name = names[found.variable] as string;
+  const { name } = trace.graph.terms[found.variable] as Term;
   const product = findProduct(trace.next.get(name));
   refuse.productGrows(product?.at ?? "", product ? printValue(product) : name, name);
 }
@@ -148,6 +156,6 @@ function readPredicate(predicate: Predicate, reader: PolynomialReader): Question
   const { left, right } = predicate;
   if (!isCarried(right)) return { predicate, polynomial: reader.of(left), bound: right, flipped: false };
   if (!isCarried(left)) return { predicate, polynomial: reader.of(right), bound: left, flipped: true };
-  const polynomial = plus(reader.of(left), scale(reader.of(right), -1n));
+  const polynomial = minus(reader.of(left), reader.of(right));
   return { predicate, polynomial, bound: 0n, flipped: false };
 }

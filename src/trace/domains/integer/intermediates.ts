@@ -6,9 +6,9 @@ import type { Entry } from "../../../transition/transition.ts";
 import { printValue } from "../../print-term.ts";
 import type { Term } from "../../value.ts";
 import type { Closure } from "./closure.ts";
-import type { Coefficient } from "./coefficient.ts";
-import type { Monomial, Polynomial } from "./polynomial.ts";
-import { keyOf } from "./polynomial.ts";
+import type { Coefficient } from "../../coefficient.ts";
+import type { Monomial, Polynomial } from "../../polynomial.ts";
+import { keyOf } from "../../polynomial.ts";
 
 export function addIntermediates(closure: Closure, read: ReadonlyMap<Term, Polynomial>): Closure {
   const monomials: Monomial[] = [...closure.monomials];
@@ -17,14 +17,15 @@ export function addIntermediates(closure: Closure, read: ReadonlyMap<Term, Polyn
   for (const [term, polynomial] of read) {
     if (term.op === "variable") continue;
     const entries: Entry<Coefficient>[] = [];
-    for (const { monomial, coefficient } of polynomial.values()) {
+    for (const { monomial, coefficient } of polynomial.summands.values()) {
       const column = closure.indexOf.get(keyOf(monomial));
-      if (column !== undefined) entries.push([column, coefficient]);
+      if (column !== undefined && closure.scales[column] === 1n) entries.push([column, coefficient]);
     }
-    if (entries.length < polynomial.size) continue;
+    if (entries.length < polynomial.summands.size || polynomial.denominator !== 1n) continue;
     basis.push(`(${printValue(term)})`);
     rows.push(entries.sort(([a], [b]) => a - b));
     monomials.push([]);
   }
-  return { monomials, indexOf: closure.indexOf, transition: { basis, rows } };
+  const scales = monomials.map((_, k) => closure.scales[k] ?? 1n);
+  return { monomials, indexOf: closure.indexOf, scales, transition: { basis, rows } };
 }

@@ -21,12 +21,14 @@ export interface Functional {
   /** w, w·M, w·M², …: as many as determine the course. */
   readonly weights: readonly (readonly Entry<bigint>[])[];
   readonly delay: number;
+  /** The functional is this many times what the predicate compares. */
+  readonly factor: bigint;
 }
 
 /** undefined: the functional is not eventually polynomial. */
 export function makeFunctional(
   transition: Transition<bigint>,
-  weight: readonly Entry<bigint>[],
+  { weight, factor }: { readonly weight: readonly Entry<bigint>[]; readonly factor: bigint },
 ): Functional | undefined {
   const part = restrict(
     transition,
@@ -42,7 +44,7 @@ export function makeFunctional(
   const weights = [weight];
   for (let k = 0; k < delay + degree; k++)
     weights.push(turned(weights[k] as readonly Entry<bigint>[], transition));
-  return { weights, delay };
+  return { weights, delay, factor };
 }
 
 /** w·M */
@@ -61,7 +63,7 @@ function turned(weight: readonly Entry<bigint>[], { rows }: Transition<bigint>):
  * 0n: not even now. undefined: for ever.
  */
 export function lasting(
-  { weights, delay }: Functional,
+  { weights, delay, factor }: Functional,
   start: readonly bigint[],
   relation: Relation,
   bound: Primitive,
@@ -72,7 +74,7 @@ export function lasting(
     return (threshold === "always") === holds ? undefined : 0n;
   }
   const wanted = holds ? relation : negation[relation];
-  const values = weights.map((weight) => valueOf(weight, start) - threshold);
+  const values = weights.map((weight) => valueOf(weight, start) - factor * threshold);
   for (let turn = 0; turn < delay; turn++) {
     const value = values[turn] as bigint;
     if (!signSatisfies(value < 0n ? -1 : value > 0n ? 1 : 0, wanted)) return BigInt(turn);
@@ -90,7 +92,7 @@ function valueOf(weight: readonly Entry<bigint>[], state: readonly bigint[]): bi
   return sum;
 }
 
-const negation: Readonly<Record<Relation, Relation>> = {
+export const negation: Readonly<Record<Relation, Relation>> = {
   "<": ">=",
   "<=": ">",
   ">": "<=",

@@ -4,25 +4,32 @@
  * `boundTerm` works on magnitudes (the number certificate: everything must stay within 2^53), `boundBits` on bit lengths
  * (the BigInt limit). Both are abstract interpretations: |x ± y| ≤ |x| + |y|, |x·y| = |x|·|y|.
  */
+import { bitLength } from "../../../algebra/bit-length.ts";
+import type { CoefficientBound } from "../../coefficient.ts";
+import { boundCoefficient } from "../../coefficient.ts";
+import type { Polynomial } from "../../polynomial.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 
 export type Bound = (value: Value) => number;
 
 /** Upper bounds of |value|; exact below 2^53, where sums and products of doubles are. */
-export function boundTerms(variable: (name: string) => number, invariant: (value: Value) => number): Bound {
+export function boundTerms(
+  variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
   return memoized(
     (value) => Math.abs(invariant(value)),
     (term, of) => {
       const [x, y] = term.args;
       switch (term.op) {
         case "variable":
-          return variable(term.name);
+          return variable(term.id);
         case "+":
         case "-":
           return of(x) + of(y);
         case "*":
           return product(of(x), of(y));
+        case "polynomial":
+          return boundPolynomial(term.polynomial as Polynomial, variable, (atom) => Math.abs(invariant(atom)));
         case "~":
           return of(x) + 1;
         case "neg":
@@ -37,16 +44,19 @@ export function boundTerms(variable: (name: string) => number, invariant: (value
 }
 
 /** Upper bounds of the bit length of |value|. */
-export function boundBits(variable: (name: string) => number, invariant: (value: Value) => number): Bound {
+export function boundBits(
+  variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
   return memoized(invariant, (term, of) => {
     const [x, y] = term.args;
     switch (term.op) {
       case "variable":
-        return variable(term.name);
+        return variable(term.id);
       case "+":
       case "-":
       case "~":
         return Math.max(of(x), y === undefined ? 1 : of(y)) + 1;
+      case "polynomial":
+        return polynomialBits(term.polynomial as Polynomial, variable, invariant);
       case "&":
       case "|":
       case "^":
@@ -68,6 +78,53 @@ export function boundBits(variable: (name: string) => number, invariant: (value:
         return term.type === "bigint" ? Infinity : 0;
     }
   });
+}
+
+/** Σ |c|·Π|x|, over the denominator. */
+export function boundPolynomial(
+  { summands, denominator }: Polynomial,
+  variable: (leaf: number) => number,
+  atom: Bound,
+): number {
+  let sum = 0;
+  for (const { monomial, coefficient } of summands.values()) {
+    let bound = boundCoefficient(coefficient, magnitudes(atom));
+    for (const leaf of monomial) bound = product(bound, variable(leaf));
+    sum += bound;
+  }
+  // Rounded up: the quotient of doubles may come out below the true one.
+  return Math.ceil((sum / Number(denominator)) * (1 + 2 ** -50));
+}
+
+function magnitudes(atom: Bound): CoefficientBound {
+  return {
+    integer: (value) => Math.abs(Number(value)),
+    atom,
+    product: (factors) => factors.reduce(product, 1),
+    sum: (summands) => summands.reduce((total, summand) => total + summand, 0),
+  };
+}
+
+export function polynomialBits(
+  { summands }: Polynomial,
+  variable: (leaf: number) => number,
+  atom: Bound,
+): number {
+  let most = 0;
+  for (const { monomial, coefficient } of summands.values()) {
+    const bits = monomial.reduce((sum, leaf) => sum + variable(leaf), boundCoefficient(coefficient, bitLengths(atom)));
+    most = Math.max(most, bits);
+  }
+  return most + Math.ceil(Math.log2(summands.size + 1));
+}
+
+function bitLengths(atom: Bound): CoefficientBound {
+  return {
+    integer: bitLength,
+    atom,
+    product: (factors) => factors.reduce((total, bits) => total + bits, 0),
+    sum: (summands) => Math.max(...summands) + Math.ceil(Math.log2(summands.length + 1)),
+  };
 }
 
 function product(a: number, b: number): number {

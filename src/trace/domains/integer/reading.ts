@@ -12,13 +12,15 @@ import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Term } from "../../value.ts";
 import type { Group, Reading, Run } from "../domain.ts";
-import type { Coefficient } from "./coefficient.ts";
-import { atomsOf, instantiate, printCoefficient } from "./coefficient.ts";
+import type { Coefficient } from "../../coefficient.ts";
+import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
+import type { Weighted } from "./instance.ts";
 import { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import { IntegerRun } from "./run.ts";
-import { keyOf } from "./polynomial.ts";
+import type { Polynomial } from "../../polynomial.ts";
+import { keyOf, leastCommonMultiple } from "../../polynomial.ts";
 import { printValue } from "../../print-term.ts";
 
 /** "Many turns", where a kernel has to be named before the turns are known. */
@@ -38,7 +40,7 @@ export class IntegerReading implements Reading {
       row.map(([, coefficient]) => coefficient),
     );
     for (const { polynomial } of plan.questions) {
-      for (const { coefficient } of polynomial.values()) coefficients.push(coefficient);
+      for (const { coefficient } of polynomial.summands.values()) coefficients.push(coefficient);
     }
     this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
     requireDecidable(plan);
@@ -57,7 +59,21 @@ export class IntegerReading implements Reading {
   }
 
   covers(variable: string): boolean {
-    return this.plan.columnOf(variable) !== undefined;
+    return this.plan.kept.has(variable) || this.plan.columnOf(variable) !== undefined;
+  }
+
+  /** `factor` times the polynomial, as a functional of the scaled state vector with integer weights. */
+  private weigh({ summands, denominator }: Polynomial, number: (coefficient: Coefficient) => bigint): Weighted {
+    const { indexOf, scales } = this.plan.closure;
+    const entries = [...summands.values()].map(({ monomial, coefficient }) => {
+      const column = indexOf.get(keyOf(monomial)) as number;
+      return { column, value: number(coefficient), divisor: denominator * (scales[column] as bigint) };
+    });
+    const factor = entries.reduce((product, { divisor }) => leastCommonMultiple(product, divisor), 1n);
+    const weight = entries
+      .map(({ column, value, divisor }): Entry<bigint> => [column, value * (factor / divisor)])
+      .filter(([, value]) => value !== 0n);
+    return { weight, factor };
   }
 
   private kernelForMany(): string {
@@ -66,7 +82,7 @@ export class IntegerReading implements Reading {
     return this.instanceFor([]).kernelsFor(
       start,
       MANY,
-      demand.map((name) => columnOf(name) as number),
+      demand.flatMap((name) => columnOf(name) ?? []),
     );
   }
 
@@ -81,18 +97,11 @@ export class IntegerReading implements Reading {
     const valueOf = new Map(this.atoms.map((term, k) => [term, atoms[k] as bigint]));
     const number = (coefficient: Coefficient): bigint =>
       instantiate(coefficient, (term) => valueOf.get(term) as bigint);
-    const { transition, indexOf } = this.plan.closure;
+    const { transition } = this.plan.closure;
     const rows = transition.rows.map((row) =>
       row.map(([column, c]): Entry<bigint> => [column, number(c)]).filter(([, c]) => c !== 0n),
     );
-    const weights = this.plan.questions.map(({ polynomial }) =>
-      [...polynomial.values()]
-        .map(({ monomial, coefficient }): Entry<bigint> => [
-          indexOf.get(keyOf(monomial)) as number,
-          number(coefficient),
-        ])
-        .filter(([, weight]) => weight !== 0n),
-    );
+    const weights = this.plan.questions.map(({ polynomial }) => this.weigh(polynomial, number));
     return new Instance({ basis: transition.basis, rows }, weights, atoms);
   }
 }
@@ -107,7 +116,7 @@ function integerOf(term: Term, evaluation: Evaluation): bigint {
 /** Refuses a condition whose course is known not to be polynomial whatever the invariants are. */
 function requireDecidable({ questions, closure }: IntegerPlan): void {
   for (const { predicate, polynomial } of questions) {
-    const outputs = [...polynomial.values()].map(
+    const outputs = [...polynomial.summands.values()].map(
       ({ monomial }) => closure.indexOf.get(keyOf(monomial)) as number,
     );
     const part = restrict(closure.transition, reachable(closure.transition, outputs));
@@ -119,27 +128,15 @@ function requireDecidable({ questions, closure }: IntegerPlan): void {
  * The matrices as `explain` shows them. With `optMinRows` only the part that the outputs need, apart from variables that
  * only count (x' = x + c, asked for by the loop's test alone), which are predicted by a product; else everything as one.
  */
-function shownGroups({
-  closure,
-  demand,
-  names,
-  settings,
-  questions,
-  columnOf,
-}: IntegerPlan): Transition<Coefficient>[] {
-  const { transition } = closure;
+function shownGroups({ closure, demand, settings, questions, columnOf }: IntegerPlan): Transition<Coefficient>[] {
+  const { transition, indexOf } = closure;
   if (!settings.optMinRows) return [transition];
-  const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.keys()]));
-  const outputs = demand.map((name) => columnOf(name) as number);
-  const isShown = (transition_: Transition<Coefficient>): boolean =>
-    transition_.basis.some((name) => name !== "1" && !asked.has(String(names.indexOf(name))));
+  const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.summands.keys()]));
+  const counters = new Set([...asked].map((key) => transition.basis[indexOf.get(key) as number]));
+  const outputs = demand.flatMap((name) => columnOf(name) ?? []);
   const extra = transition.basis.flatMap((name, k) => (name.startsWith("(") ? [k] : []));
   const needed = restrict(transition, reachable(transition, [...outputs, ...extra]));
-  const all = groupsOfAny(needed);
-  const shown = all.filter(isShown);
+  const all = groupsOf(needed).map((columns) => restrict(needed, columns));
+  const shown = all.filter(({ basis }) => basis.some((name) => name !== "1" && !counters.has(name)));
   return shown.length > 0 ? shown : all;
-}
-
-function groupsOfAny(transition: Transition<Coefficient>): Transition<Coefficient>[] {
-  return groupsOf(transition).map((columns) => restrict(transition, columns));
 }

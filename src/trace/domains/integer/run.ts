@@ -6,13 +6,15 @@ import type { Envelope } from "../../../transition/growth.ts";
 import { lowerBits, upperBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
+import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
-import type { Demand, Run } from "../domain.ts";
+import type { Predicate } from "../../trace.ts";
+import type { Demand, PathEnd, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import { lasting, mirrored } from "./lasting.ts";
-import { boundBits, boundTerms } from "./magnitude.ts";
+import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "./magnitude.ts";
 import { mayBeNegativeZero } from "./zero-sign.ts";
 
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
@@ -20,7 +22,7 @@ const NUMBER_OPERATION_NS = 0.5;
 
 export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
-  readonly endsInTest: boolean;
+  readonly end: PathEnd | undefined;
   private readonly plan: IntegerPlan;
   private readonly instance: Instance;
   private readonly evaluation: Evaluation;
@@ -37,16 +39,16 @@ export class IntegerRun implements Run {
     this.evaluation = evaluation;
     this.start = startState(plan, leafValue);
     let lasts: bigint | undefined;
-    let endsInTest = false;
+    let ending: Predicate | undefined;
     for (let k = 0; k < plan.questions.length; k++) {
       const turns = this.questionLasts(k);
       if (turns !== undefined && (lasts === undefined || turns < lasts)) {
         lasts = turns;
-        endsInTest = plan.questions[k]?.predicate.inTest === true;
+        ending = plan.questions[k]?.predicate;
       }
     }
     this.lasts = lasts;
-    this.endsInTest = endsInTest;
+    this.end = ending && { condition: printPredicate(ending), inTest: ending.inTest };
   }
 
   private questionLasts(k: number): bigint | undefined {
@@ -72,10 +74,13 @@ export class IntegerRun implements Run {
   /** Does every number of the first `turns` turns stay a safe integer? */
   private isExact(envelope: Envelope, turns: bigint): boolean {
     const bounds = envelope.at(turns);
-    const bound = boundTerms(
-      (name) => bounds[this.plan.columnOf(name) as number] as number,
-      (value) => Number(this.evaluation.of(value)),
-    );
+    const invariant = (value: Value): number => Number(this.evaluation.of(value));
+    const variable = (leaf: number): number =>
+      this.innerBound(leaf, (factors) =>
+        factors.reduce((product, factor) => product * boundPolynomial(factor, variable, invariant), 1),
+      ) ?? bounds[this.columnOfLeaf(leaf)] ??
+      Infinity;
+    const bound = boundTerms(variable, invariant);
     return this.plan.numberTerms.every((term) => bound(term) <= Number.MAX_SAFE_INTEGER);
   }
 
@@ -84,17 +89,28 @@ export class IntegerRun implements Run {
     if (bigintTerms.length === 0) return true;
     // A bound far below the limit is as good as a tight one, and leaves room for the terms of a turn.
     const bits = upperBits(this.instance.transition, this.start, turns, limit / 16);
-    const bound = boundBits(
-      (name) => bits[this.plan.columnOf(name) ?? -1] ?? Infinity,
-      (value) => bitsOf(this.evaluation.of(value)),
-    );
+    const invariant = (value: Value): number => bitsOf(this.evaluation.of(value));
+    const variable = (leaf: number): number =>
+      this.innerBound(leaf, (factors) =>
+        factors.reduce((sum, factor) => sum + polynomialBits(factor, variable, invariant), 1),
+      ) ?? bits[this.columnOfLeaf(leaf)] ??
+      Infinity;
+    const bound = boundBits(variable, invariant);
     return bigintTerms.every((term) => bound(term) <= limit);
   }
 
+  /** A leaf of an inner loop is bounded by the sum of its envelope's products (as bits: one more for each product). */
+  private innerBound(leaf: number, boundProduct: (factors: readonly Polynomial[]) => number): number | undefined {
+    return this.plan.trace.envelopes.get(leaf)?.reduce((sum, factors) => sum + boundProduct(factors), 0);
+  }
+
+  private columnOfLeaf(leaf: number): number {
+    return this.plan.closure.indexOf.get(String(leaf)) ?? -1;
+  }
+
   exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
-    for (const index of this.plan.variables) {
-      const variable = this.plan.names[index] as string;
-      if (this.plan.trace.leaves.get(variable)?.type !== "bigint") continue;
+    for (const { name: variable, type } of this.plan.variables) {
+      if (type !== "bigint") continue;
       const column = this.plan.columnOf(variable) as number;
       const bits = lowerBits(this.instance.transition, this.start, turns, column);
       if (bits !== undefined && bits > limit) return { variable, bits };
@@ -102,11 +118,11 @@ export class IntegerRun implements Run {
     return undefined;
   }
 
-  pays(turns: bigint, demand: Demand, overhead: number): boolean {
+  pays(turns: bigint, nativeTurns: number, demand: Demand, overhead: number): boolean {
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
     const numbers = Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
-    return jump + overhead < (bigintTerms.length > 0 ? plain : 0) + numbers;
+    return jump + overhead < (bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers;
   }
 
   after(
@@ -117,7 +133,9 @@ export class IntegerRun implements Run {
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
     for (const name of demand) {
-      const value = state[this.plan.columnOf(name) as number] as bigint;
+      if (this.plan.kept.has(name)) continue;
+      const column = this.plan.columnOf(name) as number;
+      const value = (state[column] as bigint) / (this.plan.closure.scales[column] as bigint);
       if (this.plan.trace.leaves.get(name)?.type === "bigint") {
         values.set(name, value);
         continue;
@@ -131,10 +149,7 @@ export class IntegerRun implements Run {
   private negativeZeros(): ReadonlySet<string> {
     const { plan } = this;
     const next = new Map<string, Value>();
-    for (const variable of plan.variables) {
-      const name = plan.names[variable] as string;
-      next.set(name, plan.trace.next.get(name));
-    }
+    for (const { name } of plan.variables) next.set(name, plan.trace.next.get(name));
     return mayBeNegativeZero(
       next,
       (name) => (this.start[plan.columnOf(name) as number] as bigint) >= 0n,
@@ -143,21 +158,17 @@ export class IntegerRun implements Run {
   }
 
   private columnsOf(demand: Demand): number[] {
-    return demand.map((name) => this.plan.columnOf(name) as number);
+    return demand.flatMap((name) => (this.plan.kept.has(name) ? [] : (this.plan.columnOf(name) as number)));
   }
 }
 
-/** The values of the basis monomials at the start. */
-function startState(
-  { variables, names, closure }: IntegerPlan,
-  leafValue: (name: string) => unknown,
-): bigint[] {
+/** The values of the basis monomials at the start, each times its scale. */
+function startState({ variables, closure }: IntegerPlan, leafValue: (name: string) => unknown): bigint[] {
   const values: bigint[] = [];
-  for (const variable of variables) values[variable] = integerStart(names[variable] as string, leafValue);
-  return closure.monomials.map((monomial) => {
-    if (monomial.length === 1) return values[monomial[0] as number] as bigint;
-    let product = 1n;
-    for (const variable of monomial) product *= values[variable] as bigint;
+  for (const { id, name } of variables) values[id] = integerStart(name, leafValue);
+  return closure.monomials.map((monomial, k) => {
+    let product = closure.scales[k] as bigint;
+    for (const leaf of monomial) product = product === 1n ? (values[leaf] as bigint) : product * (values[leaf] as bigint);
     return product;
   });
 }

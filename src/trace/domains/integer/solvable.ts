@@ -7,7 +7,8 @@
  * that the loop can produce are finitely many: those of a component have its variables to the first power more than the
  * sum of what they feed on. A product that contains a variable of its own component keeps growing.
  */
-import type { Polynomial } from "./polynomial.ts";
+import type { Polynomial } from "../../polynomial.ts";
+import { leavesOf } from "../../polynomial.ts";
 
 export interface GrowingProduct {
   readonly variable: number;
@@ -17,7 +18,7 @@ export interface GrowingProduct {
 export function findGrowingProduct(next: ReadonlyMap<number, Polynomial>): GrowingProduct | undefined {
   const reach = reachability(next);
   for (const [variable, polynomial] of next) {
-    for (const { monomial } of polynomial.values()) {
+    for (const { monomial } of polynomial.summands.values()) {
       if (monomial.length < 2) continue;
       if (monomial.some((other) => reach.get(other)?.has(variable) === true)) return { variable, monomial };
     }
@@ -29,7 +30,7 @@ export function findGrowingProduct(next: ReadonlyMap<number, Polynomial>): Growi
 function reachability(next: ReadonlyMap<number, Polynomial>): Map<number, Set<number>> {
   const direct = new Map<number, Set<number>>();
   for (const [variable, polynomial] of next) {
-    direct.set(variable, new Set([...polynomial.values()].flatMap(({ monomial }) => monomial)));
+    direct.set(variable, leavesOf(polynomial));
   }
   const reach = new Map<number, Set<number>>();
   for (const variable of next.keys()) {

@@ -1,32 +1,27 @@
 /**
- * Reads terms as polynomials over Z in the loop's variables.
+ * Reads terms as polynomials over Q in the leaves of their graph.
  *
  * `+ - *`, unary minus, `~x = -x - 1` over BigInt, `x << c = x·2^c` and `x ** c` for small literal c, and the conversions
  * `BigInt(x)`, `Number(x)` (the identity on the integers that both can hold) have a reading; invariant terms are
- * coefficients. Everything else is refused, with the term that has none.
+ * coefficients; a `polynomial` term carries its reading. Everything else is refused, with the term that has none.
  *
- * Over numbers the reading is exact only under the certificate (`certificate.ts`), which bounds every term read here.
+ * Over numbers the reading is exact only under the certificate, which bounds every term read here.
  */
-import { refuse } from "../../refusals.ts";
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
-import { printValue } from "../../print-term.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { atom } from "./coefficient.ts";
 import type { Polynomial } from "./polynomial.ts";
-import { constant, fromSummand, plus, scale, timesCapped } from "./polynomial.ts";
+import { constant, fromSummand, minus, plus, scale, timesCapped } from "./polynomial.ts";
+import { printValue } from "./print-term.ts";
+import { refuse } from "./refusals.ts";
+import type { Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
 
 /** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
-const PRODUCT_CAP = 4096;
+export const PRODUCT_CAP = 4096;
 
 export class PolynomialReader {
   /** Every carried term that was read: what the certificate must bound. */
   readonly read = new Map<Term, Polynomial>();
-  private readonly indexOf: (variable: string) => number;
-
-  constructor(indexOf: (variable: string) => number) {
-    this.indexOf = indexOf;
-  }
 
   of(value: Value): Polynomial {
     if (!isTerm(value)) return constant(constantOf(value));
@@ -42,11 +37,13 @@ export class PolynomialReader {
     const [x, y] = term.args;
     switch (term.op) {
       case "variable":
-        return fromSummand({ monomial: [this.indexOf(term.name)], coefficient: 1n });
+        return fromSummand({ monomial: [term.id], coefficient: 1n });
+      case "polynomial":
+        return term.polynomial as Polynomial;
       case "+":
         return plus(this.of(x), this.of(y));
       case "-":
-        return plus(this.of(x), scale(this.of(y), -1n));
+        return minus(this.of(x), this.of(y));
       case "*":
         return this.product(term, this.of(x), this.of(y));
       case "neg":

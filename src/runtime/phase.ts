@@ -1,0 +1,212 @@
+/**
+ * One phase: the repetition of one path from a state.
+ *
+ *     values ─guard→ plan (trace, reading) ─begin→ run ─how long→ turns ─certify, fit, pay→ state
+ *
+ * Plans are kept by the types of the inputs and by what the path took for granted; a warm call evaluates the loop's
+ * invariants, divides for the count and runs a kernel.
+ *
+ * With k turns on the path, a loop that ends in its test at the head is moved k - 1 turns, so that its last turn runs as
+ * written; every other end of a path is moved to, k turns.
+ */
+import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
+import { makeForward } from "../trace/domains/integer/forward.ts";
+import { Evaluation } from "../trace/evaluate-terms.ts";
+import type { LoopIR } from "../trace/ir.ts";
+import { readTrace } from "../trace/read-trace.ts";
+import type { Refusal } from "../trace/refusal.ts";
+import { refuse } from "../trace/refusals.ts";
+import type { Trace } from "../trace/trace.ts";
+import { trace } from "../trace/trace.ts";
+import type { Primitive, ValueType } from "../trace/value.ts";
+import { typeOf } from "../trace/value.ts";
+import { declines } from "./decline.ts";
+import { engineLimit } from "./engine-limit.ts";
+import type { Settings } from "./settings.ts";
+import { TooLargeError } from "./too-large-error.ts";
+
+export type Phase =
+  | Moved
+  | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
+
+interface Moved {
+  /** All inputs after the phase. */
+  readonly state: readonly unknown[];
+  /** Native turns that were skipped. */
+  readonly turns: bigint;
+  readonly kernel: string;
+  readonly endedBy: string;
+  /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
+  readonly isLast: boolean;
+  /** Is it predicted to be faster than the plain turns? */
+  readonly pays: boolean;
+  /** How many times as many turns are predicted not to pay either: 1, 2, 4, … */
+  readonly paysFrom: () => number;
+}
+
+interface Plan {
+  readonly types: readonly ValueType[];
+  readonly trace: Trace;
+  readonly reading: Reading;
+}
+
+/** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
+const PLAN_CAP = 16;
+
+/** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
+const DOOR_NS = 4000;
+
+/** A declined call teaches about at most this many times its turns. */
+const MOST_LEARNT = 1024;
+
+/** When a zero's sign cannot be told at one turn, as many turns earlier are tried. */
+const ZERO_RETRIES = 3n;
+
+/** Turns that are traced until control returns: as many as this, and a part of those that the loop seems to have. */
+const TURN_CAP = 1024;
+const UNKNOWN_DISTANCE_CAP = 256;
+const SHARE_OF_DISTANCE = 4;
+
+export class PhaseRunner {
+  lastReading: Reading | undefined;
+  private readonly ir: LoopIR;
+  private readonly settings: Settings;
+  private readonly indexOf: ReadonlyMap<string, number>;
+  private readonly plans: Plan[] = [];
+
+  constructor(ir: LoopIR, settings: Settings) {
+    this.ir = ir;
+    this.settings = settings;
+    this.indexOf = new Map(ir.inputs.map((name, k) => [name, k]));
+  }
+
+  /** @throws RefusalSignal, TooLargeError */
+  run(given: readonly unknown[], distance: number | undefined): Phase {
+    const { plan, run } = this.planFor(given, distance);
+    const { reading, trace: path } = plan;
+    this.lastReading = reading;
+    const { lasts, end } = run;
+    if (lasts === undefined || end === undefined) return { refusal: declines.endless(), isLast: true };
+    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true };
+    const isSingle = path.turns === 1;
+    const leavesWholeTurn = isSingle && end.inTest && this.ir.testLast !== true;
+    const whole = leavesWholeTurn ? lasts - 1n : lasts;
+    const certified = run.certify(whole);
+    if (certified === 0n) return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
+    const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.inTest;
+    const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
+    const pays = (factor: bigint): boolean =>
+      this.settings.itersLimit !== "auto" ||
+      run.pays(certified * factor, path.turns, demandFor(certified).filter((name) => reading.covers(name)), DOOR_NS);
+    const paysNow = pays(1n);
+    if (!paysNow && isExact(certified)) {
+      return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
+    }
+    this.requireSize(run, certified);
+    for (let skip = certified; skip > 0n && skip > certified - ZERO_RETRIES; skip--) {
+      const demand = demandFor(skip);
+      if (!demand.every((name) => reading.covers(name))) return { refusal: declines.notCertified(), isLast: true };
+      const after = runWithinLimits(() => run.after(skip, demand));
+      if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
+      if (after === undefined) continue;
+      return {
+        state: this.ir.inputs.map((name, k) => (after.values.has(name) ? after.values.get(name) : given[k])),
+        turns: skip * BigInt(path.turns),
+        kernel: after.kernels,
+        endedBy: end.condition,
+        isLast: skip !== whole || isExact(skip),
+        pays: paysNow,
+        paysFrom: () => firstPaying(pays),
+      };
+    }
+    return { refusal: declines.zeroSign(), isLast: true };
+  }
+
+  /** Declines, or throws at once, where a BigInt could pass the engine's limit. */
+  private requireSize(run: Run, turns: bigint): void {
+    const limit = engineLimit();
+    if (run.fits(turns, limit)) return;
+    const proof = run.exceeds(turns, limit);
+    if (proof) throw new TooLargeError(this.ir.name, proof.variable, proof.bits, limit);
+    refuse.mayNotFit();
+  }
+
+  /** A plan whose path the present values take, kept or made. */
+  private planFor(given: readonly unknown[], distance: number | undefined): { plan: Plan; run: Run } {
+    const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
+    for (const plan of this.plans) {
+      if (!hasTypes(given, plan.types)) continue;
+      // A term's id is its own graph's: every plan's terms need an evaluation of their own.
+      const evaluation = new Evaluation(plan.trace.graph, leafValue);
+      if (!isOnPath(plan.trace, evaluation)) continue;
+      const run = plan.reading.begin(leafValue, evaluation);
+      if (run.lasts !== 0n) return { plan, run };
+    }
+    return this.makePlan(given, leafValue, distance);
+  }
+
+  private makePlan(
+    given: readonly unknown[],
+    leafValue: (name: string) => unknown,
+    distance: number | undefined,
+  ): { plan: Plan; run: Run } {
+    const { ir } = this;
+    const types = given.map(typeOf);
+    const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
+    const traced = trace({
+      ir,
+      typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+      makeOracle: (graph) => {
+        const evaluation = new Evaluation(graph, leafValue);
+        return {
+          decide: (question) => Boolean(evaluation.of(question)),
+          presentValue: (term) => evaluation.of(term),
+          forward: makeForward(graph, evaluation),
+        };
+      },
+      turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+    });
+    if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
+    const plan: Plan = { types, trace: traced, reading: readTrace(traced, ir, this.settings) };
+    if (this.plans.length === PLAN_CAP) this.plans.shift();
+    this.plans.push(plan);
+    return { plan, run: plan.reading.begin(leafValue, new Evaluation(traced.graph, leafValue)) };
+  }
+}
+
+function hasTypes(given: readonly unknown[], types: readonly ValueType[]): boolean {
+  for (let k = 0; k < types.length; k++) if (typeOf(given[k]) !== types[k]) return false;
+  return true;
+}
+
+/** Do the present values answer as those for which the path was traced, as far as a call can be asked at once? */
+function isOnPath({ guards, pins, values, residues }: Trace, evaluation: Evaluation): boolean {
+  for (const { value, truth } of guards) if (Boolean(evaluation.of(value)) !== truth) return false;
+  for (const [term, value] of pins) if (!Object.is(evaluation.of(term), value)) return false;
+  for (const [leaf, value] of values) if (!Object.is(evaluation.of(leaf), value)) return false;
+  for (const { leaf, modulus, residue } of residues) {
+    if (canonical(evaluation.of(leaf), modulus) !== residue) return false;
+  }
+  return true;
+}
+
+function canonical(value: Primitive, modulus: bigint): bigint | undefined {
+  if (typeof value !== "bigint" && !Number.isSafeInteger(value)) return undefined;
+  const residue = BigInt(value as bigint | number) % modulus;
+  return residue < 0n ? residue + modulus : residue;
+}
+
+function firstPaying(pays: (factor: bigint) => boolean): number {
+  let factor = 1;
+  while (factor < MOST_LEARNT && !pays(BigInt(2 * factor))) factor *= 2;
+  return factor;
+}
+
+function runWithinLimits<T>(run: () => T): T | "limit" {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return "limit";
+    throw error;
+  }
+}

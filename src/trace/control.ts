@@ -1,0 +1,131 @@
+/**
+ * Control: the part of the state that takes finitely many values and decides where a turn goes.
+ *
+ * A condition like `i % 3n === 0n` is not a comparison that holds for a while, it comes and goes. But the residue of i
+ * modulo 3 before a turn decides the residue before the next one, so the turn may be traced with that residue as a known
+ * value, and again with the next, until the residues return: then one walk around the cycle is one (longer) turn, whose
+ * path is the same every time. The same holds for leaves that are booleans or strings.
+ *
+ * What was taken as known is kept here, and is part of the plan's key: residues of leaves modulo something, values of
+ * leaves, and *pins*, the values of invariants that residues depended on.
+ */
+import type { Polynomial } from "./polynomial.ts";
+import { leavesOf } from "./polynomial.ts";
+import { atomsOf } from "./coefficient.ts";
+import type { Primitive, Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
+import { refuse } from "./refusals.ts";
+
+export interface Residue {
+  readonly leaf: Term;
+  readonly modulus: bigint;
+  readonly residue: bigint;
+}
+
+export class Control {
+  private readonly moduli = new Map<Term, Set<bigint>>();
+  private readonly known = new Map<Term, Primitive>();
+  private readonly pinned = new Map<Term, Primitive>();
+  private readonly presentValue: (term: Term) => Primitive;
+  private readonly leafById: (id: number) => Term;
+
+  constructor(presentValue: (term: Term) => Primitive, leafById: (id: number) => Term) {
+    this.presentValue = presentValue;
+    this.leafById = leafById;
+  }
+
+  get isEmpty(): boolean {
+    return this.moduli.size === 0 && this.known.size === 0;
+  }
+
+  get pins(): readonly (readonly [Term, Primitive])[] {
+    return [...this.pinned];
+  }
+
+  get values(): readonly (readonly [Term, Primitive])[] {
+    return [...this.known];
+  }
+
+  get residues(): readonly Residue[] {
+    return [...this.moduli].flatMap(([leaf, moduli]) =>
+      [...moduli].map((modulus) => ({ leaf, modulus, residue: this.residueOf(leaf, modulus) })),
+    );
+  }
+
+  /** Takes an invariant as known. */
+  pin(term: Term): Primitive {
+    const value = this.presentValue(term);
+    this.pinned.set(term, value);
+    return value;
+  }
+
+  /** Takes a leaf as known that is not a number. */
+  value(leaf: Term): Primitive {
+    const value = this.presentValue(leaf);
+    this.known.set(leaf, value);
+    return value;
+  }
+
+  /** Takes as known what decides the residue of `value`, and gives it: in 0, …, modulus - 1. */
+  residue(value: Value, modulus: bigint): bigint {
+    this.require(value, modulus);
+    return this.residueOf(value, modulus);
+  }
+
+  /** Has everything that is taken as known the same value again? `next` is what the turns so far leave in a leaf's variable. */
+  hasReturned(next: (leaf: Term) => Value): boolean {
+    for (const [leaf, value] of this.known) {
+      const after = next(leaf);
+      if (isTerm(after) && after.op !== "variable") return false;
+      if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return false;
+    }
+    // A Set and a Map iterate over what is added meanwhile: what decides a residue is itself control.
+    for (const [leaf, moduli] of this.moduli) {
+      for (const modulus of moduli) {
+        if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return false;
+      }
+    }
+    return true;
+  }
+
+  private residueOf(value: Value, modulus: bigint): bigint {
+    const present = isTerm(value) ? this.presentValue(value) : value;
+    const residue = BigInt(present as number | bigint) % modulus;
+    return residue < 0n ? residue + modulus : residue;
+  }
+
+  private require(value: Value, modulus: bigint): void {
+    if (!isTerm(value)) return;
+    if (value.invariant) {
+      this.pin(value);
+      return;
+    }
+    switch (value.op) {
+      case "variable": {
+        const moduli = this.moduli.get(value);
+        if (moduli) moduli.add(modulus);
+        else this.moduli.set(value, new Set([modulus]));
+        return;
+      }
+      case "polynomial":
+        this.requirePolynomial(value.polynomial as Polynomial, modulus);
+        return;
+      case "+":
+      case "-":
+      case "*":
+      case "neg":
+      case "~":
+      case "BigInt":
+      case "Number":
+        for (const arg of value.args) this.require(arg, modulus);
+        return;
+      default:
+        refuse.operator(value.at, value, value.op);
+    }
+  }
+
+  private requirePolynomial(polynomial: Polynomial, modulus: bigint): void {
+    for (const id of leavesOf(polynomial)) this.require(this.leafById(id), modulus * polynomial.denominator);
+    for (const { coefficient } of polynomial.summands.values()) for (const term of atomsOf(coefficient)) this.pin(term);
+  }
+}

@@ -1,0 +1,293 @@
+/**
+ * The arithmetic of terms, which records what a turn asks on its way.
+ *
+ * Comparisons of carried values are answered at once, by the oracle, and recorded as predicates. Remainders of carried
+ * integers by small constants are control (`control.ts`): they are known values here, and so are quotients but for a
+ * division that is then exact: x / m = (x - x % m) / m.
+ */
+import type { BinaryOperator, InnerLoop, Intrinsic, Place, UnaryOperator } from "./ir.ts";
+import { Control } from "./control.ts";
+import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
+import { PolynomialReader } from "./polynomial-reader.ts";
+import type { Polynomial } from "./polynomial.ts";
+import { constant, dividedBy, minus } from "./polynomial.ts";
+import { printValue } from "./print-term.ts";
+import type { Refusal } from "./refusal.ts";
+import { RefusalSignal } from "./refusal.ts";
+import { refuse } from "./refusals.ts";
+import type { TermGraph } from "./term-graph.ts";
+import type { Guard, Oracle, Predicate, Relation } from "./trace.ts";
+import type { Arithmetic, Environment } from "./turn.ts";
+import type { Primitive, Term, Value, ValueType } from "./value.ts";
+import { isInvariant, isTerm, valueType } from "./value.ts";
+
+const relations: Readonly<Record<string, Relation>> = {
+  "<": "<",
+  "<=": "<=",
+  ">": ">",
+  ">=": ">=",
+  "==": "==",
+  "===": "==",
+  "!=": "!=",
+  "!==": "!=",
+};
+
+const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
+
+/** A remainder by more than this is not walked around. */
+const LARGEST_MODULUS = 1024n;
+
+/** Turns of inner loops that are traced one by one in one turn; and terms in all. */
+const INNER_TURN_CAP = 512;
+const TERM_CAP = 50_000;
+
+export class Recorder implements Arithmetic<Value> {
+  readonly predicates: Predicate[] = [];
+  readonly guards: Guard[] = [];
+  readonly control: Control;
+  /** Every carried term that the turn computes, skipped inner turns included. */
+  readonly computed = new Set<Term>();
+  /** For a leaf of an inner loop: factors whose products' sum bounds its magnitude in all skipped turns. */
+  readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
+  readonly reader = new PolynomialReader();
+  private section: "test" | "body" = "body";
+  private innerTurns = 0;
+  private readonly graph: TermGraph;
+  private readonly oracle: Oracle;
+
+  constructor(graph: TermGraph, oracle: Oracle) {
+    this.graph = graph;
+    this.oracle = oracle;
+    this.control = new Control(
+      (term) => oracle.presentValue?.(term),
+      (id) => graph.terms[id] as Term,
+    );
+  }
+
+  during<T>(section: "test" | "body", part: () => T): T {
+    this.section = section;
+    return part();
+  }
+
+  literal(value: Primitive): Value {
+    return value;
+  }
+
+  unary(op: UnaryOperator, at: Place, x: Value): Value {
+    return this.note(this.orUnknown(x, () => this.makeUnary(op, at, this.concrete(x))));
+  }
+
+  binary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
+    return this.note(this.orUnknown(x, () => this.makeBinary(op, at, this.concrete(x), this.concrete(y))));
+  }
+
+  step(op: "+" | "-", at: Place, x: Value): Value {
+    return this.binary(op, at, x, valueType(x) === "bigint" ? 1n : 1);
+  }
+
+  call(name: Intrinsic, at: Place, args: readonly Value[]): Value {
+    return this.note(this.orUnknown(args[0], () => this.makeCall(name, at, args)));
+  }
+
+  private note(value: Value): Value {
+    if (isTerm(value) && !value.invariant) this.computed.add(value);
+    return value;
+  }
+
+  truth(at: Place, value: Value): boolean {
+    const x = this.concrete(value);
+    if (!isTerm(x)) return Boolean(x);
+    if (x.op === "!") return !this.truth(at, x.args[0]);
+    if (x.invariant) return this.guard(x);
+    if (numeric(x.type)) return this.compare("!=", at, x, zeroOf(x));
+    if (x.type === "null" || x.type === "undefined") return false;
+    if (x.op === "variable") return this.oracle.decide(x); // a boolean that nobody knows yet
+    return refuse.condition(at, printValue(x));
+  }
+
+  isNullish(_at: Place, x: Value): boolean {
+    const type = valueType(x);
+    return type === "null" || type === "undefined";
+  }
+
+  atInnerHead(loop: InnerLoop, env: Environment<Value>, turn: number): boolean {
+    if (++this.innerTurns > INNER_TURN_CAP || this.graph.terms.length > TERM_CAP) refuse.innerLoop("");
+    return this.oracle.forward?.(loop, env, turn, this) === true;
+  }
+
+  /** Takes over what the trace of an inner loop's turn took for granted and computed, its leaves being `atHead`. */
+  adopt(inner: Recorder, atHead: (leaf: Term) => Polynomial | undefined): void {
+    const outside = (leaf: Term): Value => {
+      const polynomial = atHead(leaf);
+      return polynomial === undefined ? leaf : this.graph.polynomial(polynomial, "bigint", leaf.at);
+    };
+    for (const guard of inner.guards) this.guards.push(guard);
+    for (const [term] of inner.control.pins) this.control.pin(term);
+    for (const [leaf] of inner.control.values) this.control.value(leaf);
+    for (const { leaf, modulus } of inner.control.residues) this.control.residue(outside(leaf), modulus);
+    for (const term of inner.computed) this.computed.add(term);
+    for (const [leaf, envelope] of inner.envelopes) this.envelopes.set(leaf, envelope);
+  }
+
+  /** Records a comparison along the path, and gives its truth. */
+  compare(relation: Relation, at: Place, left: Value, right: Value): boolean {
+    const question = this.graph.comparison(relation, at, left, right);
+    if (question.invariant) return this.guard(question);
+    const holds = this.oracle.decide(question);
+    this.predicates.push({ relation, left, right, holds, at, inTest: this.section === "test" });
+    return holds;
+  }
+
+  private guard(value: Term): boolean {
+    const truth = this.oracle.decide(value);
+    this.guards.push({ value, truth });
+    return truth;
+  }
+
+  /** A leaf that is not a number becomes what it is. */
+  private concrete(x: Value): Value {
+    if (!isTerm(x) || x.op !== "variable" || numeric(x.type) || x.type === "object") return x;
+    return this.oracle.presentValue === undefined ? x : this.control.value(x);
+  }
+
+  /** Where refusals are collected: reports one, and goes on with an unknown. */
+  private orUnknown(like: Value, make: () => Value): Value {
+    if (this.oracle.refused === undefined) return make();
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof RefusalSignal)) throw error;
+      this.oracle.refused(error.refusal satisfies Refusal);
+      return this.unknown(valueType(like));
+    }
+  }
+
+  private unknown(type: ValueType): Term {
+    return this.graph.parameter(`?${this.graph.terms.length}`, type);
+  }
+
+  private makeUnary(op: UnaryOperator, at: Place, x: Value): Value {
+    if (!isTerm(x)) return native(at, `${op} ${printValue(x)}`, () => applyUnary(op, x));
+    if (op === "void") return undefined;
+    if (op === "typeof" && x.type !== "object") return x.type === "null" ? "object" : x.type;
+    if (op === "plus" && x.type === "number") return x;
+    if (op === "!" && !x.invariant) return !this.truth(at, x);
+    return this.graph.unary(op, at, x);
+  }
+
+  private makeBinary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
+    if (!isTerm(x) && !isTerm(y)) {
+      return native(at, `${printValue(x)} ${op} ${printValue(y)}`, () => applyBinary(op, x, y));
+    }
+    if (op === "===" || op === "!==") {
+      const [left, right] = [valueType(x), valueType(y)];
+      if (left !== right && left !== "object" && right !== "object") return op === "!==";
+    }
+    const relation = relations[op];
+    if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
+      if (numeric(valueType(x)) && numeric(valueType(y))) return this.compare(relation, at, x, y);
+      return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
+    }
+    const known = this.controlled(op, at, x, y);
+    if (known !== undefined) return known;
+    const term = this.graph.binary(op, at, x, y);
+    if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
+    return term;
+  }
+
+  /** Remainders, quotients and masks of carried integers by small constants. */
+  private controlled(op: BinaryOperator, at: Place, x: Value, y: Value): Value | undefined {
+    if (op === "&" && isInvariant(x) && !isInvariant(y)) return this.controlled(op, at, y, x);
+    if (!isTerm(x) || x.invariant || !isInvariant(y) || !numeric(x.type) || valueType(y) !== x.type) return undefined;
+    if (op !== "%" && op !== "&" && !((op === "/" || op === ">>") && x.type === "bigint")) return undefined;
+    if (this.oracle.presentValue === undefined) {
+      // No values are known: what could be control is an unknown of its own, if the dividend is a polynomial at all.
+      this.reader.of(x);
+      return this.unknown(x.type);
+    }
+    const constant_ = isTerm(y) ? this.oracle.presentValue(y) : y;
+    if (typeof constant_ !== "bigint" && !Number.isSafeInteger(constant_)) return undefined;
+    const operand = BigInt(constant_ as number | bigint);
+    const modulus = op === "&" ? powerAbove(operand) : op === ">>" ? shiftModulus(operand) : magnitude(operand);
+    if (modulus === undefined || modulus < 1n || modulus > LARGEST_MODULUS) return undefined;
+    const polynomial = this.reader.of(x);
+    if (isTerm(y)) this.control.pin(y);
+    const residue = this.control.residue(x, modulus);
+    const typed = (value: bigint): Value => (x.type === "bigint" ? value : Number(value));
+    if (op === "&") return typed(residue & operand);
+    if (op === ">>") {
+      return this.graph.polynomial(dividedBy(minus(polynomial, constant(residue)), modulus), x.type, at);
+    }
+    const isNegative = !this.compare(">=", at, x, zeroOf(x));
+    const remainder = isNegative && residue !== 0n ? residue - modulus : residue;
+    if (op === "/") {
+      return this.graph.polynomial(dividedBy(minus(polynomial, constant(remainder)), operand), x.type, at);
+    }
+    return x.type === "number" && isNegative && remainder === 0n ? -0 : typed(remainder);
+  }
+
+  private makeCall(name: Intrinsic, at: Place, args: readonly Value[]): Value {
+    if (!args.some(isTerm)) {
+      return native(at, `${name}(${args.map(printValue).join(", ")})`, () =>
+        applyIntrinsic(name, args as readonly Primitive[]),
+      );
+    }
+    for (const arg of args) if (!numeric(valueType(arg))) return refuse.operandType(at, name, args);
+    const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
+    const converts = name === "BigInt" || name === "Number";
+    if (!term.invariant && !converts && args.some((arg) => valueType(arg) === "bigint")) {
+      return refuse.mayThrow(at, term);
+    }
+    return term;
+  }
+
+  /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */
+  private requireTotal(term: Term, op: BinaryOperator, at: Place, right: Value): void {
+    switch (op) {
+      case "/":
+      case "%":
+        if (!isInvariant(right)) refuse.mayThrow(at, term);
+        if (isTerm(right)) {
+          const defined = this.graph.binary("!=", at, right, 0n);
+          if (!this.truth(at, defined)) refuse.throwsInTurn(at, printValue(term), "division by zero");
+        } else if (right === 0n) refuse.throwsInTurn(at, printValue(term), "division by zero");
+        return;
+      case "**":
+      case "<<":
+      case ">>":
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > 64n) refuse.mayThrow(at, term);
+        return;
+      default:
+    }
+  }
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+/** The power of two above a mask: its bits decide nothing else. */
+function powerAbove(mask: bigint): bigint | undefined {
+  if (mask < 0n || mask >= LARGEST_MODULUS) return undefined;
+  return 1n << BigInt(mask.toString(2).length);
+}
+
+function shiftModulus(shift: bigint): bigint | undefined {
+  return shift >= 0n && shift <= 10n ? 1n << shift : undefined;
+}
+
+export function zeroOf(term: Term): Primitive {
+  return term.type === "bigint" ? 0n : 0;
+}
+
+/** Runs an operator on primitives; what it throws, the loop as written has to throw. */
+function native(at: Place, what: string, run: () => Primitive): Primitive {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      return refuse.throwsInTurn(at, what, error.message);
+    }
+    throw error;
+  }
+}
