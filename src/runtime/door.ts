@@ -18,7 +18,7 @@ import type { Refusal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
 import type { Guard } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
-import type { ValueType } from "../trace/value.ts";
+import type { Term, ValueType } from "../trace/value.ts";
 import { typeOf } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
@@ -36,7 +36,15 @@ export type Outcome =
 interface Plan {
   readonly types: readonly ValueType[];
   readonly guards: readonly Guard[];
+  readonly fallible: readonly Term[];
   readonly reading: Reading;
+}
+
+/** A plan at a call. */
+interface Begun {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly evaluation: Evaluation;
 }
 
 /** Plans that a door keeps: a polymorphic site has a handful of type combinations and paths. */
@@ -90,11 +98,14 @@ export class Door {
   }
 
   private jump(given: readonly unknown[]): Exclude<Outcome, undefined> {
-    const { reading, run } = this.planFor(given);
+    const { plan, run, evaluation } = this.planFor(given);
+    const { reading, fallible } = plan;
     this.lastReading = reading;
     const turns = run.lasts;
     if (turns === undefined) return { refusal: declines.endless() };
     if (turns <= this.limit) return this.tooShort(turns, given);
+    // What throws throws in the first turn, even if the result is for nobody: the loop as written has to do it.
+    for (const term of fallible) evaluation.of(term);
     const leavesWholeTurn = run.endsInTest && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? turns - 1n : turns;
     const certified = run.certify(whole);
@@ -138,23 +149,21 @@ export class Door {
   }
 
   /** A plan whose path the present values take, kept or made. */
-  private planFor(given: readonly unknown[]): { reading: Reading; run: Run } {
+  private planFor(given: readonly unknown[]): Begun {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
-    for (const { types, guards, reading } of this.plans) {
+    for (const plan of this.plans) {
+      const { types, guards, reading } = plan;
       if (!hasTypes(given, types)) continue;
       // A term's id is its own graph's: every plan's terms need an evaluation of their own.
       const evaluation = new Evaluation(leafValue);
       if (!guards.every((guard) => isMet(guard, evaluation))) continue;
       const run = reading.begin(leafValue, evaluation);
-      if (run.lasts !== 0n) return { reading, run };
+      if (run.lasts !== 0n) return { plan, run, evaluation };
     }
     return this.makePlan(given, leafValue);
   }
 
-  private makePlan(
-    given: readonly unknown[],
-    leafValue: (name: string) => unknown,
-  ): { reading: Reading; run: Run } {
+  private makePlan(given: readonly unknown[], leafValue: (name: string) => unknown): Begun {
     const { ir } = this;
     const types = given.map(typeOf);
     const evaluation = new Evaluation(leafValue);
@@ -163,8 +172,9 @@ export class Door {
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
     const reading = readTrace(traced, ir, this.settings);
     if (this.plans.length === PLAN_CAP) this.plans.shift();
-    this.plans.push({ types, guards: traced.guards, reading });
-    return { reading, run: reading.begin(leafValue, evaluation) };
+    const plan: Plan = { types, guards: traced.guards, fallible: traced.fallible, reading };
+    this.plans.push(plan);
+    return { plan, run: reading.begin(leafValue, evaluation), evaluation };
   }
 }
 

@@ -16,7 +16,7 @@ import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import { TermGraph } from "./term-graph.ts";
 import type { Arithmetic, Environment, Way } from "./turn.ts";
-import { runBody, runTest, runUpdate } from "./turn.ts";
+import { runTurn } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
 import { printValue } from "./print-term.ts";
@@ -31,8 +31,8 @@ export interface Predicate {
   /** The truth that `left relation right` has along the path. */
   readonly holds: boolean;
   readonly at: Place;
-  /** Does it belong to the loop's own test (rather than to a condition in the body)? */
-  readonly inTest: boolean;
+  /** Does the loop's own test turn false with it (rather than a condition in the body, or one of two alternatives)? */
+  readonly endsLoop: boolean;
 }
 
 export interface Guard {
@@ -48,6 +48,8 @@ export interface Trace {
   readonly next: ReadonlyMap<string, Value>;
   readonly predicates: readonly Predicate[];
   readonly guards: readonly Guard[];
+  /** The operations on invariants that may throw: the turn makes them whether or not anybody reads the result. */
+  readonly fallible: readonly Term[];
   /** How the turn ended. Only a path that ends with "next" can repeat. */
   readonly way: Way;
 }
@@ -73,20 +75,15 @@ export function trace({ ir, typeOf, decide, refused }: TraceOptions): Trace {
     env.set(name, leaf);
   }
   const recorder = new Recorder(graph, decide, refused);
-  const way = runRecorded(ir, env, recorder);
+  const way = runTurn(ir, env, recorder);
   const next = new Map(ir.writes.map((name) => [name, env.get(name)]));
-  return { graph, leaves, next, predicates: recorder.predicates, guards: recorder.guards, way };
+  const fallible = graph.terms.filter(isFallible);
+  return { graph, leaves, next, predicates: recorder.predicates, guards: recorder.guards, fallible, way };
 }
 
-function runRecorded(ir: LoopIR, env: Environment<Value>, recorder: Recorder): Way {
-  const test = (): boolean => recorder.during("test", () => runTest(ir, env, recorder));
-  if (!ir.testLast && !test()) return "exit";
-  const way = recorder.during("body", () => runBody(ir, env, recorder));
-  if (way === "exit" || way === "leave") return way;
-  recorder.during("body", () => {
-    runUpdate(ir, env, recorder);
-  });
-  return ir.testLast && !test() ? "exit" : "next";
+/** Over BigInts every operator can throw, if only for the size; over numbers only functions do. */
+function isFallible({ invariant, args, type, op }: Term): boolean {
+  return invariant && args.length > 0 && (type === "bigint" || op === "Number" || op.startsWith("Math."));
 }
 
 const relations: Readonly<Record<string, Relation>> = {
@@ -106,7 +103,6 @@ const numeric = (type: ValueType): boolean => type === "bigint" || type === "num
 class Recorder implements Arithmetic<Value> {
   readonly predicates: Predicate[] = [];
   readonly guards: Guard[] = [];
-  private section: "test" | "body" = "body";
   private readonly graph: TermGraph;
   private readonly decide: (question: Term) => boolean;
 
@@ -116,11 +112,6 @@ class Recorder implements Arithmetic<Value> {
     this.graph = graph;
     this.decide = decide;
     this.refused = refused;
-  }
-
-  during<T>(section: "test" | "body", part: () => T): T {
-    this.section = section;
-    return part();
   }
 
   literal(value: Primitive): Value {
@@ -171,6 +162,11 @@ class Recorder implements Arithmetic<Value> {
     return term;
   }
 
+  numeric(at: Place, x: Value): Value {
+    const type = valueType(x);
+    return type === "bigint" || type === "number" ? x : this.unary("plus", at, x);
+  }
+
   step(op: "+" | "-", at: Place, x: Value): Value {
     return this.binary(op, at, x, valueType(x) === "bigint" ? 1n : 1);
   }
@@ -190,14 +186,14 @@ class Recorder implements Arithmetic<Value> {
     return term;
   }
 
-  truth(at: Place, x: Value): boolean {
+  truth(at: Place, x: Value, endsLoop = false): boolean {
     if (!isTerm(x)) return Boolean(x);
-    if (x.op === "!") return !this.truth(at, x.args[0]);
+    if (x.op === "!") return !this.truth(at, x.args[0], endsLoop);
     if (x.invariant) return this.record(x, (truth) => this.guards.push({ value: x, truth }));
     const relation = relations[x.op];
-    if (relation !== undefined) return this.compare(relation, at, x, x.args[0], x.args[1]);
+    if (relation !== undefined) return this.compare(relation, at, x, x.args[0], x.args[1], endsLoop);
     if (numeric(x.type))
-      return this.compare("!=", at, this.graph.binary("!=", at, x, zeroOf(x)), x, zeroOf(x));
+      return this.compare("!=", at, this.graph.binary("!=", at, x, zeroOf(x)), x, zeroOf(x), endsLoop);
     if (x.type === "null" || x.type === "undefined") return false;
     return refuse.condition(at, printValue(x));
   }
@@ -207,12 +203,18 @@ class Recorder implements Arithmetic<Value> {
     return type === "null" || type === "undefined";
   }
 
-  private compare(relation: Relation, at: Place, question: Term, left: Value, right: Value): boolean {
+  private compare(
+    relation: Relation,
+    at: Place,
+    question: Term,
+    left: Value,
+    right: Value,
+    endsLoop: boolean,
+  ): boolean {
     if (!numeric(valueType(left)) || !numeric(valueType(right)))
       return refuse.condition(at, printValue(question));
-    const inTest = this.section === "test";
     return this.record(question, (holds) =>
-      this.predicates.push({ relation, left, right, holds, at, inTest }),
+      this.predicates.push({ relation, left, right, holds, at, endsLoop }),
     );
   }
 

@@ -18,8 +18,11 @@ export interface Arithmetic<V> {
   binary(op: BinaryOperator, at: Place, x: V, y: V): V;
   /** x + 1 or x - 1, the 1 being of x's own type. */
   step(op: "+" | "-", at: Place, x: V): V;
+  /** What `++` and `--` make of their operand before they add: a string, a boolean, undefined become numbers. */
+  numeric(at: Place, x: V): V;
   call(name: Intrinsic, at: Place, args: readonly V[]): V;
-  truth(at: Place, x: V): boolean;
+  /** `endsLoop`: were the answer the other one, the loop's test would be false. */
+  truth(at: Place, x: V, endsLoop?: boolean): boolean;
   isNullish(at: Place, x: V): boolean;
 }
 
@@ -38,7 +41,21 @@ export function runTurn<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): W
 }
 
 export function runTest<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): boolean {
-  return ir.test === undefined || $.truth(placeOf(ir.test, ir), evaluate(ir.test, env, $));
+  return ir.test === undefined || isTrue(ir.test, ir, env, $);
+}
+
+/**
+ * The truth of a test, which is its last question's. In `x && y` that x is false ends the loop, in `x || y` it does not,
+ * nor does either answer to the x of `x ? y : z`.
+ */
+function isTrue<V>(test: Expr, ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): boolean {
+  if (Array.isArray(test)) {
+    const [op, at, x, y, z] = test as readonly [string, Place, Expr, Expr, Expr];
+    if (op === "&&") return isTrue(x, ir, env, $) && isTrue(y, ir, env, $);
+    if (op === "||") return $.truth(at, evaluate(x, env, $)) || isTrue(y, ir, env, $);
+    if (op === "?:") return isTrue($.truth(at, evaluate(x, env, $)) ? y : z, ir, env, $);
+  }
+  return $.truth(placeOf(test, ir), evaluate(test, env, $), true);
 }
 
 export function runBody<V>(ir: LoopIR, env: Environment<V>, $: Arithmetic<V>): Way {
@@ -113,7 +130,7 @@ export function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): 
     case "post-":
     case "pre+":
     case "pre-": {
-      const old = env.get(expr[2]) as V;
+      const old = $.numeric(expr[1], env.get(expr[2]) as V);
       const value = $.step(expr[0].endsWith("+") ? "+" : "-", expr[1], old);
       env.set(expr[2], value);
       return expr[0].startsWith("post") ? old : value;

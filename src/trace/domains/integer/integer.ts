@@ -81,6 +81,10 @@ function readClosed(
     for (const side of [left, right])
       for (const variable of variablesOf(reader.of(isCarried(side) ? side : 0n))) queue.add(variable);
   }
+  // BigInt(x) throws for a fraction, whoever reads it: what is read is certified to be whole.
+  for (const term of trace.graph.terms) {
+    if (term.op === "BigInt" && !term.invariant) for (const variable of variablesOf(reader.of(term))) queue.add(variable);
+  }
   const next = new Map<number, Polynomial>();
   for (const variable of queue) {
     const name = names[variable] as string;

@@ -44,7 +44,8 @@ export class IntegerReading implements Reading {
     requireDecidable(plan);
     const shown = shownGroups(plan);
     this.groups = shown.map(({ basis, rows }) => ({
-      basis,
+      // A hidden variable (range-loop.ts) starts with a space.
+      basis: basis.map((name) => name.replace(/(^|\*) /g, "$1")),
       matrix: cells({ basis, rows }, printCoefficient),
     }));
     this.dimension = shown.reduce((sum, { basis }) => sum + basis.length, 0);
@@ -131,9 +132,10 @@ function shownGroups({
   if (!settings.optMinRows) return [transition];
   const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.keys()]));
   const outputs = demand.map((name) => columnOf(name) as number);
-  const isShown = (transition_: Transition<Coefficient>): boolean =>
-    transition_.basis.some((name) => name !== "1" && !asked.has(String(names.indexOf(name))));
-  const extra = transition.basis.flatMap((name, k) => (name.startsWith("(") ? [k] : []));
+  const isIntermediate = (name: string): boolean => name.startsWith("(");
+  const isShown = ({ basis }: Transition<Coefficient>): boolean =>
+    basis.some((name) => name !== "1" && !isIntermediate(name) && !asked.has(String(names.indexOf(name))));
+  const extra = transition.basis.flatMap((name, k) => (isIntermediate(name) ? [k] : []));
   const needed = restrict(transition, reachable(transition, [...outputs, ...extra]));
   const all = groupsOfAny(needed);
   const shown = all.filter(isShown);

@@ -18,6 +18,9 @@ import { mayBeNegativeZero } from "./zero-sign.ts";
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
 const NUMBER_OPERATION_NS = 0.5;
 
+/** So many plain turns take centuries, whatever a turn is; beyond, the predictions overflow a double. */
+const NEVER_ENDING = 1n << 64n;
+
 export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
   readonly endsInTest: boolean;
@@ -42,7 +45,7 @@ export class IntegerRun implements Run {
       const turns = this.questionLasts(k);
       if (turns !== undefined && (lasts === undefined || turns < lasts)) {
         lasts = turns;
-        endsInTest = plan.questions[k]?.predicate.inTest === true;
+        endsInTest = plan.questions[k]?.predicate.endsLoop === true;
       }
     }
     this.lasts = lasts;
@@ -103,6 +106,7 @@ export class IntegerRun implements Run {
   }
 
   pays(turns: bigint, demand: Demand, overhead: number): boolean {
+    if (turns > NEVER_ENDING) return true;
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
     const numbers = Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
