@@ -20,6 +20,7 @@ export interface RootFactors {
 
 /** @param polynomial monic, lowest degree first. */
 export function integerRoots(polynomial: Polynomial<bigint>): RootFactors {
+  if (polynomial.length === 2) return { roots: [-polynomial[0]!], rest: [1n] };
   const roots: bigint[] = [];
   let rest = polynomial;
   for (const root of candidates(polynomial)) {
@@ -35,6 +36,7 @@ export function integerRoots(polynomial: Polynomial<bigint>): RootFactors {
 function candidates(polynomial: Polynomial<bigint>): bigint[] {
   const degree = polynomial.length - 1;
   if (degree > LARGEST_DEGREE) return [0n, 1n, -1n, 2n, -2n, 3n, -3n];
+  if (degree === 2 && hasNoRoots(polynomial)) return [];
   const zeros = (side: bigint): bigint[] => {
     const values = Array.from({ length: degree + 1 }, (_, k) => evaluate(polynomial, side * BigInt(k)));
     return signIntervals(forwardDifferences(values)).flatMap(({ from, sign }, i, intervals) => {
@@ -44,6 +46,14 @@ function candidates(polynomial: Polynomial<bigint>): bigint[] {
     });
   };
   return [...new Set([...zeros(1n), ...zeros(-1n)])].sort((a, b) => Number(a * a - b * b));
+}
+
+/** Whether the discriminant of a quadratic polynomial is no square; undecided (false) where it is too large for doubles. */
+function hasNoRoots([q, p]: Polynomial<bigint>): boolean {
+  const discriminant = Number(p! * p! - 4n * q!);
+  return (
+    discriminant < 0 || (discriminant < Number.MAX_SAFE_INTEGER && !Number.isInteger(Math.sqrt(discriminant)))
+  );
 }
 
 /** P(x), by Horner's rule. */

@@ -6,12 +6,12 @@
  * The call stands behind the text of the file, on lines of its own: places in the file stay what they are, and a place
  * behind the last line is one in the call (`callLine`).
  */
-import { dirname, extname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, extname, sep } from "node:path";
 import { build, type BuildFailure, type Loader, type Plugin } from "esbuild";
 import { transform } from "../compiler/index.ts";
 import { parse } from "../compiler/parse/parse.ts";
 import { Failure } from "./failure.ts";
+import { ownPackage } from "./own-package.ts";
 import { readSource } from "./read-source.ts";
 
 export interface Bundle {
@@ -23,24 +23,35 @@ export interface Bundle {
 /** The export that runs the call. */
 export const callName = "$cpmCall";
 
-/** @throws CompileError when a file does not parse; Failure when one is missing. */
-export async function bundle(file: string, call: string, optimise: boolean): Promise<Bundle> {
+/**
+ * @param folder where the code will be run from: the source map counts from there
+ * @throws CompileError when a file does not parse; Failure when one is missing.
+ */
+export async function bundle(file: string, call: string, optimise: boolean, folder: string): Promise<Bundle> {
   const source = readSource(file);
   const callLine = source.split("\n").length + 2;
   const { isModule } = parse(source, file);
-  const exported = isModule || /\.m[jt]s$/.test(file) ? `export const ${callName}` : `module.exports.${callName}`;
+  const exported =
+    isModule || /\.m[jt]s$/.test(file) ? `export const ${callName}` : `module.exports.${callName}`;
   const entry = `${source}\n;${exported} = () => (\n${call}\n);\n`;
+  const own = ownPackage();
   // What the plugin throws reaches us only as text, so the error itself is kept.
   const thrown: unknown[] = [];
   const plugin: Plugin = {
     name: "cpmoptimize",
     setup(builder) {
-      builder.onResolve({ filter: /^cpmoptimize(\/runtime|\/compiler)?$/ }, ({ path }) => ({ path: ownEntry(path) }));
+      builder.onResolve({ filter: /^cpmoptimize(\/runtime|\/compiler)?$/ }, ({ path }) => ({
+        path: own.entry(path),
+      }));
       builder.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-        if (path.includes("/node_modules/") || isOurs(path)) return undefined;
+        if (path.includes(`${sep}node_modules${sep}`) || path.startsWith(own.code + sep)) return undefined;
         try {
           const text = path === file ? entry : readSource(path);
-          return { contents: optimise ? compiled(text, path) : text, loader: loaderOf(path), resolveDir: dirname(path) };
+          return {
+            contents: optimise ? compiled(text, path) : text,
+            loader: loaderOf(path),
+            resolveDir: dirname(path),
+          };
         } catch (error) {
           thrown.push(error);
           throw error;
@@ -59,7 +70,7 @@ export async function bundle(file: string, call: string, optimise: boolean): Pro
       sourcemap: "inline",
       sourcesContent: false,
       logLevel: "silent",
-      outdir: dirname(file),
+      outdir: folder,
       // CommonJS packages inside an ES module call `require` for Node's own modules.
       banner: {
         js: 'import { createRequire as $cpmCreateRequire } from "node:module"; const require = $cpmCreateRequire(import.meta.url);',
@@ -83,20 +94,6 @@ function loaderOf(path: string): Loader {
   if (extension.endsWith("tsx")) return "tsx";
   if (extension.endsWith("jsx")) return "jsx";
   return extension.includes("ts") ? "ts" : "js";
-}
-
-const here = fileURLToPath(import.meta.url);
-
-/** The package's own entries: in the source tree beside this file, in the published package by its own name. */
-function ownEntry(specifier: string): string {
-  if (!here.endsWith(".ts")) return fileURLToPath(import.meta.resolve(specifier));
-  const folder = specifier.slice("cpmoptimize".length);
-  return fileURLToPath(new URL(`..${folder}/index.ts`, import.meta.url));
-}
-
-function isOurs(path: string): boolean {
-  const root = dirname(dirname(here));
-  return path.startsWith(`${root}/`);
 }
 
 function failureOf(error: unknown): unknown {

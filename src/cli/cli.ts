@@ -4,8 +4,7 @@
  * Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 something is wrong with the
  * program or the files, 2 the command line cannot be followed.
  */
-import { readFileSync } from "node:fs";
-import { type CommandDef, defineCommand, parseArgs, renderUsage, runCommand } from "citty";
+import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
 import pc from "picocolors";
 import { CompileError } from "../compiler/records/compile-error.ts";
 import { explain } from "./commands/explain.ts";
@@ -13,6 +12,7 @@ import { run } from "./commands/run.ts";
 import { transform } from "./commands/transform.ts";
 import { Failure } from "./failure.ts";
 import { toJson } from "./json.ts";
+import { ownPackage } from "./own-package.ts";
 import { UsageError } from "./usage-error.ts";
 
 const commands = { run, explain, transform } as unknown as Readonly<Record<string, CommandDef>>;
@@ -29,7 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     if (name === undefined) throw new UsageError("no command");
     if (name === "--version" || name === "-v") {
-      console.log(version());
+      console.log(ownPackage().version);
       return 0;
     }
     if (name === "--help" || name === "-h" || name === "help") {
@@ -47,12 +47,20 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof UsageError || (error as Error).name === "CLIError") {
-      const help = name !== undefined && Object.hasOwn(commands, name) ? `cpmoptimize ${name} --help` : "cpmoptimize --help";
+      const help =
+        name !== undefined && Object.hasOwn(commands, name)
+          ? `cpmoptimize ${name} --help`
+          : "cpmoptimize --help";
       console.error(`${pc.red("cpmoptimize:")} ${(error as Error).message}\nSee ${help}`);
       return 2;
     }
     if (!(error instanceof Failure) && !(error instanceof CompileError)) throw error;
-    if (json) console.log(toJson({ error: { message: error.message, file: error.file, line: error.line, column: error.column } }));
+    if (json)
+      console.log(
+        toJson({
+          error: { message: error.message, file: error.file, line: error.line, column: error.column },
+        }),
+      );
     console.error(`${pc.red("error:")} ${error.message}`);
     return 1;
   }
@@ -61,23 +69,26 @@ export async function main(args: readonly string[]): Promise<number> {
 /** Every flag must be known and every word have a meaning: a misspelt option is not to be passed over. */
 async function checkArguments(command: CommandDef, rest: readonly string[]): Promise<void> {
   const definitions = (typeof command.args === "function" ? await command.args() : await command.args) ?? {};
-  const positionals = Object.values(definitions).filter((definition) => definition.type === "positional").length;
-  const parsed = parseArgs([...rest], definitions);
-  if (parsed._.length > positionals) throw new UsageError(`unexpected ${parsed._[positionals]}`);
-  const known = new Set(
-    Object.entries(definitions).flatMap(([name, definition]) => {
-      const alias = "alias" in definition ? (definition.alias ?? []) : [];
-      return definition.type === "positional" ? [] : [name, ...(Array.isArray(alias) ? (alias as string[]) : [alias as string])];
-    }),
-  );
-  for (const word of rest) {
-    if (word === "--") break;
-    const flag = /^--?([A-Za-z][\w-]*)/.exec(word)?.[1];
-    if (flag !== undefined && !known.has(flag)) throw new UsageError(`unknown option ${word.split("=")[0]}`);
+  const takesValue = new Map<string, boolean>();
+  let positionals = 0;
+  for (const [name, definition] of Object.entries(definitions)) {
+    if (definition.type === "positional") {
+      positionals++;
+      continue;
+    }
+    const alias = "alias" in definition ? (definition.alias ?? []) : [];
+    for (const known of [name, ...(Array.isArray(alias) ? alias : [alias])]) {
+      takesValue.set(known, definition.type !== "boolean");
+    }
   }
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+  for (let k = 0; k < rest.length; k++) {
+    const word = rest[k] ?? "";
+    const [, flag, value] = /^--?([A-Za-z][\w-]*)(=.*)?$/s.exec(word) ?? [];
+    if (flag === undefined) {
+      if (positionals-- === 0) throw new UsageError(`unexpected ${word}`);
+    } else if (!takesValue.has(flag)) throw new UsageError(`unknown option ${word.split("=")[0]}`);
+    else if (takesValue.get(flag) === true && value === undefined) {
+      if (++k === rest.length) throw new UsageError(`${word} needs a value`);
+    }
+  }
 }

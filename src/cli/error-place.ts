@@ -9,7 +9,8 @@ export interface ErrorPlace {
 export function errorPlace(stack: string, file: string): ErrorPlace | undefined {
   for (const line of stack.split("\n")) {
     const match = /\(?([^()\s][^()]*):(\d+):(\d+)\)?$/.exec(line.trim().replace(/^at (?:async )?/, ""));
-    if (match?.[1]?.replace(/^file:\/\//, "").endsWith(file) === true) return { line: Number(match[2]), column: Number(match[3]) };
+    if (match?.[1]?.replace(/^file:\/\//, "").endsWith(file) === true)
+      return { line: Number(match[2]), column: Number(match[3]) };
   }
   return undefined;
 }

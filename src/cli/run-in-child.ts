@@ -7,8 +7,7 @@
  * the time of the call alone. Errors come back with their place in the user's file, found through the source map.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callName } from "./bundle.ts";
 
@@ -31,7 +30,7 @@ try {
   const begin = performance.now();
   const value = await call();
   const time = performance.now() - begin;
-  const text = typeof value === "bigint" ? "" : inspect(value, { depth: 6 });
+  const text = typeof value === "bigint" ? "" : inspect(value, { depth: 6, breakLength: 120 });
   try {
     structuredClone(value);
     await send({ kind: "value", value, text, time });
@@ -53,33 +52,33 @@ export interface RunOptions {
   readonly quiet: boolean;
 }
 
-export async function runInChild(code: string, { giveUpAfter, disabled, quiet }: RunOptions): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), "cpmoptimize-"));
-  try {
-    writeFileSync(join(folder, "bundle.mjs"), code);
-    writeFileSync(join(folder, "driver.mjs"), driver);
-    const child = spawn(process.execPath, ["--enable-source-maps", join(folder, "driver.mjs")], {
-      stdio: ["inherit", quiet ? process.stderr : "inherit", "inherit", "ipc"],
-      serialization: "advanced",
-      env: { ...process.env, ...(disabled && { CPM_DISABLE: "1" }) },
+/** Runs the code from the folder, which must exist and is left to the caller. */
+export async function runInChild(
+  code: string,
+  folder: string,
+  { giveUpAfter, disabled, quiet }: RunOptions,
+): Promise<Outcome> {
+  writeFileSync(join(folder, "bundle.mjs"), code);
+  writeFileSync(join(folder, "driver.mjs"), driver);
+  const child = spawn(process.execPath, ["--enable-source-maps", join(folder, "driver.mjs")], {
+    stdio: ["inherit", quiet ? process.stderr : "inherit", "inherit", "ipc"],
+    serialization: "advanced",
+    env: { ...process.env, ...(disabled && { CPM_DISABLE: "1" }) },
+  });
+  return new Promise<Outcome>((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      resolve(outcome);
+    };
+    child.on("message", (message: Outcome | { readonly kind: "started" }) => {
+      if (message.kind !== "started") finish(message);
+      else if (giveUpAfter !== undefined) {
+        timer = setTimeout(() => finish({ kind: "gave-up", after: giveUpAfter }), giveUpAfter);
+      }
     });
-    return await new Promise<Outcome>((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
-      const finish = (outcome: Outcome): void => {
-        clearTimeout(timer);
-        child.kill("SIGKILL");
-        resolve(outcome);
-      };
-      child.on("message", (message: Outcome | { readonly kind: "started" }) => {
-        if (message.kind !== "started") finish(message);
-        else if (giveUpAfter !== undefined) {
-          timer = setTimeout(() => finish({ kind: "gave-up", after: giveUpAfter }), giveUpAfter);
-        }
-      });
-      child.on("error", (error) => finish({ kind: "error", message: error.message, stack: "" }));
-      child.on("exit", (exitCode, signal) => finish({ kind: "exit", code: exitCode, signal }));
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    child.on("error", (error) => finish({ kind: "error", message: error.message, stack: "" }));
+    child.on("exit", (exitCode, signal) => finish({ kind: "exit", code: exitCode, signal }));
+  });
 }

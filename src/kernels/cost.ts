@@ -49,6 +49,13 @@ export function doublingCost(levels: number, bits: number, products: number, lin
   return cost;
 }
 
+/** C(n, 1), …, C(n, degree) for an n of so many bits: a product and a small quotient each. */
+export function binomialsCost(degree: number, bits: number): number {
+  let cost = 0;
+  for (let j = 1; j <= degree; j++) cost += 2 * SMALL_OPERATION_NS + productCost(j * bits, bits);
+  return cost;
+}
+
 /** The number of nonzero coefficients. */
 export function entryCount<C>(transition: Transition<C>): number {
   return transition.rows.reduce((sum, row) => sum + row.length, 0);

@@ -16,11 +16,15 @@ export function codeFrame(source: string, place: Place): string {
   const first = Math.max(1, line - 1);
   const last = Math.min(lines.length, line + 1);
   const width = String(last).length;
+  // Of a minified file's endless line, a window around the place.
+  const from = column > 100 ? column - 60 : 0;
   const frame: string[] = [];
   for (let at = first; at <= last; at++) {
-    frame.push(`${at === line ? ">" : " "} ${String(at).padStart(width)} | ${lines[at - 1] ?? ""}`.trimEnd());
-    if (at === line)
-      frame.push(`  ${" ".repeat(width)} | ${text.slice(0, column - 1).replace(/[^\t]/g, " ")}^`);
+    const shown = (lines[at - 1] ?? "").slice(from, from + 120);
+    frame.push(`${at === line ? ">" : " "} ${String(at).padStart(width)} | ${shown}`.trimEnd());
+    if (at === line) {
+      frame.push(`  ${" ".repeat(width)} | ${text.slice(from, column - 1).replace(/[^\t]/g, " ")}^`);
+    }
   }
   return frame.join("\n");
 }

@@ -85,7 +85,7 @@ export function createDecorator(optimise: Optimise): Cpmoptimize {
       const what = typeof descriptor === "number" ? "a parameter of" : "the field";
       throw new TypeError(`@cpmoptimize on ${what} ${String(name)}: ${accepted}.`);
     }
-    const { value, get } = descriptor as PropertyDescriptor;
+    const { value, get } = descriptor as { readonly value?: unknown; readonly get?: unknown };
     if (typeof value === "function") {
       return {
         ...descriptor,
@@ -93,7 +93,10 @@ export function createDecorator(optimise: Optimise): Cpmoptimize {
       };
     }
     if (typeof get === "function") {
-      return { ...descriptor, get: optimise(get, options, { kind: "getter", name, inClass: true }) };
+      return {
+        ...descriptor,
+        get: optimise(get as AnyFunction, options, { kind: "getter", name, inClass: true }),
+      };
     }
     throw new TypeError(
       `@cpmoptimize on the ${"set" in descriptor ? "setter" : "field"} ${String(name)}: ${accepted}.`,

@@ -50,6 +50,13 @@ interface Plan {
   readonly reading: Reading;
 }
 
+/** A plan at a call. */
+interface Begun {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly evaluation: Evaluation;
+}
+
 /** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
 const PLAN_CAP = 16;
 
@@ -82,18 +89,20 @@ export class PhaseRunner {
 
   /** @throws RefusalSignal, TooLargeError */
   run(given: readonly unknown[], distance: number | undefined): Phase {
-    const { plan, run } = this.planFor(given, distance);
+    const { plan, run, evaluation } = this.planFor(given, distance);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
     if (lasts === undefined || end === undefined) return { refusal: declines.endless(), isLast: true };
     if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true };
+    // What throws throws in the first turn, even if the result is for nobody: the loop as written has to do it.
+    for (const term of path.fallible) evaluation.of(term);
     const isSingle = path.turns === 1;
-    const leavesWholeTurn = isSingle && end.inTest && this.ir.testLast !== true;
+    const leavesWholeTurn = isSingle && end.endsLoop && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? lasts - 1n : lasts;
     const certified = run.certify(whole);
     if (certified === 0n) return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
-    const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.inTest;
+    const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
     const pays = (factor: bigint): boolean =>
       this.settings.itersLimit !== "auto" ||
@@ -132,7 +141,7 @@ export class PhaseRunner {
   }
 
   /** A plan whose path the present values take, kept or made. */
-  private planFor(given: readonly unknown[], distance: number | undefined): { plan: Plan; run: Run } {
+  private planFor(given: readonly unknown[], distance: number | undefined): Begun {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
     for (const plan of this.plans) {
       if (!hasTypes(given, plan.types)) continue;
@@ -140,7 +149,7 @@ export class PhaseRunner {
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
       const run = plan.reading.begin(leafValue, evaluation);
-      if (run.lasts !== 0n) return { plan, run };
+      if (run.lasts !== 0n) return { plan, run, evaluation };
     }
     return this.makePlan(given, leafValue, distance);
   }
@@ -149,7 +158,7 @@ export class PhaseRunner {
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
-  ): { plan: Plan; run: Run } {
+  ): Begun {
     const { ir } = this;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
@@ -170,7 +179,8 @@ export class PhaseRunner {
     const plan: Plan = { types, trace: traced, reading: readTrace(traced, ir, this.settings) };
     if (this.plans.length === PLAN_CAP) this.plans.shift();
     this.plans.push(plan);
-    return { plan, run: plan.reading.begin(leafValue, new Evaluation(traced.graph, leafValue)) };
+    const evaluation = new Evaluation(traced.graph, leafValue);
+    return { plan, run: plan.reading.begin(leafValue, evaluation), evaluation };
   }
 }
 

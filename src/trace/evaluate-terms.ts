@@ -42,7 +42,7 @@ export class Evaluation {
     }
     if (term.args.length === 0) {
       const value = this.leafValue(term.name);
-      if (typeOf(value) === "object") return refuse.objectOperand(term.at, "", term.name);
+      if (typeOf(value) === "object") return refuse.objectOperand(term.at, term.name);
       return value as Primitive;
     }
     const args = term.args.map((arg) => this.of(arg));

@@ -44,7 +44,8 @@ export function printValue(value: Value): string {
 
 function print(value: Value, outer: number, depth: number): string {
   if (!isTerm(value)) return printPrimitive(value);
-  if (value.args.length === 0) return value.name;
+  // A hidden variable (range-loop.ts) starts with a space.
+  if (value.args.length === 0) return value.name.trimStart();
   if (depth === 0) return "…";
   const sign = unary[value.op];
   if (sign !== undefined) return `${sign}${print(value.args[0], 14, depth - 1)}`;

@@ -3,17 +3,18 @@
  *
  * Three hidden inputs take the iterable's place: `at` (the element that comes next), `stop` and `step`. A turn tests
  * `at` against `stop` in the step's direction, gives the element to the program's variable, runs the body and moves
- * `at` on. The hidden names start with a space, which no program's variable does.
+ * `at` on. The hidden names start with a space, which no program's variable does; `at` is otherwise called like the
+ * program's variable, which it is to a reader.
  */
 import type { LoopIR } from "./ir.ts";
 
-const at = " at";
 const stop = " stop";
 const step = " step";
 
 export function expandRangeLoop(ir: LoopIR): LoopIR {
   const { element, ...rest } = ir;
   if (element === undefined) return ir;
+  const at = ` ${element}`;
   const isLocal = !ir.inputs.includes(element);
   const ahead = ["<", ir.place, at, stop] as const;
   const behind = [">", ir.place, at, stop] as const;

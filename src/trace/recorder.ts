@@ -50,7 +50,7 @@ export class Recorder implements Arithmetic<Value> {
   /** For a leaf of an inner loop: factors whose products' sum bounds its magnitude in all skipped turns. */
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
   readonly reader = new PolynomialReader();
-  private section: "test" | "body" = "body";
+  private isEnding = false;
   private innerTurns = 0;
   private readonly graph: TermGraph;
   private readonly oracle: Oracle;
@@ -64,11 +64,6 @@ export class Recorder implements Arithmetic<Value> {
     );
   }
 
-  during<T>(section: "test" | "body", part: () => T): T {
-    this.section = section;
-    return part();
-  }
-
   literal(value: Primitive): Value {
     return value;
   }
@@ -79,6 +74,19 @@ export class Recorder implements Arithmetic<Value> {
 
   binary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
     return this.note(this.orUnknown(x, () => this.makeBinary(op, at, this.concrete(x), this.concrete(y))));
+  }
+
+  numeric(at: Place, x: Value): Value {
+    return numeric(valueType(x)) ? x : this.unary("plus", at, x);
+  }
+
+  endsLoop(at: Place, question: () => Value): boolean {
+    this.isEnding = true;
+    try {
+      return this.truth(at, question());
+    } finally {
+      this.isEnding = false;
+    }
   }
 
   step(op: "+" | "-", at: Place, x: Value): Value {
@@ -134,7 +142,7 @@ export class Recorder implements Arithmetic<Value> {
     const question = this.graph.comparison(relation, at, left, right);
     if (question.invariant) return this.guard(question);
     const holds = this.oracle.decide(question);
-    this.predicates.push({ relation, left, right, holds, at, inTest: this.section === "test" });
+    this.predicates.push({ relation, left, right, holds, at, endsLoop: this.isEnding });
     return holds;
   }
 

@@ -29,11 +29,11 @@ export const refuse = {
       "make the operands of one numeric type, e.g. write 1n rather than 1 beside a BigInt",
     );
   },
-  objectOperand(at: Place, op: string, name: string): never {
+  objectOperand(at: Place, name: string): never {
     return raise(
       "object-operand",
       at,
-      `operator ${op} on ${name}, which is an object`,
+      `${name} is an object`,
       "an operator on an object runs its valueOf or toString, once in every turn",
       "take the primitive out before the loop",
     );

@@ -21,7 +21,7 @@ import type { Refusal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import { TermGraph } from "./term-graph.ts";
 import type { Environment, Way } from "./turn.ts";
-import { runBody, runTest, runUpdate } from "./turn.ts";
+import { runTurn } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isTerm } from "./value.ts";
 
@@ -35,8 +35,8 @@ export interface Predicate {
   /** The truth that `left relation right` has along the path. */
   readonly holds: boolean;
   readonly at: Place;
-  /** Does it belong to the loop's own test (rather than to a condition in the body)? */
-  readonly inTest: boolean;
+  /** Does the loop's own test turn false with it (rather than a condition in the body, or one of two alternatives)? */
+  readonly endsLoop: boolean;
 }
 
 export interface Guard {
@@ -54,6 +54,8 @@ export interface Trace {
   readonly unchanged: ReadonlySet<string>;
   readonly predicates: readonly Predicate[];
   readonly guards: readonly Guard[];
+  /** The operations on invariants that may throw: the turn makes them whether or not anybody reads the result. */
+  readonly fallible: readonly Term[];
   /** What was taken as known: invariants, leaves that are not numbers, residues. */
   readonly pins: readonly (readonly [Term, Primitive])[];
   readonly values: readonly (readonly [Term, Primitive])[];
@@ -120,7 +122,7 @@ function traceWith(
   let turns = 0;
   do {
     if (turns === turnCap) refuse.longPeriod(ir.place, turnCap);
-    way = runRecorded(ir, env, recorder).kind;
+    way = runTurn(ir, env, recorder).kind;
     turns++;
   } while (way === "next" && oracle.presentValue && !control.isEmpty && !control.hasReturned((leaf) => env.get(leaf.name)));
   for (const name of unchanged) if (env.get(name) !== leaves.get(name)) return undefined;
@@ -131,6 +133,7 @@ function traceWith(
     unchanged,
     predicates: recorder.predicates,
     guards: recorder.guards,
+    fallible: graph.terms.filter(isFallible),
     pins: control.pins,
     values: oracle.presentValue ? control.values : unreadLeaves(leaves, written),
     residues: control.residues,
@@ -152,14 +155,7 @@ function unchangedIn({ next, leaves }: Trace): string[] {
   return [...next].flatMap(([name, value]) => (isTerm(value) && value === leaves.get(name) ? [name] : []));
 }
 
-function runRecorded(ir: LoopIR, env: Environment<Value>, recorder: Recorder): Way {
-  const test = (): boolean => recorder.during("test", () => runTest(ir, env, recorder));
-  const exit: Way = { kind: "exit", depth: 0 };
-  if (!ir.testLast && !test()) return exit;
-  const way = recorder.during("body", () => runBody(ir, env, recorder));
-  if (way.kind !== "next") return way;
-  recorder.during("body", () => {
-    runUpdate(ir, env, recorder);
-  });
-  return ir.testLast && !test() ? exit : way;
+/** Over BigInts every operator can throw, if only for the size; over numbers only functions do. */
+function isFallible({ invariant, args, type, op }: Term): boolean {
+  return invariant && args.length > 0 && (type === "bigint" || op === "Number" || op.startsWith("Math."));
 }

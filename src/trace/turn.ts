@@ -19,8 +19,12 @@ export interface Arithmetic<V> {
   binary(op: BinaryOperator, at: Place, x: V, y: V): V;
   /** x + 1 or x - 1, the 1 being of x's own type. */
   step(op: "+" | "-", at: Place, x: V): V;
+  /** What `++` and `--` make of their operand before they add: a string, a boolean, undefined become numbers. */
+  numeric(at: Place, x: V): V;
   call(name: Intrinsic, at: Place, args: readonly V[]): V;
   truth(at: Place, x: V): boolean;
+  /** The truth of a comparison, or of a value by itself, on which alone the loop's test hangs: were it false, so would be the test. */
+  endsLoop(at: Place, question: () => V): boolean;
   isNullish(at: Place, x: V): boolean;
   /** Called before each turn of an inner loop: may move the variables ahead; true when the loop is over. */
   atInnerHead(loop: InnerLoop, env: Environment<V>, turn: number): boolean;
@@ -48,7 +52,40 @@ export function runTurn<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>)
 }
 
 export function runTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
-  return test === undefined || $.truth(placeOf(test), evaluate(test, env, $));
+  return test === undefined || isTrue(test, env, $);
+}
+
+/**
+ * The truth of a test, which is its last question's. In `x && y` that x is false ends the loop, in `x || y` it does not,
+ * nor does either answer to the x of `x ? y : z`. Questions inside the operands of a comparison are no matter of the test.
+ */
+function isTrue<V>(test: Expr, env: Environment<V>, $: Arithmetic<V>): boolean {
+  if (typeof test !== "object" || test === null) return $.endsLoop("", () => evaluate(test, env, $));
+  switch (test[0]) {
+    case "&&":
+      return isTrue(test[2], env, $) && isTrue(test[3], env, $);
+    case "||":
+      return $.truth(test[1], evaluate(test[2], env, $)) || isTrue(test[3], env, $);
+    case "?:":
+      return isTrue($.truth(test[1], evaluate(test[2], env, $)) ? test[3] : test[4], env, $);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+    case "==":
+    case "!=":
+    case "===":
+    case "!==": {
+      const [op, at, x, y] = test;
+      const left = evaluate(x, env, $);
+      const right = evaluate(y, env, $);
+      return $.endsLoop(at, () => $.binary(op, at, left, right));
+    }
+    default: {
+      const value = evaluate(test, env, $);
+      return $.endsLoop(test[1], () => value);
+    }
+  }
 }
 
 /** The body; a `continue` of the loop itself is as good as its end. */
@@ -71,10 +108,6 @@ function runLoop<V>(loop: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way
     if (way.kind === "leave") return way;
     return way.depth === 0 ? next : { kind: way.kind, depth: way.depth - 1 };
   }
-}
-
-function placeOf(expr: Expr): Place {
-  return Array.isArray(expr) ? (expr[1] as Place) : "";
 }
 
 function runAll<V>(statements: readonly Stmt[], env: Environment<V>, $: Arithmetic<V>): Way {
@@ -136,7 +169,7 @@ export function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): 
     case "post-":
     case "pre+":
     case "pre-": {
-      const old = env.get(expr[2]) as V;
+      const old = $.numeric(expr[1], env.get(expr[2]) as V);
       const value = $.step(expr[0].endsWith("+") ? "+" : "-", expr[1], old);
       env.set(expr[2], value);
       return expr[0].startsWith("post") ? old : value;

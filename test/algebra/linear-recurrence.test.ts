@@ -74,7 +74,7 @@ describe("agreement with the recurrence", () => {
         ),
         fc.nat(100),
         ([characteristic, initial], n) => {
-          expect(chain(characteristic)(initial, BigInt(n))).toEqual(
+          expect(chain(characteristic).run(initial, BigInt(n))).toEqual(
             initial.map((first) => terms(characteristic, first, n + 1)[n]),
           );
         },
@@ -165,7 +165,7 @@ describe("every chain agrees with the recurrence for every small index", () => {
 
 test("the millionth Fibonacci number satisfies Cassini's identity", () => {
   const n = 10n ** 6n;
-  const [a, b] = chain([-1n, -1n, 1n])([[0n, 1n], [1n, 1n]], n) as [bigint, bigint]; // prettier-ignore
+  const [a, b] = chain([-1n, -1n, 1n]).run([[0n, 1n], [1n, 1n]], n) as [bigint, bigint]; // prettier-ignore
   expect(b * b - a * b - a * a).toBe(1n);
   expect(a % 10n ** 9n).toBe(242546875n);
 });

@@ -36,7 +36,9 @@ describe("as a function", () => {
     expect(() => wrong(3)).toThrow(/cpmoptimize\(\)\(fn\) needs a function, not 3/);
     expect(() => wrong()).toThrow(TypeError);
     expect(() => wrong(plain, { strict: true })).toThrow(/cpmoptimize\(\{ strict: true \}\)\(fn\)/);
-    expect(() => (cpmoptimize as (...args: unknown[]) => unknown)(plain, { strict: true })).toThrow(TypeError);
+    expect(() => (cpmoptimize as (...args: unknown[]) => unknown)(plain, { strict: true })).toThrow(
+      TypeError,
+    );
     expect(() => original(3 as never)).toThrow(TypeError);
     expect(() => explain(3 as never)).toThrow(TypeError);
     expect(() => explain(plain)).toThrow(/explain: needs a function that cpmoptimize gave back/);
@@ -135,7 +137,14 @@ describe("as a standard decorator", () => {
     expect([...object["quoted name"](n)]).toEqual([sum]);
     expect(object.reveal(n)).toEqual([sum, "#hidden"]);
     const { prototype } = Standard;
-    for (const fn of [prototype.method, prototype.bare, Standard.total, prototype[key], prototype.later, prototype["quoted name"]]) {
+    for (const fn of [
+      prototype.method,
+      prototype.bare,
+      Standard.total,
+      prototype[key],
+      prototype.later,
+      prototype["quoted name"],
+    ]) {
       expect(accelerated(fn), fn.name).toBe(true);
     }
     const getter = Object.getOwnPropertyDescriptor(prototype, "value")?.get;
@@ -162,7 +171,12 @@ describe("as a standard decorator", () => {
 /** Compiles as a user with `experimentalDecorators` would, and runs the module. */
 function legacy(source: string, module: ts.ModuleKind = ts.ModuleKind.CommonJS): Record<string, never> {
   const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module, experimentalDecorators: true, useDefineForClassFields: false },
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module,
+      experimentalDecorators: true,
+      useDefineForClassFields: false,
+    },
   });
   const exports = {};
   new Function("exports", "require", outputText)(exports, () => cpm);
@@ -181,7 +195,9 @@ describe("as a legacy decorator", () => {
         @cpmoptimize static total(m: bigint) { ${loop} }
         @cpmoptimize({ strict: true }) get value() { const m = 1000000n, step = this.step; let s = 0n; for (const i of range(m)) s += step; return s; }
         set value(v) { this.step = v; }
-      }`) as unknown as { A: { new (): { method(m: bigint): bigint; value: bigint }; total(m: bigint): bigint } };
+      }`) as unknown as {
+      A: { new (): { method(m: bigint): bigint; value: bigint }; total(m: bigint): bigint };
+    };
     const object = new A();
     expect(object.method(n)).toBe(sum);
     expect(A.total(n)).toBe(sum);

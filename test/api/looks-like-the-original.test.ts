@@ -24,7 +24,11 @@ describe("a decorated function", () => {
     Object.defineProperty(slow, "computed", { get: () => 7, enumerable: true, configurable: true });
     Object.assign(slow, { [tag]: "tagged", cache: new Map() });
     const optimised = fast(slow);
-    const { arguments: _a, caller: _c, ...expected } = Object.getOwnPropertyDescriptors(slow) as Record<string, unknown>;
+    const {
+      arguments: _a,
+      caller: _c,
+      ...expected
+    } = Object.getOwnPropertyDescriptors(slow) as Record<string, unknown>;
     expect(Object.getOwnPropertyDescriptors(optimised)).toEqual(expected);
     expect(optimised.name).toBe("renamed");
     expect(optimised.length).toBe(1);
@@ -86,7 +90,12 @@ describe("a decorated function", () => {
       }),
     };
     expect(object.scaled(n)).toBe(3n * n);
-    const many = fast(function (m: bigint, step = m / 2n, { start = 5n } = {}, ...rest: bigint[]) {
+    const many = fast(function (
+      m: bigint,
+      step = m / 2n,
+      { start = 5n }: { start?: bigint } = {},
+      ...rest: bigint[]
+    ) {
       let s = start;
       for (let i = 0n; i < m; i++) s += step;
       return [s, rest.length, arguments.length];
@@ -175,10 +184,13 @@ describe("a decorated function", () => {
 
 describe("modes", () => {
   /** A function from sloppy code, which a module cannot contain. */
-  const sloppy = (text: string): ((...args: unknown[]) => unknown) => new Function(`return ${text}`)() as never;
+  const sloppy = (text: string): ((...args: unknown[]) => unknown) =>
+    new Function(`return ${text}`)() as never;
 
   it("keeps a sloppy function sloppy", () => {
-    const slow = sloppy("function (m) { let s = 0n; for (let i = 0n; i < m; i++) s += i; return [s, this === globalThis]; }");
+    const slow = sloppy(
+      "function (m) { let s = 0n; for (let i = 0n; i < m; i++) s += i; return [s, this === globalThis]; }",
+    );
     const optimised = fast(slow);
     expect(optimised(n)).toEqual([(n * (n - 1n)) / 2n, true]);
     expect(Object.hasOwn(optimised, "caller")).toBe(true);
@@ -206,6 +218,9 @@ describe("modes", () => {
     };
     const same = cpmoptimize()(slow);
     expect(same).toBe(slow);
-    expect(explain(same).unchanged).toMatchObject({ code: "cannot-tell-strictness", what: expect.stringMatching(/^a method/) as string });
+    expect(explain(same).unchanged).toMatchObject({
+      code: "cannot-tell-strictness",
+      what: expect.stringMatching(/^a method/) as string,
+    });
   });
 });

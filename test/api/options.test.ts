@@ -51,7 +51,10 @@ describe("malformed options", () => {
   });
 
   it("takes undefined for absent, and objects without a prototype", () => {
-    const options = Object.assign(Object.create(null), { strict: undefined, itersLimit: undefined }) as Options;
+    const options = Object.assign(Object.create(null), {
+      strict: undefined,
+      itersLimit: undefined,
+    }) as Options;
     expect(cpmoptimize(options)(triangle)(10n)).toBe(45n);
     expect(cpmoptimize(undefined)(triangle)(10n)).toBe(45n);
   });

@@ -39,11 +39,11 @@ describe.each(Object.entries(forms))("%s", (_, fn) => {
     const { fast, accelerations, clear } = watch(fn, { itersLimit });
     const limit = itersLimit < 2 ? 2n : BigInt(itersLimit);
     for (const n of [0n, 1n, 2n, 3n, limit - 1n, limit, limit + 1n, limit + 2n, 2n * limit]) {
-      if (n > 100_000n && n <= limit) continue;
+      // The loop whose test comes last has one test fewer that succeeds.
+      const slack = fn === forms["do while"] ? 1n : 0n;
+      if (n > 100_000n && n <= limit + slack) continue;
       clear();
       expect(fast(n)).toBe((n * (n - 1n)) / 2n);
-      // The loop whose test comes last is as long as its tests that succeed.
-      const slack = fn === forms["do while"] ? 1n : 0n;
       if (n <= limit) expect(accelerations().length, `n = ${n}`).toBe(0);
       else if (n > limit + slack) expect(accelerations().length, `n = ${n}`).toBe(1);
     }

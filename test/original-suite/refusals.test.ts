@@ -42,11 +42,11 @@ function refusedAtTheCall(name: string, typed: (...args: never[]) => unknown, ar
   describe(name, () => {
     test("runs as written", () => {
       const { fast, accelerations } = watch(fn, { itersLimit: 0 });
-      expectSame(
-        outcome(() => fast(...args)),
-        outcome(() => fn(...args)),
-        name,
-      );
+      const [actual, expected] = [outcome(() => fast(...args)), outcome(() => fn(...args))];
+      // V8 quotes the iterable's source text in its message, and the text is another one.
+      const quoted = /TypeError: .* is not iterable.*/;
+      if ("thrown" in actual && "thrown" in expected && quoted.test(expected.thrown)) expect(actual.thrown).toMatch(quoted);
+      else expectSame(actual, expected, name);
       expect(accelerations()).toEqual([]);
     });
     test("strict: LoopTypeError, a TypeError, at the call", () => {

@@ -1,10 +1,13 @@
 /** Composition, one turn, printing and validation. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { integerRoots } from "../../src/algebra/integer-roots.ts";
+import { integers } from "../../src/algebra/integers.ts";
+import { polynomials } from "../../src/algebra/polynomials.ts";
 import { apply } from "../../src/transition/apply.ts";
-import { characteristic } from "../../src/transition/characteristic.ts";
 import { compose } from "../../src/transition/compose.ts";
 import { cells, print, printState } from "../../src/transition/print.ts";
+import { spectrum } from "../../src/transition/spectrum.ts";
 import type { Transition } from "../../src/transition/transition.ts";
 import { validate } from "../../src/transition/validate.ts";
 import { transitionFrom, transitions } from "./arbitrary-transition.ts";
@@ -22,20 +25,43 @@ test("composing is applying one after the other", () => {
   expect(() => compose(fibonacci, transitionFrom([[1n]]))).toThrow("do not match");
 });
 
-test("the characteristic polynomial annihilates every entry of the orbit", () => {
-  fc.assert(
-    fc.property(transitions(), ({ transition, start }) => {
-      const polynomial = characteristic(transition);
-      expect(polynomial.length).toBe(start.length + 1);
-      let state: readonly bigint[] = start;
-      const sum = start.map(() => 0n);
-      for (const c of polynomial) {
-        state.forEach((value, i) => (sum[i]! += c * value));
-        state = apply(transition, state);
-      }
-      expect(sum).toEqual(start.map(() => 0n));
-    }),
-  );
+describe("spectrum", () => {
+  const ring = polynomials(integers);
+
+  test("annihilates every entry of the orbit", () => {
+    fc.assert(
+      fc.property(transitions(), ({ transition, start }) => {
+        const { delay, roots, rest } = spectrum(transition)!;
+        const zeros = new Array<bigint>(delay).fill(0n);
+        const linear = roots.reduce<readonly bigint[]>(
+          (product, root) => ring.mul(product, [-root, 1n]),
+          [1n],
+        );
+        const polynomial = [...zeros, ...ring.mul(linear, rest)];
+        expect(integerRoots(rest).roots).toEqual([]);
+        let state: readonly bigint[] = start;
+        const sum = start.map(() => 0n);
+        for (const c of polynomial) {
+          state.forEach((value, i) => (sum[i]! += c * value));
+          state = apply(transition, state);
+        }
+        expect(sum).toEqual(start.map(() => 0n));
+      }),
+    );
+  });
+
+  test("the same factor side by side counts once, one feeding the other twice", () => {
+    const pair = [
+      [0n, 1n, 0n, 0n, 0n],
+      [1n, 1n, 0n, 0n, 0n],
+      [0n, 0n, 0n, 1n, 0n],
+      [0n, 0n, 1n, 1n, 0n],
+      [1n, 0n, 1n, 0n, 1n],
+    ];
+    expect(spectrum(transitionFrom(pair))).toEqual({ delay: 0, roots: [1n], rest: [-1n, -1n, 1n] });
+    const fed = pair.map((row, i) => (i === 2 ? [1n, 0n, 0n, 1n, 0n] : row));
+    expect(spectrum(transitionFrom(fed))).toEqual({ delay: 0, roots: [1n], rest: [1n, 2n, -1n, -2n, 1n] });
+  });
 });
 
 test("print", () => {

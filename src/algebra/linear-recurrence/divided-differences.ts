@@ -15,7 +15,7 @@
  */
 import { binomials } from "../binomials.ts";
 import { integerPower } from "../integer-power.ts";
-import { addScaled } from "./scaled.ts";
+import { addScaled, quotient } from "./scaled.ts";
 
 /**
  * a_n for each sequence.
@@ -72,10 +72,4 @@ function differences(roots: readonly bigint[], n: bigint): bigint[] {
     previous = current;
   }
   return result;
-}
-
-/** An exact quotient; 11 ns a limb that a divisor of ±1 need not cost. */
-export function quotient(value: bigint, divisor: bigint): bigint {
-  if (divisor === 1n) return value;
-  return divisor === -1n ? -value : value / divisor;
 }

@@ -14,23 +14,13 @@
  *
  * D. H. Lehmer, "An extended theory of Lucas' functions", Annals of Mathematics 31 (1930).
  */
-import { scaled } from "./scaled.ts";
+import { quotient, scaled } from "./scaled.ts";
 
-/**
- * Whether the chain applies and is the cheaper one: q^m is carried along, so |q| must not exceed the dominant root's size
- * (then |s| <= 1); D ≠ 0 and p ≠ 0 are what the identities divide by.
- */
+/** Whether the chain applies: p and D are what its identities divide by. */
 export function hasLucasChain(characteristic: readonly bigint[]): boolean {
   if (characteristic.length !== 3) return false;
-  const q = Number(characteristic[0]!);
-  const p = Math.abs(Number(characteristic[1]!));
-  const discriminant = p * p - 4 * q;
-  return (
-    p !== 0 &&
-    discriminant > 0 &&
-    Number.isFinite(discriminant) &&
-    Math.abs(q) <= (p + Math.sqrt(discriminant)) / 2
-  );
+  const [q, p] = characteristic as [bigint, bigint, bigint];
+  return p !== 0n && p * p !== 4n * q;
 }
 
 /** a_n for each sequence, given its a_0, a_1, (at least). */
@@ -45,23 +35,21 @@ export function lucasChain(
   const m = n >> 1n;
   const e = (n & 1n) === 0n ? 0 : 1;
 
+  const isUnit = q === 1n || q === -1n;
   let v = 2n; // V_k
   let w = p; // V_(k+1)
   let norm = 1n; // q^k
+  let isOdd = false; // k
   for (const bit of m === 0n ? "" : m.toString(2)) {
-    const even = v * v - 2n * norm;
-    const next = w * w - 2n * q * norm;
-    const odd = divideByTrace(next + scaled(q, even), p);
-    norm *= norm;
-    if (bit === "0") {
-      v = even;
-      w = odd;
-    } else {
-      v = odd;
-      w = next;
-      norm *= q;
-    }
+    const even = v * v - (isUnit ? (isOdd ? 2n * q : 2n) : 2n * norm);
+    const next = w * w - (isUnit ? (isOdd ? 2n : 2n * q) : 2n * q * norm);
+    const odd = quotient(q === -1n ? next - even : next + scaled(q, even), p);
+    isOdd = bit === "1";
+    if (!isUnit) norm = isOdd ? norm * norm * q : norm * norm;
+    v = isOdd ? odd : even;
+    w = isOdd ? next : odd;
   }
+  if (isUnit && isOdd) norm = q;
   const v2 = p * p - 2n * q;
   return initial.map((a) => {
     const first = a[e]!;
@@ -69,9 +57,4 @@ export function lucasChain(
     const middle = (scaled(v2 * first - p * second, v) + scaled(2n * second - p * first, w)) / discriminant;
     return first === 0n ? v * middle : v * middle - norm * first;
   });
-}
-
-function divideByTrace(value: bigint, p: bigint): bigint {
-  if (p === 1n) return value;
-  return p === -1n ? -value : value / p;
 }

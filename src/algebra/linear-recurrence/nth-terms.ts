@@ -3,9 +3,9 @@
  * differences, and a part without, for a doubling chain (`recurrence.ts`). A sequence that is one such part itself, like the
  * counter beside a Fibonacci number, is left whole.
  */
-import { dividedDifferences, quotient } from "./divided-differences.ts";
+import { dividedDifferences } from "./divided-differences.ts";
 import type { Recurrence } from "./recurrence.ts";
-import { addScaled } from "./scaled.ts";
+import { addScaled, quotient } from "./scaled.ts";
 import { terms } from "./terms.ts";
 
 /** Below this index a recurrence is just run: 16 turns take less than a microsecond. */
@@ -27,11 +27,11 @@ export function nthTerms(
     const index = Number(n);
     return initial.map((first) => terms(characteristic, first.slice(0, order), index + 1)[index]!);
   }
-  if (roots.length === 0) return chain(initial, n);
+  if (roots.length === 0) return chain.run(initial, n);
   if (rest.length === 1) return dividedDifferences(roots, initial, n);
 
   const parts = initial.map((first) => split(recurrence, first));
-  const growing = chain(
+  const growing = chain.run(
     parts.flatMap((part) => (part.growing ? [part.growing] : [])),
     n,
   );

@@ -29,7 +29,7 @@ export interface Recurrence {
   readonly denominator: bigint;
 }
 
-const ring = polynomials(integers);
+const ring = /* @__PURE__ */ polynomials(integers);
 
 /** @param roots not 0. @param rest monic, without integer roots. */
 export function recurrence(roots: readonly bigint[], rest: Polynomial<bigint>): Recurrence {

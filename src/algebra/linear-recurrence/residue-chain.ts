@@ -37,7 +37,7 @@ export function residueChain(
 }
 
 /** The d coefficients of x^m mod P, lowest degree first. */
-export function monomialResidue(characteristic: readonly bigint[], m: bigint): bigint[] {
+function monomialResidue(characteristic: readonly bigint[], m: bigint): bigint[] {
   const order = characteristic.length - 1;
   let residue = new Array<bigint>(order).fill(0n);
   residue[0] = 1n;

@@ -2,14 +2,17 @@
 import { defineCommand } from "citty";
 import pc from "picocolors";
 import { transform } from "../../compiler/index.ts";
-import type { LoopReport } from "../../compiler/report.ts";
+import type { LoopReport } from "../../compiler/index.ts";
 import { codeFrame } from "../../runtime/code-frame.ts";
 import { printMatrix } from "../../runtime/print-explanation.ts";
 import { toJson } from "../json.ts";
 import { readSource } from "../read-source.ts";
 
 export const explain = defineCommand({
-  meta: { name: "explain", description: "Tell for every loop of a file whether it can be optimised, how, or why not" },
+  meta: {
+    name: "explain",
+    description: "Tell for every loop of a file whether it can be optimised, how, or why not",
+  },
   args: {
     file: { type: "positional", description: "TypeScript or JavaScript file", required: true },
     json: { type: "boolean", description: "Print JSON" },
@@ -23,7 +26,9 @@ export const explain = defineCommand({
     }
     for (const loop of report.loops) console.log(`${describeLoop(loop, source)}\n`);
     const accelerable = report.loops.filter((loop) => loop.status === "accelerable").length;
-    console.log(`${report.loops.length} ${report.loops.length === 1 ? "loop" : "loops"}, ${accelerable} can be optimised`);
+    console.log(
+      `${report.loops.length} ${report.loops.length === 1 ? "loop" : "loops"}, ${accelerable} can be optimised`,
+    );
   },
 });
 

@@ -8,16 +8,32 @@ import { readSource } from "../read-source.ts";
 import { toJson } from "../json.ts";
 
 export const transform = defineCommand({
-  meta: { name: "transform", description: "Compile the loops of a file in place; TypeScript stays TypeScript" },
+  meta: {
+    name: "transform",
+    description: "Compile the loops of a file in place; TypeScript stays TypeScript",
+  },
   args: {
     file: { type: "positional", description: "TypeScript or JavaScript file", required: true },
-    out: { type: "string", alias: "o", description: "File to write, with a source map beside it; standard output if absent", valueHint: "FILE" },
-    loops: { type: "enum", options: ["all", "marked"], default: "all", description: "Every loop, or those of functions given to cpmoptimize" },
+    out: {
+      type: "string",
+      alias: "o",
+      description: "File to write, with a source map beside it; standard output if absent",
+      valueHint: "FILE",
+    },
+    loops: {
+      type: "enum",
+      options: ["all", "marked"],
+      default: "all",
+      description: "Every loop, or those of functions given to cpmoptimize",
+    },
     json: { type: "boolean", description: "Print { code, map, report } as JSON" },
   },
   run({ args }) {
     const source = readSource(args.file);
-    const { code, map, report } = transformSource(source, { filename: args.file, loops: args.loops === "marked" ? "marked" : "all" });
+    const { code, map, report } = transformSource(source, {
+      filename: args.file,
+      loops: args.loops === "marked" ? "marked" : "all",
+    });
     const { out } = args;
     if (out !== undefined) {
       // Browsers and debuggers look for sources from where the map stands.

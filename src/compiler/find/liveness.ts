@@ -103,6 +103,8 @@ function beforeStatement(statement: Stmt, out: Names, flow: Flow): Names {
       return flow.afterContinue;
     case "leave":
       return flow.afterLeave;
+    case "loop":
+      return out;
     default:
       return before(tuple, out, false, flow);
   }

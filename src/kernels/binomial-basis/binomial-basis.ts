@@ -9,7 +9,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { binomials, forwardDifferences } from "../../algebra/binomials.ts";
 import { outputTerms } from "../../transition/apply.ts";
 import { joined, polynomialShapes, type Shape } from "../../transition/polynomial-shapes.ts";
-import { entryCount, productCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import { binomialsCost, entryCount, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
 import type { Kernel, Question } from "../kernel.ts";
 
 export const binomialBasis: Kernel = {
@@ -26,10 +26,8 @@ export const binomialBasis: Kernel = {
       kernel: "binomial-basis",
       cost(question) {
         const { delay, degree } = shapeOf(question);
-        const bits = bitLength(question.turns);
-        let cost = SETUP_NS + (delay + degree) * entries * SMALL_OPERATION_NS;
-        for (let j = 1; j <= degree; j++) cost += 2 * SMALL_OPERATION_NS + productCost(j * bits, bits);
-        return cost + degree * degree * question.outputs.length * SMALL_OPERATION_NS;
+        const steps = (delay + degree) * entries + degree * degree * question.outputs.length;
+        return SETUP_NS + steps * SMALL_OPERATION_NS + binomialsCost(degree, bitLength(question.turns));
       },
       run(question) {
         const { start, turns, outputs } = question;

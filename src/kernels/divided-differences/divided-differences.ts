@@ -11,7 +11,15 @@ import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
 import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
 import { outputTerms } from "../../transition/apply.ts";
 import { spectrum } from "../../transition/spectrum.ts";
-import { doublingCost, entryCount, grownBits, linearCost, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
+import {
+  binomialsCost,
+  doublingCost,
+  entryCount,
+  grownBits,
+  linearCost,
+  SETUP_NS,
+  SMALL_OPERATION_NS,
+} from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** A quotient by a small number takes 7 times as long as a product by one. */
@@ -25,22 +33,24 @@ export const dividedDifferences: Kernel = {
     const { delay, roots, rest } = eigenvalues;
     const splitting = recurrence(roots, rest);
     const order = roots.length;
+    const distinct = [...new Set(roots)];
     const entries = entryCount(transition);
     return {
       kernel: "divided-differences",
       cost({ turns, outputs }) {
-        const bitsOf = (root: bigint): number => grownBits(Math.max(0, logarithm(root)), turns);
-        const large = splitting.roots.reduce(
-          (sum, root) => sum + order * QUOTIENT_FACTOR * linearCost(bitsOf(root)),
-          0,
-        );
-        const powers = new Set(roots);
-        return (
-          2 * SETUP_NS +
+        const bitsOf = (root: bigint): number => grownBits(logarithm(root), turns);
+        const quotients = roots.reduce((sum, root) => {
+          const bits = bitsOf(root);
+          return sum + order * (bits === 0 ? SMALL_OPERATION_NS : QUOTIENT_FACTOR * linearCost(bits));
+        }, 0);
+        const powers = distinct.reduce((sum, root) => {
+          const bits = bitsOf(root);
+          return bits === 0 ? sum : sum + doublingCost(bitLength(turns), bits / 2, 1, 1);
+        }, 0);
+        const steps =
           (delay + order) * entries * SMALL_OPERATION_NS +
-          large * (1 + outputs.length / QUOTIENT_FACTOR) +
-          [...powers].reduce((sum, root) => sum + doublingCost(bitLength(turns), bitsOf(root) / 2, 1, 1), 0)
-        );
+          binomialsCost(order - distinct.length, bitLength(turns));
+        return 2 * SETUP_NS + steps + powers + quotients * (1 + outputs.length / QUOTIENT_FACTOR);
       },
       run({ start, turns, outputs }) {
         const first = outputTerms(transition, start, outputs, turns, delay, order);

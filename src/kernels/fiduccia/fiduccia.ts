@@ -32,8 +32,6 @@ export const fiduccia: Kernel = {
     const splitting = recurrence(roots, rest);
     const order = splitting.characteristic.length - 1;
     const chainOrder = rest.length - 1;
-    const products = chainOrder === 2 ? 2 : (chainOrder * (chainOrder + 1)) / 2;
-    const lastProducts = chainOrder === 2 ? 1 : chainOrder;
     const entries = entryCount(transition);
     const growth = logOfDominantRoot(rest);
     const rootGrowth = logOfDominantRoot(splitting.characteristic);
@@ -42,12 +40,15 @@ export const fiduccia: Kernel = {
       cost({ turns, outputs }) {
         const bits = grownBits(growth, turns);
         const levels = bitLength(turns);
+        const rootBits = rootGrowth > growth ? grownBits(rootGrowth, turns) : 0;
+        // further sequences share the chain and take a product or two of their own
+        const work = splitting.chain.work + 2 * (outputs.length - 1);
         return (
           2 * SETUP_NS +
-          (delay + order) * entries * SMALL_OPERATION_NS +
-          doublingCost(levels - 1, bits / 4, products, chainOrder ** 2) +
-          outputs.length * (lastProducts * productCost(bits / 2) + chainOrder ** 2 * linearCost(bits)) +
-          (rootGrowth > growth ? doublingCost(levels, grownBits(rootGrowth, turns) / 2, roots.length, 0) : 0)
+          ((delay + order) * entries + levels * chainOrder ** 2) * SMALL_OPERATION_NS +
+          work * productCost(bits / 2) +
+          outputs.length * chainOrder * linearCost(bits) +
+          (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
         );
       },
       run({ start, turns, outputs }) {

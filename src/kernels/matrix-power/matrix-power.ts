@@ -39,7 +39,7 @@ export const matrixPower: Kernel = {
 };
 
 /** matrix^exponent · vector over a semiring. */
-export function powerOn<T>(
+function powerOn<T>(
   semiring: Semiring<T>,
   matrix: Matrix<T>,
   vector: readonly T[],

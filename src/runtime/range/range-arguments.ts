@@ -37,7 +37,9 @@ export function checkPart(name: string, value: unknown, edge = false): asserts v
     );
   }
   if (!Number.isInteger(value)) {
-    throw new TypeError(`range: ${name} must be a whole number, not ${written(value)}. Round it first, or use a bigint.`);
+    throw new TypeError(
+      `range: ${name} must be a whole number, not ${written(value)}. Round it first, or use a bigint.`,
+    );
   }
   if (!Number.isSafeInteger(value) && !(edge && Math.abs(value) === 2 ** 53)) {
     throw new RangeError(
@@ -58,6 +60,8 @@ export function checkParts(start: unknown, stop: unknown, step: unknown, edge = 
     );
   }
   if (step === 0 || step === 0n) {
-    throw new RangeError(`range: step must not be ${written(step)}: the range would never end. Use a positive or negative step.`);
+    throw new RangeError(
+      `range: step must not be ${written(step)}: the range would never end. Use a positive or negative step.`,
+    );
   }
 }

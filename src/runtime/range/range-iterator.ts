@@ -69,20 +69,33 @@ class BigIntRangeIterator implements Iterator<bigint, undefined> {
   }
 }
 
+/* eslint-disable @typescript-eslint/unbound-method -- compared, never called */
 const nextNumber = NumberRangeIterator.prototype.next;
 const nextBigInt = BigIntRangeIterator.prototype.next;
 
+/* eslint-enable @typescript-eslint/unbound-method */
+
 /** Is the iteration of ranges as this package wrote it? Anyone can reach the prototypes through an iterator and patch them. */
 export function isIterationUnpatched(): boolean {
-  return NumberRangeIterator.prototype.next === nextNumber && BigIntRangeIterator.prototype.next === nextBigInt;
+  return (
+    NumberRangeIterator.prototype.next === nextNumber && BigIntRangeIterator.prototype.next === nextBigInt
+  );
 }
 
 /** Iterates the `length` numbers start, start + step, … */
-export function iterateNumbers(start: number, step: number, length: number): IterableIterator<number, undefined> {
+export function iterateNumbers(
+  start: number,
+  step: number,
+  length: number,
+): IterableIterator<number, undefined> {
   return new NumberRangeIterator(start, step, length) as unknown as IterableIterator<number, undefined>;
 }
 
 /** Iterates the `length` bigints start, start + step, … */
-export function iterateBigInts(start: bigint, step: bigint, length: bigint): IterableIterator<bigint, undefined> {
+export function iterateBigInts(
+  start: bigint,
+  step: bigint,
+  length: bigint,
+): IterableIterator<bigint, undefined> {
   return new BigIntRangeIterator(start, step, length) as unknown as IterableIterator<bigint, undefined>;
 }

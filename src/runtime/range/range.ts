@@ -159,14 +159,15 @@ export class Range<T extends Whole> implements Iterable<T> {
       return new Range<bigint>(last, start - (step as bigint), -(step as bigint)) as Range<Whole> as Range<T>;
     }
     if (length === 0) return new Range<number>(start, start, -step) as Range<Whole> as Range<T>;
-    const last = (element(this, BigInt(length)  - 1n) as number);
+    const last = element(this, BigInt(length) - 1n) as number;
     // The step back from `start` could leave the safe integers, one unit cannot get further than ±2^53.
     return new Range<number>(last, start - Math.sign(step as number), -step) as Range<Whole> as Range<T>;
   }
 
   /** Calls the function for each element in order, with the element, its index (of the range's type) and the range. */
   forEach(callback: (value: T, index: T, range: Range<T>) => void, thisArg?: unknown): void {
-    if (typeof callback !== "function") throw new TypeError(`range.forEach needs a function, not ${written(callback)}.`);
+    if (typeof callback !== "function")
+      throw new TypeError(`range.forEach needs a function, not ${written(callback)}.`);
     if (typeof this.start === "bigint") {
       let index = 0n;
       for (const value of this) callback.call(thisArg, value, index++ as T, this);
@@ -250,7 +251,9 @@ function countNumbers(start: number, stop: number, step: number): number {
 function wholeIndex(method: string, index: unknown): bigint {
   if (typeof index === "bigint") return index;
   if (typeof index === "number" && Number.isInteger(index)) return BigInt(index);
-  throw new TypeError(`range.${method}: the index must be a whole number or a bigint, not ${written(index)}.`);
+  throw new TypeError(
+    `range.${method}: the index must be a whole number or a bigint, not ${written(index)}.`,
+  );
 }
 
 function clampIndex(method: string, index: unknown, length: bigint): bigint {
@@ -263,7 +266,8 @@ function clampIndex(method: string, index: unknown, length: bigint): bigint {
 
 /** Element k, which must lie inside. */
 function element<T extends Whole>({ start, step }: Range<T>, k: bigint): T {
-  return (typeof start === "bigint" ? start + k * (step as bigint) : (start as number) + Number(k) * (step as number)) as T;
+  if (typeof start === "bigint") return (start + k * (step as bigint)) as T;
+  return (Number(start) + Number(k) * (step as number)) as T;
 }
 
 /** The elements with from ≤ index < to, for 0 ≤ from ≤ to ≤ length. Past the last element stands `stop` itself: a whole step more may leave the safe integers. */
@@ -299,9 +303,11 @@ export function tail<T extends Whole>(range: Range<T>, count: Whole): Range<T> {
  */
 export function range(stop: bigint): Range<bigint>;
 export function range(stop: number): Range<number>;
+/* eslint-disable @typescript-eslint/unified-signatures -- one argument is the end, of two the first is the beginning */
 export function range(start: bigint, stop: bigint, step?: bigint): Range<bigint>;
 export function range(start: number, stop: number, step?: number): Range<number>;
-export function range(first: Whole, second?: Whole, step?: Whole): Range<bigint> | Range<number>;
+/* eslint-enable @typescript-eslint/unified-signatures */
+export function range(stop: Whole): Range<bigint> | Range<number>;
 export function range(first: Whole, second?: Whole, step?: Whole): Range<bigint> | Range<number> {
   const [start, stop] = second === undefined ? [typeof first === "bigint" ? 0n : 0, first] : [first, second];
   const stride = step !== undefined ? step : typeof stop === "bigint" ? 1n : 1;
@@ -320,13 +326,16 @@ function from(json: unknown): Range<bigint> | Range<number> {
     throw new TypeError(`range.from needs what toJSON gave, { start, stop, step }, not ${written(json)}.`);
   }
   const { start, stop, step } = json as Partial<Record<keyof RangeJson, unknown>>;
-  return new Range<Whole>(part("start", start), part("stop", stop), part("step", step)) as Range<bigint> | Range<number>;
+  return new Range<Whole>(part("start", start), part("stop", stop), part("step", step)) as
+    Range<bigint> | Range<number>;
 }
 
 function part(name: string, value: unknown): Whole {
   if (typeof value === "number") return value;
   if (typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
-  throw new TypeError(`range.from: ${name} must be a number, or a bigint as a string of digits, not ${written(value)}.`);
+  throw new TypeError(
+    `range.from: ${name} must be a number, or a bigint as a string of digits, not ${written(value)}.`,
+  );
 }
 
 range.from = from;

@@ -44,8 +44,8 @@ export interface Reading {
 export interface PathEnd {
   /** The condition that changes its truth, as text. */
   readonly condition: string;
-  /** Is it the loop's own test? */
-  readonly inTest: boolean;
+  /** Is the loop over with it? */
+  readonly endsLoop: boolean;
 }
 
 /** All turns here are the trace's: each is as many native ones as it says. */

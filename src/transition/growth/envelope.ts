@@ -90,7 +90,9 @@ function safe(value: number): number {
 }
 
 function larger(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((x, i) => Math.max(x, b[i]!));
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = Math.max(a[i]!, b[i]!);
+  return result;
 }
 
 /** matrix · operand, a matrix or a vector, where 0 · Infinity is 0. */

@@ -86,14 +86,15 @@ function binaryExponent(value: number): number {
   return exponent;
 }
 
+/** The largest mantissa brought into [1/2, 1); changes the array, which must be the caller's own. */
 function normalized(mantissas: Float64Array, exponent: number, direction: Direction): Magnitudes {
-  const largest = mantissas.reduce((most, x) => Math.max(most, x), 0);
+  let largest = 0;
+  for (const mantissa of mantissas) if (mantissa > largest) largest = mantissa;
   if (largest === 0) return { mantissas, exponent: 0 };
   const by = binaryExponent(largest);
-  return {
-    mantissas: by === 0 ? mantissas : mantissas.map((x) => shifted(x, -by, direction)),
-    exponent: addExponents(exponent, by, direction),
-  };
+  if (by !== 0)
+    for (let i = 0; i < mantissas.length; i++) mantissas[i] = shifted(mantissas[i]!, -by, direction);
+  return { mantissas, exponent: addExponents(exponent, by, direction) };
 }
 
 /** mantissa · 2^by. */

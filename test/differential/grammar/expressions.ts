@@ -7,6 +7,11 @@ import { bound, built, choice, code, counter, invariants, literal, state, tempor
 
 const smallInteger = fc.constantFrom(0, 1, 2, 3, -1, -2, 5, 7, 10, -3, 13, 64);
 export const variable: fc.Arbitrary<string> = fc.constantFrom(...state);
+/** What may be assigned: mostly state, sometimes a temporary of the turn. */
+export const target: fc.Arbitrary<Code> = choice<Code>(
+  [6, variable.map((name): Code => () => name)],
+  [1, fc.nat(2).map(temporary)],
+);
 
 const literals = smallInteger.map(literal);
 const plainVariable = variable.map((name): Code => () => name);
@@ -55,8 +60,8 @@ export function invariant(depth: number): fc.Arbitrary<Code> {
 function intrinsic(inner: fc.Arbitrary<Code>): fc.Arbitrary<Code> {
   return built(
     (x: Code, y: Code, which: number) => (context) => {
-      const ofBigInt = [code`BigInt.asIntN(8, ${x})`, code`BigInt.asUintN(16, ${x})`, code`BigInt(${x})`];
-      const ofNumber = [code`Math.imul(${x}, ${y})`, code`Math.max(${x}, ${y})`, code`Math.abs(${x})`, code`Number(${x})`];
+      const ofBigInt = [code`BigInt.asIntN(8, ${x})`, code`BigInt.asUintN(16, ${x})`, code`BigInt(${x})`, code`BigInt(Number(${x}))`];
+      const ofNumber = [code`Math.imul(${x}, ${y})`, code`Math.max(${x}, ${y})`, code`Math.abs(${x})`, code`Number(${x})`, code`Number(BigInt(${x}))`];
       const functions = context.state === "bigint" ? ofBigInt : ofNumber;
       return functions[which % functions.length]!(context);
     },
@@ -65,6 +70,14 @@ function intrinsic(inner: fc.Arbitrary<Code>): fc.Arbitrary<Code> {
     fc.nat(11),
   );
 }
+
+/** What throws for some values, and does not change. */
+export const fallible: fc.Arbitrary<Code> = built(
+  (x: Code, op: string, y: Code) => code`(${x} ${op} ${y})`,
+  invariant(1),
+  fc.constantFrom("/", "%", "**", "<<", ">>", "+"),
+  invariantName,
+);
 
 /** Linear in what changes. */
 export function tame(depth: number): fc.Arbitrary<Code> {
@@ -100,14 +113,14 @@ export function condition(depth: number): fc.Arbitrary<Code> {
 
 const assigned = (value: fc.Arbitrary<Code>): fc.Arbitrary<Code> =>
   choice<Code>(
-    [2, built((name: string, op: string, x: Code) => code`(${name} ${op} ${x})`, variable, assignment, value)],
-    [1, built((name: string, step: string) => code`${name}${step}`, variable, fc.constantFrom("++", "--"))],
-    [1, built((step: string, name: string) => code`(${step}${name})`, fc.constantFrom("++", "--"), variable)],
+    [2, built((name: Code, op: string, x: Code) => code`(${name} ${op} ${x})`, target, assignment, value)],
+    [1, built((name: Code, step: string) => code`${name}${step}`, target, fc.constantFrom("++", "--"))],
+    [1, built((step: string, name: Code) => code`(${step}${name})`, fc.constantFrom("++", "--"), target)],
   );
 
 const assignment = fc.constantFrom("=", "+=", "-=", "=", "+=", "*=");
 
-const unexpected: fc.Arbitrary<Code> = fc
+export const unexpected: fc.Arbitrary<Code> = fc
   .constantFrom("undefined", "null", "true", '"5"', "-0", "0.5", "NaN", "void 0", "1e20", "2 ** 53", "typeof a", "`7`")
   .map((text): Code => () => `(${text})`);
 

@@ -6,7 +6,7 @@
  */
 import * as fc from "fast-check";
 import type { Code, Context, Statement } from "./code.ts";
-import { built, choice, code, counterLiteral } from "./code.ts";
+import { built, choice, counterLiteral } from "./code.ts";
 import { condition } from "./expressions.ts";
 import { askingStatement, block, tameStatement, wildStatement } from "./statements.ts";
 
@@ -72,12 +72,12 @@ const comma: fc.Arbitrary<Header> = fc
 
 /** A compound test over two counters. */
 const compoundTest: fc.Arbitrary<Header> = fc
-  .tuple(fc.constantFrom("&&", "||"), less, less, condition(0))
-  .map(([operator, first, second, asked]) => ({
+  .tuple(fc.constantFrom("&&", "||"), less, less, condition(0), fc.constantFrom("k", "n + k", "n - k", "n + n", "p"))
+  .map(([operator, first, second, asked, limit]) => ({
     counters: ["i", "j"],
     around: (body, context) => {
       const inner = asked({ ...context, counters: ["i", "j"] });
-      const right = first === "<=" ? inner : test("j", second, "k", false);
+      const right = first === "<=" ? inner : test("j", second, limit, false);
       return `j = ${counterLiteral(0)(context)}; for (let i = ${counterLiteral(0)(context)}; ${test("i", first, "n", false)} ${operator} ${right}; i++, j++) ${body}`;
     },
   }));

@@ -58,7 +58,7 @@ const shape = fc.record({
     [1, fc.subarray(["a", "b", "c", "d"], { minLength: 1, maxLength: 1 })],
   ),
   form: choice<"function" | "arrow" | "strict">([3, fc.constant("function" as const)], [1, fc.constantFrom("arrow" as const, "strict" as const)]),
-  frame: choice<Frame>([8, fc.constant("none" as const)], [2, fc.constant("try" as const)], [1, fc.constant("closure" as const)], [1, fc.constant("outer" as const)], [1, fc.constant("arguments" as const)]),
+  frame: choice<Frame>([6, fc.constant("none" as const)], [3, fc.constant("try" as const)], [1, fc.constant("closure" as const)], [1, fc.constant("outer" as const)], [1, fc.constant("arguments" as const)]),
 });
 
 type Frame = "none" | "try" | "closure" | "outer" | "arguments";
@@ -88,8 +88,9 @@ function print({ kinds, segments, initial, returned, form, frame }: Shape, fuel:
   };
 }
 
-const wholes = fc.constantFrom(0, 1, 2, 3, -1, 5, -2, 10, 100, 20000);
-const larges = fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, 1e20, 94906267);
+const wholes = fc.constantFrom(0, 1, 2, 3, -1, 5, -2, 10, 100, 1000);
+// Nothing between: as an exponent or a shift it would take seconds, where larger ones throw at once.
+const larges = fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, 1e20);
 const hostile = fc.constantFrom("-0", "NaN", "Infinity", "-Infinity", "0.5", "2.5", "'5'", "''", "undefined", "null", "true", "false", "obj(3n)", "obj(2)", "3", "3n", "9007199254740993n", "2 ** 53 + 2", "[]");
 type Token = (kind: Kind) => string;
 const whole: fc.Arbitrary<Token> = wholes.map((value) => (kind: Kind) => literalOf(value, kind));

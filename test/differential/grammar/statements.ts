@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import type { Code, Context, Statement } from "./code.ts";
 import { built, choice, code, literal, state } from "./code.ts";
-import { compound, condition, invariant, oddCompound, tame, variable, wild } from "./expressions.ts";
+import { compound, condition, fallible, invariant, oddCompound, tame, target, unexpected, variable, wild } from "./expressions.ts";
 
 type Expression = (depth: number) => fc.Arbitrary<Code>;
 
@@ -56,8 +56,9 @@ function assignments(expression: Expression): readonly (readonly [number, fc.Arb
     [6, statement(built((name: string, x: Code) => code`${name} = ${x};`, variable, value))],
     [6, statement(built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, compoundSum, value))],
     [2, statement(built((name: string, x: Code) => code`${name} *= ${x};`, variable, invariant(2)))],
-    [2, statement(built((name: string, step: string) => code`${name}${step};`, variable, steps))],
-    [1, statement(built((step: string, name: string) => code`${step}${name};`, steps, variable))],
+    [2, statement(built((name: Code, step: string) => code`${name}${step};`, target, steps))],
+    [1, statement(built((step: string, name: Code) => code`${step}${name};`, steps, target))],
+    [1, choice([1, declaration(fallible)], [1, statement(built((x: Code) => code`${x};`, fallible))])],
     [4, statement(swap(expression(1)))],
     [3, declaration(value)],
     [1, statement(built((x: Code) => code`var u = ${x};`, value))],
@@ -103,10 +104,12 @@ function control(depth: number): fc.Arbitrary<Statement> {
 export function anyStatement(depth: number): fc.Arbitrary<Statement> {
   const simple = [
     ...assignments(wild),
-    [2, statement(built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, compound, wild(1)))],
+    [2, statement(built((name: Code, op: string, x: Code) => code`${name} ${op} ${x};`, target, compound, wild(1)))],
     [1, statement(built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, oddCompound, invariant(1)))],
     [1, statement(built((x: Code) => code`${x};`, wild(2)))],
     [1, fc.constant<Statement>({ code: () => "let t0;", declares: "t0" })],
+    [1, declaration(unexpected)],
+    [1, statement(built((x: Code) => code`BigInt(${x});`, wild(1)))],
     [1, statement(fc.constantFrom(";", "[a, a] = [b, c];", "var u;").map((text): Code => () => text))],
   ] as const;
   return depth === 0 ? choice<Statement>(...simple) : choice<Statement>(...simple, [8, control(depth)]);

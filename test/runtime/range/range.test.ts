@@ -71,7 +71,10 @@ describe("range", () => {
   it("goes through JSON", () => {
     fc.assert(
       fc.property(parts, ([start, stop, step]) => {
-        for (const each of [range(start, stop, step), range(BigInt(start), BigInt(stop), BigInt(step)).reversed()]) {
+        for (const each of [
+          range(start, stop, step),
+          range(BigInt(start), BigInt(stop), BigInt(step)).reversed(),
+        ]) {
           const back = range.from(JSON.parse(JSON.stringify(each)));
           expect([back.start, back.stop, back.step]).toEqual([each.start, each.stop, each.step]);
         }
@@ -81,7 +84,14 @@ describe("range", () => {
     expect(range.from(JSON.parse(JSON.stringify(huge))).equals(huge)).toBe(true);
     const down = range(-max, -max + 3).reversed();
     expect([...range.from(JSON.parse(JSON.stringify(down)))]).toEqual([-max + 2, -max + 1, -max]);
-    for (const bad of [null, 3, "range(3)", {}, { start: "0", stop: "x", step: "1" }, { start: "", stop: "1", step: "1" }]) {
+    for (const bad of [
+      null,
+      3,
+      "range(3)",
+      {},
+      { start: "0", stop: "x", step: "1" },
+      { start: "", stop: "1", step: "1" },
+    ]) {
       expect(() => range.from(bad)).toThrow(TypeError);
     }
     expect(() => range.from({ start: "0", stop: 3, step: "1" })).toThrow(/mix/);
@@ -209,7 +219,8 @@ describe("Range.isRange", () => {
     expect(Range.isRange(new Proxy(range(3), {}))).toBe(false);
     expect(Range.isRange(Object.create(range(3)))).toBe(false);
     expect(Range.isRange({ ...range(3) })).toBe(false);
-    for (const value of [undefined, null, 3, "range", [0, 1], range]) expect(Range.isRange(value)).toBe(false);
+    for (const value of [undefined, null, 3, "range", [0, 1], range])
+      expect(Range.isRange(value)).toBe(false);
   });
 
   it("believes nothing once the iteration was replaced", () => {

@@ -97,6 +97,11 @@ function readClosed(
       if (isCarried(side)) for (const leaf of leavesOf(reader.of(side))) queue.add(leaf);
     }
   }
+  // BigInt(x) throws for a fraction, whoever reads it: what is read is certified to be whole.
+  for (const term of trace.computed) {
+    if (term.op !== "BigInt") continue;
+    for (const leaf of leavesOf(reader.of(term))) if (!trace.envelopes.has(leaf)) queue.add(leaf);
+  }
   const next = new Map<number, Polynomial>();
   for (const id of queue) {
     const leaf = trace.graph.terms[id] as Term;

@@ -46,7 +46,8 @@ export class IntegerReading implements Reading {
     requireDecidable(plan);
     const shown = shownGroups(plan);
     this.groups = shown.map(({ basis, rows }) => ({
-      basis,
+      // A hidden variable (range-loop.ts) starts with a space.
+      basis: basis.map((name) => name.replace(/(^|\*) /g, "$1")),
       matrix: cells({ basis, rows }, printCoefficient),
     }));
     this.dimension = shown.reduce((sum, { basis }) => sum + basis.length, 0);
@@ -134,9 +135,10 @@ function shownGroups({ closure, demand, settings, questions, columnOf }: Integer
   const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.summands.keys()]));
   const counters = new Set([...asked].map((key) => transition.basis[indexOf.get(key) as number]));
   const outputs = demand.flatMap((name) => columnOf(name) ?? []);
-  const extra = transition.basis.flatMap((name, k) => (name.startsWith("(") ? [k] : []));
+  const isIntermediate = (name: string): boolean => name.startsWith("(");
+  const extra = transition.basis.flatMap((name, k) => (isIntermediate(name) ? [k] : []));
   const needed = restrict(transition, reachable(transition, [...outputs, ...extra]));
   const all = groupsOf(needed).map((columns) => restrict(needed, columns));
-  const shown = all.filter(({ basis }) => basis.some((name) => name !== "1" && !counters.has(name)));
+  const shown = all.filter(({ basis }) => basis.some((name) => name !== "1" && !isIntermediate(name) && !counters.has(name)));
   return shown.length > 0 ? shown : all;
 }

@@ -20,6 +20,9 @@ import { mayBeNegativeZero } from "./zero-sign.ts";
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
 const NUMBER_OPERATION_NS = 0.5;
 
+/** So many plain turns take centuries, whatever a turn is; beyond, the predictions overflow a double. */
+const NEVER_ENDING = 1n << 64n;
+
 export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
@@ -48,7 +51,7 @@ export class IntegerRun implements Run {
       }
     }
     this.lasts = lasts;
-    this.end = ending && { condition: printPredicate(ending), inTest: ending.inTest };
+    this.end = ending && { condition: printPredicate(ending), endsLoop: ending.endsLoop };
   }
 
   private questionLasts(k: number): bigint | undefined {
@@ -119,6 +122,7 @@ export class IntegerRun implements Run {
   }
 
   pays(turns: bigint, nativeTurns: number, demand: Demand, overhead: number): boolean {
+    if (turns > NEVER_ENDING) return true;
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
     const numbers = Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;

@@ -42,7 +42,7 @@ export function mayBeNegativeZero(
       case "*":
         return isFlagged(x) || isFlagged(y) || !(x === y || (neverNegative(x) && neverNegative(y)));
       case "Number":
-        return false;
+        return isFlagged(x);
       default:
         return true;
     }

@@ -1,23 +1,16 @@
 /**
- * The characteristic polynomial of a transition, det(x·I - M) over Z, as the product of those of its strongly connected
- * blocks: x - c for a single entry, Berkowitz for the others.
+ * The characteristic polynomial det(x·I - B) of one strongly connected block B of a transition: x - c for a single entry,
+ * Berkowitz for the others. The transition's own is the product of those of its blocks.
  *
  * @returns lowest degree first, monic.
  */
 import { berkowitz } from "../algebra/berkowitz.ts";
 import { integers } from "../algebra/integers.ts";
-import { polynomials, type Polynomial } from "../algebra/polynomials.ts";
-import { components, selfCoefficient } from "./blocks.ts";
+import type { Polynomial } from "../algebra/polynomials.ts";
+import { selfCoefficient } from "./blocks.ts";
 import type { Transition } from "./transition.ts";
 
-export function characteristic(transition: Transition<bigint>): Polynomial<bigint> {
-  const ring = polynomials(integers);
-  return components(transition)
-    .map((block) => blockPolynomial(transition, block))
-    .reduce((product, factor) => ring.mul(product, factor), ring.ONE);
-}
-
-/** That of one strongly connected block. */
+/** @param block The indices of the entries, as `components` gives them. */
 export function blockPolynomial(
   transition: Transition<bigint>,
   block: readonly number[],

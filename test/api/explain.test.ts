@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { cpmoptimize, explain, range } from "../../src/index.ts";
+
+function fib(n: bigint): bigint {
+  let a = 0n;
+  let b = 1n;
+  for (let i = 0n; i < n; i++) [a, b] = [b, a + b];
+  return a;
+}
+
+describe("explain", () => {
+  it("knows the transition before the first call", () => {
+    const { function: name, file, assumptions, loops } = explain(cpmoptimize()(fib));
+    expect({ name, file, assumptions }).toEqual({ name: "fib", file: "", assumptions: [] });
+    expect(loops).toHaveLength(1);
+    expect(loops[0]).toMatchObject({
+      name: "fib",
+      status: "untried",
+      state: ["a", "b"],
+      matrix: [
+        ["0", "1"],
+        ["1", "1"],
+      ],
+      dimension: 2,
+      refusals: [],
+    });
+    expect(loops[0]?.place).toMatch(/^4:\d+$/);
+  });
+
+  it("tells the last call's decision", () => {
+    const fast = cpmoptimize()(fib);
+    fast(1000n);
+    expect(explain(fast).loops[0]).toMatchObject({ status: "accelerated", turns: 999n });
+    fast(1n);
+    expect(explain(fast).loops[0]).toMatchObject({ status: "declined", refusals: [{ code: "few-turns" }] });
+  });
+
+  it("lists every loop in the order of the source, refused ones with reasons", () => {
+    const fast = cpmoptimize()((n: bigint, f: () => void) => {
+      let s = 0n;
+      for (let i = 0n; i < n; i++) f();
+      for (let i = 0n; i < n; i++) s += i;
+      for (const i of range(n)) s *= i;
+      return s;
+    });
+    const { loops, assumptions } = explain(fast);
+    expect(loops.map(({ status }) => status)).toEqual(["refused", "untried", "refused"]);
+    expect(loops[0]?.refusals).toMatchObject([{ code: "unknown-call" }]);
+    expect(loops[2]?.refusals).toMatchObject([{ code: "product-grows" }]);
+    expect(assumptions).toEqual([expect.stringMatching(/range is cpmoptimize's$/)]);
+  });
+
+  it("prints aligned columns", () => {
+    const fast = cpmoptimize()(fib);
+    fast(1000n);
+    const [head, loop, ...matrix] = String(explain(fast)).split("\n");
+    expect(head).toBe("fib");
+    expect(loop).toMatch(/^ {2}loop 4:\d+: accelerated, 999 turns skipped, kernel .+, dimension 2$/);
+    expect(matrix).toEqual(["        a  b", "    a | 0  1 |", "    b | 1  1 |"]);
+  });
+
+  it("is plain data besides its printed form", () => {
+    const data = explain(cpmoptimize()(fib));
+    expect(Object.keys(data)).toEqual(["function", "file", "assumptions", "loops"]);
+    expect(structuredClone({ ...data })).toEqual({ ...data });
+  });
+});

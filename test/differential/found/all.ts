@@ -1,0 +1,17 @@
+/** The registry of found programs. */
+import conversionOfAFraction from "./conversion-of-a-fraction.ts";
+import type { Found } from "./found.ts";
+import incrementOfNoNumber from "./increment-of-no-number.ts";
+import numberOfNegativeZero from "./number-of-negative-zero.ts";
+import plansWithOtherTerms from "./plans-with-other-terms.ts";
+import testOfTwoAlternatives from "./test-of-two-alternatives.ts";
+import unusedInvariantThrows from "./unused-invariant-throws.ts";
+
+export const all: readonly Found[] = [
+  conversionOfAFraction,
+  incrementOfNoNumber,
+  numberOfNegativeZero,
+  plansWithOtherTerms,
+  testOfTwoAlternatives,
+  unusedInvariantThrows,
+];

@@ -1,0 +1,473 @@
+/** Rules 1, 2, 3, 7, 18: what IEEE doubles do that integers do not. */
+import { describe, expect, test } from "vitest";
+import { range } from "cpmoptimize";
+import { compare } from "./compare.ts";
+
+const max = Number.MAX_SAFE_INTEGER;
+const odd = [NaN, Infinity, -Infinity, 0.5, -0.5, 1e308, 5e-324, 2 ** 53, -(2 ** 53), 2 ** 53 + 2, 1e21, -0];
+const near = [0, 1, -1, 2, 3, 7, max, -max, max - 1, max - 5, 2 ** 31, 2 ** 31 - 1, -(2 ** 31), 2 ** 32];
+
+describe("start values", () => {
+  const bodies: Record<string, (n: number, a: number, b: number) => unknown> = {
+    "sum": (n, a, b) => {
+      for (let i = 0; i < n; i++) a += b;
+      return [a, b];
+    },
+    "difference": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [a - b, b - i];
+      return [a, b];
+    },
+    "product": (n, a, b) => {
+      for (let i = 0; i < n; i++) a *= b;
+      return [a, b];
+    },
+    "negation": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [-b, -a];
+      return [a, b];
+    },
+    "rotation": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [b, a];
+      return [a, b];
+    },
+    "overwriting": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a = b;
+        b = i;
+      }
+      return [a, b];
+    },
+    "fibonacci": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [b, a + b];
+      return [a, b];
+    },
+    "quadratic": (n, a, b) => {
+      for (let i = 0; i < n; i++) a += i * b;
+      return [a, b];
+    },
+    "multiplied by zero": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a = b * 0;
+        b = b - 1;
+      }
+      return [a, b];
+    },
+    "zero minus": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a = 0 - b;
+        b = a * -1;
+      }
+      return [a, b];
+    },
+    "times zero on the left": (n, a, b) => {
+      let c = 0;
+      for (let i = 0; i < n; i++) {
+        c = 0 * a + b;
+        a = -c;
+        b = b * 0;
+      }
+      return [a, b, c];
+    },
+  };
+  describe.each(Object.entries(bodies))("%s", (_, body) => {
+    test("usual, odd and large", () => {
+      let accelerated = 0;
+      for (const a of [...near, ...odd]) {
+        for (const b of [0, -1, 3, max, NaN, -0, 0.5, Infinity]) {
+          const n = Math.abs(a % 2) === 1 ? 7 : 40;
+          accelerated += compare(body, () => [n, a, b]).accelerated;
+        }
+      }
+      expect(accelerated).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe("-0 is born", () => {
+  const cases: Record<string, (n: number, a: number) => unknown> = {
+    "0 * negative": (n, a) => {
+      for (let i = 0; i < n; i++) a *= -3;
+      return [a];
+    },
+    "negation of a counter that reaches zero": (n, a) => {
+      for (let i = n; i >= 0; i--) a = -i;
+      return [a];
+    },
+    "a product with the counter": (n, a) => {
+      let p = 1;
+      for (let i = n; i >= 0; i--) p = i * a;
+      return [p];
+    },
+    "minus a sum that is zero": (n, a) => {
+      let s = a;
+      for (let i = 0; i < n; i++) {
+        s += 2;
+        a = -(s - 2 * i - 2);
+      }
+      return [a, s];
+    },
+    "-0 and 0 alternate": (n, a) => {
+      for (let i = 0; i < n; i++) a = -a;
+      return [a];
+    },
+    "-0 + -0": (n, a) => {
+      let b = 0;
+      for (let i = 0; i < n; i++) {
+        b = -a + -a;
+        a = a * 1;
+      }
+      return [a, b];
+    },
+    "-0 - 0": (n, a) => {
+      let b = 0;
+      for (let i = 0; i < n; i++) b = -a - a;
+      return [a, b];
+    },
+    "square of a negative": (n, a) => {
+      let b = 0;
+      for (let i = 0; i < n; i++) {
+        b = a * a;
+        a = a + 1 - 1;
+      }
+      return [a, b];
+    },
+    "an overwritten sign": (n, a) => {
+      let b = 0;
+      let c = 5;
+      for (let i = 0; i < n; i++) {
+        c = b;
+        b = -a;
+        a = 0 * b;
+      }
+      return [a, b, c];
+    },
+    "an invariant that is -0": (n, a) => {
+      const k = a * -0;
+      let b = 0;
+      for (let i = 0; i < n; i++) b = k;
+      return [a, b, k];
+    },
+    "an invariant that is -0, added": (n, a) => {
+      const k = -0 * (a * a + 1);
+      let b = 0;
+      let c = 1;
+      for (let i = 0; i < n; i++) {
+        b = b * 0 + k;
+        c = c * k;
+      }
+      return [a, b, c];
+    },
+    "a literal -0": (n, a) => {
+      let b = 0;
+      for (let i = 0; i < n; i++) {
+        b = -0;
+        a = a + b;
+      }
+      return [a, b];
+    },
+  };
+  test.each(Object.entries(cases))("%s", (_, body) => {
+    for (const n of [0, 1, 2, 3, 4, 5, 10, 11, 100, 101]) {
+      for (const a of [0, 1, -1, -7, 3, -0]) compare(body, () => [n, a]);
+    }
+  });
+});
+
+describe("2^53", () => {
+  const cases: Record<string, (n: number, a: number, b: number) => unknown> = {
+    "fibonacci past it": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [b, a + b];
+      return [a, b];
+    },
+    "powers of three past it": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a *= 3;
+        b = a - b;
+      }
+      return [a, b];
+    },
+    "a sum of squares": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a += i * i;
+        b -= a;
+      }
+      return [a, b];
+    },
+    "an intermediate past it, a result within it": (n, a, b) => {
+      for (let i = 0; i < n; i++) {
+        a = (a + 9007199254740991) * 2 - 9007199254740991 - 9007199254740991 - a;
+        b = b + 1;
+      }
+      return [a, b];
+    },
+    "a dead intermediate is not asked for": (n, a, b) => {
+      let dead = 0;
+      for (let i = 0; i < n; i++) {
+        dead = (a + 9007199254740991) * 1e10;
+        b = b + 1;
+      }
+      return [a, b, dead > 0];
+    },
+    "cancellation of large values": (n, a, b) => {
+      for (let i = 0; i < n; i++) [a, b] = [2 * a - 2 * b, 2 * a - 2 * b];
+      return [a, b];
+    },
+    "a slow sum": (n, a, b) => {
+      let s = 9007199254740991 - 5000;
+      for (let i = 0; i < n; i++) s += 1;
+      return [a, b, s];
+    },
+    "a coefficient past it": (n, a, b) => {
+      for (let i = 0; i < n; i++) a = a * 9007199254740993 + b;
+      return [a, b];
+    },
+    "a fractional coefficient": (n, a, b) => {
+      for (let i = 0; i < n; i++) a = a * 0.5 + b;
+      return [a, b];
+    },
+    "a division": (n, a, b) => {
+      for (let i = 0; i < n; i++) a = a / 2 + b;
+      return [a, b];
+    },
+    "an LCG whose double rounds first": (n, a, b) => {
+      for (let i = 0; i < n; i++) a = (a * 1103515245 + 12345) & 0x7fffffff;
+      return [a, b];
+    },
+    "remainder of a negative": (n, a, b) => {
+      a = 1;
+      for (let i = 0; i < n; i++) a = (a - 1) % 7;
+      return [a, b];
+    },
+    "a wrapped counter": (n, a, b) => {
+      let i = 2147483647 - n;
+      let turns = 0;
+      do {
+        i = (i + 1) | 0;
+        turns++;
+      } while (i > 0 && turns < 500);
+      return [i, turns, a, b];
+    },
+  };
+  test.each(Object.entries(cases))("%s", (_, body) => {
+    for (const n of [0, 1, 2, 3, 5, 31, 32, 33, 34, 50, 70, 76, 77, 78, 79, 80, 81, 90, 200, 6000]) {
+      for (const [a, b] of [[0, 1], [-3, 2], [1, -1], [2 ** 52, 1], [max, 0], [-max, max]] as const) compare(body, () => [n, a, b]);
+    }
+  });
+
+  test("a certified jump stops where doubles begin to round, and the rest runs as written", () => {
+    const { accelerated } = compare(
+      (n: number) => {
+        let [a, b] = [0, 1];
+        for (let i = 0; i < n; i++) [a, b] = [b, a + b];
+        return [a, b];
+      },
+      () => [200],
+      { itersLimit: 0 },
+    );
+    expect(accelerated).toBeGreaterThan(0);
+  });
+
+  test("exactly at the boundary", () => {
+    for (let distance = 0; distance < 40; distance++) {
+      compare(
+        (start: number, n: number) => {
+          let s = start;
+          for (let i = 0; i < n; i++) s += 1;
+          return [s];
+        },
+        () => [max - 20, distance],
+      );
+      compare(
+        (start: number, n: number) => {
+          let s = start;
+          let t = 0;
+          for (let i = 0; i < n; i++) {
+            s -= 2;
+            t += s;
+          }
+          return [s, t];
+        },
+        () => [-max + 40, distance],
+      );
+    }
+  });
+
+  test("a dead accumulator may pass it", () => {
+    compare(
+      (n: number) => {
+        let s = 1;
+        let count = 0;
+        for (let i = 0; i < n; i++) {
+          s *= 3;
+          count += 2;
+        }
+        return [count];
+      },
+      () => [1000],
+    );
+  });
+});
+
+describe("trip counts", () => {
+  const up = (from: number, to: number, step: number): unknown => {
+    let turns = 0;
+    let s = 0;
+    let i = from;
+    for (; i < to; i += step) {
+      s += i;
+      if (++turns >= 300) break;
+    }
+    return [i, s, turns];
+  };
+  const unguarded = (from: number, to: number, step: number): unknown => {
+    let s = 0;
+    let i = from;
+    for (; i < to; i += step) s += i;
+    return [i, s];
+  };
+  const equal = (from: number, to: number, step: number): unknown => {
+    let turns = 0;
+    let i = from;
+    for (; i !== to; i += step) if (++turns >= 300) break;
+    return [i, turns];
+  };
+  test("NaN, infinite and fractional bounds, zero steps, skipped equality", () => {
+    for (const from of [0, -5, 0.5, NaN, -0, max - 10, -Infinity]) {
+      for (const to of [0, 10, 100, 10.5, NaN, -Infinity, Infinity, max, 2 ** 53 + 10, 1e300]) {
+        for (const step of [1, 2, 3, 0, -1, 0.5, NaN]) {
+          compare(up, () => [from, to, step]);
+          compare(equal, () => [from, to, step]);
+        }
+      }
+    }
+  });
+  test("a fractional bound and NaN without a guard", () => {
+    let accelerated = 0;
+    for (const to of [10.5, 100.25, NaN, -Infinity, -3.5, 10 ** 4 + 0.5]) {
+      for (const step of [1, 2, 7]) accelerated += compare(unguarded, () => [0, to, step]).accelerated;
+    }
+    expect(accelerated).toBeGreaterThan(0);
+  });
+  test("<= with a fractional bound, > and >= downwards", () => {
+    for (const bound of [-7.5, -100.01, 3.999, NaN, Infinity]) {
+      compare(
+        (to: number) => {
+          let s = 0;
+          let i = 50;
+          for (; i > to; i -= 3) s += i;
+          return [i, s];
+        },
+        () => [bound],
+      );
+      compare(
+        (to: number) => {
+          let s = 0;
+          let i = 50;
+          for (; to <= i; i--) s += i;
+          return [i, s];
+        },
+        () => [bound],
+      );
+    }
+  });
+  test("i < 10n with a number, i < 10 with a BigInt", () => {
+    for (const bound of [10n, 100n, -3n, 10, 100, 10.5, NaN]) {
+      for (const start of [0, -4, 0n, -4n]) {
+        const { accelerated } = compare(
+          (i: number, to: number) => {
+            let s = i;
+            for (; i < to; i++) s += i;
+            return [i, s];
+          },
+          () => [start, bound],
+        );
+        if (bound === 10n || bound === 100) expect(accelerated).toBeGreaterThan(0);
+      }
+    }
+  });
+  test("i !== 10n with a number i is always true; i != 10n ends", () => {
+    compare(
+      () => {
+        let turns = 0;
+        for (let i = 0; (i as unknown) !== 10n; i++) if (++turns >= 500) break;
+        return [turns];
+      },
+      () => [],
+    );
+    compare(
+      () => {
+        let turns = 0;
+        for (let i = 0; (i as unknown) != 10n; i++) if (++turns >= 500) break;
+        return [turns];
+      },
+      () => [],
+    );
+    compare(
+      () => {
+        let turns = 0;
+        for (let i = 0n; (i as unknown) !== 10; i++) if (++turns >= 500) break;
+        return [turns];
+      },
+      () => [],
+    );
+  });
+  test("a counter that sticks at 2^53 is endless", () => {
+    compare(
+      () => {
+        let turns = 0;
+        let i = 9007199254740991 - 50;
+        for (; i < 1e300; i++) if (++turns >= 500) break;
+        return [turns, i];
+      },
+      () => [],
+    );
+  });
+  test("while (--n) at zero and while (n--) below zero", () => {
+    for (const start of [3, 0, -3, 3n, 0n, -3n]) {
+      for (const fn of [
+        (n: number) => {
+          let turns = 0;
+          while (--n) if (++turns >= 300) break;
+          return [n, turns];
+        },
+        (n: number) => {
+          let turns = 0;
+          while (n--) if (++turns >= 300) break;
+          return [n, turns];
+        },
+      ]) {
+        compare(fn, () => [start]);
+      }
+    }
+  });
+  test("a type that changes with the turns", () => {
+    compare(
+      (n: number) => {
+        let x: number | bigint = 5;
+        let c = 0;
+        for (let i = 0; i < n; i++) {
+          if (x > 3) c++;
+          x = 7n;
+        }
+        return [x, c];
+      },
+      () => [100],
+    );
+  });
+  test("number ranges near 2^53, with steps that jump over the stop", () => {
+    for (const step of [1, 2, 3, 7, -1, -2, -5]) {
+      compare(
+        (step: number) => {
+          let s = 0;
+          let last = 0;
+          const edge = step > 0 ? 9007199254740991 : -9007199254740991;
+          for (const i of range(edge - step * 20, edge, step)) {
+            s = i - s;
+            last = i;
+          }
+          return [s, last];
+        },
+        () => [step],
+      );
+    }
+  });
+});
