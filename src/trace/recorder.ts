@@ -69,11 +69,11 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   unary(op: UnaryOperator, at: Place, x: Value): Value {
-    return this.note(this.orUnknown(x, () => this.makeUnary(op, at, this.concrete(x))));
+    return this.note(this.orUnknown(x, () => this.makeUnary(op, at, op === "!" || op === "typeof" ? this.concrete(x) : x)));
   }
 
   binary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
-    return this.note(this.orUnknown(x, () => this.makeBinary(op, at, this.concrete(x), this.concrete(y))));
+    return this.note(this.orUnknown(x, () => this.makeBinary(op, at, op in relations ? this.concrete(x) : x, op in relations ? this.concrete(y) : y)));
   }
 
   numeric(at: Place, x: Value): Value {

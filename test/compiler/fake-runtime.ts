@@ -32,6 +32,8 @@ const plain: Arithmetic<unknown> = {
     typeof x === "bigint" ? (op === "+" ? x + 1n : x - 1n) : op === "+" ? Number(x) + 1 : Number(x) - 1,
   call: (name, _, args) => applyIntrinsic(name, args as Primitive[]),
   truth: (_, x) => Boolean(x),
+  endsLoop: (_, question) => Boolean(question()),
+  atInnerHead: () => false,
   isNullish: (_, x) => x === undefined || x === null,
 };
 
@@ -51,8 +53,8 @@ function statesOf(ir: LoopIR, inputs: Values): ReadonlyMap<string, unknown>[] | 
     env.delete(" ran");
     try {
       const way = runTurn(entering, env, plain);
-      if (way === "exit" && !env.has(" ran")) states.pop();
-      if (way === "exit" || way === "leave") return states;
+      if (way.kind === "exit" && !env.has(" ran")) states.pop();
+      if (way.kind === "exit" || way.kind === "leave") return states;
     } catch {
       // The turn that throws is the last one.
       return states;
