@@ -9,7 +9,7 @@
  *
  * Who answers is the caller's business (`decide`): the door asks the present values, the verdict tries both.
  */
-import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
+import { applyBinary, applyIntrinsic, applyUnary, isThrownByOperator } from "./operators.ts";
 import type { BinaryOperator, Intrinsic, LoopIR, Place, UnaryOperator } from "./ir.ts";
 import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
@@ -254,7 +254,7 @@ function native(at: Place, what: string, run: () => Primitive): Primitive {
   try {
     return run();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
+    if (isThrownByOperator(error)) {
       return refuse.throwsInTurn(at, what, error.message);
     }
     throw error;
