@@ -3,7 +3,7 @@ export { cpmoptimize } from "./api/cpmoptimize.ts";
 export { original } from "./api/original.ts";
 export { explain } from "./runtime/explain.ts";
 export { LoopTypeError } from "./runtime/loop-type-error.ts";
-export { Range, range, xrange } from "./runtime/range/range.ts";
+export { Range, range, range as xrange } from "./runtime/range/range.ts";
 export { RecompilationError } from "./runtime/recompilation-error.ts";
 export type { Cpmoptimize, Decorator, MethodContext } from "./runtime/decorate.ts";
 export type { Explanation, LoopExplanation } from "./runtime/explanation.ts";

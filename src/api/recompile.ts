@@ -16,6 +16,7 @@ import {
   type Decorated,
   decorated,
   type DecoratedLoop,
+  nameOf,
   remember,
 } from "../runtime/decorated.ts";
 import { environment } from "../runtime/environment.ts";
@@ -63,7 +64,7 @@ const harmless: ReadonlySet<string> = new Set([
 export function recompile(fn: AnyFunction, options: CheckedOptions, target: Target): AnyFunction {
   const known = decorated(fn);
   if (known !== undefined && known.unchanged === undefined && isOptimised(fn, known)) return fn;
-  const name = fn.name;
+  const name = nameOf(fn);
   const outcome = environment.isDisabled() ? stay(refuse.disabled()) : attempt(fn, options, target);
   const { copy, unchanged, assumptions, loops, source } = outcome;
   const blamed = unchanged !== undefined && harmless.has(unchanged.code) ? undefined : unchanged;
@@ -103,7 +104,7 @@ function recompileSource(
   const mode = isStrictFunction(fn, source, target) ?? (evaluate && isStrictThere(evaluate));
   // Where the mode can not be told, what only one of them can parse tells it after all.
   const strictMode = mode ?? parsesStrictly(expression);
-  const compiled = compileFunction(expression, { name: fn.name, strictMode, settings });
+  const compiled = compileFunction(expression, { name: nameOf(fn), strictMode, settings });
   const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, settings)]));
   const known = { loops: inOrder(compiled, sites), source: expression };
   if (compiled.loops.length === 0) return stay(refuse.noLoops());

@@ -11,7 +11,7 @@
  *
  * What is taken for granted is told in `assumptions`. With live bindings (a scope function) nothing has to be known.
  */
-import { range, xrange } from "../runtime/range/range.ts";
+import { range } from "../runtime/range/range.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import type { FreeName } from "./free-names.ts";
 import { isRealmName } from "./realm-names.ts";
@@ -30,7 +30,7 @@ const instrumentation =
   /^(?:cov_\w+|__coverage__|__cov_\w+|_?\$?stryMutAct_\w+|stryCov_\w+|stryNS_\w+|_\$jscoverage|_\$jscmd)$/;
 /** What transformed code calls its sites. */
 const transformedSite = /^\$cpm\d+$/;
-const module = Object.freeze({ range, xrange });
+const module = Object.freeze({ range, xrange: range });
 
 /** What esbuild's `keepNames` calls on every function: it gives it its written name. */
 function keepName<T extends object>(target: T, value: string): T {
@@ -82,7 +82,7 @@ function packageValue({
   const [, original] = renamedRange.exec(name) ?? [];
   if (original !== undefined && (onlyCalled || name === original)) {
     return {
-      value: original === "range" ? range : xrange,
+      value: range,
       assumption: `${name} is cpmoptimize's ${original}`,
     };
   }

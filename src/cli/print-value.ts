@@ -4,7 +4,7 @@ const whole = 100;
 const shown = 20;
 
 /** Groups digits by three: 2,089,877. */
-export function grouped(count: number): string {
+function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 

@@ -6,7 +6,7 @@
  * `explain` gets its record.
  */
 import { createDecorator, type Cpmoptimize } from "./decorate.ts";
-import { type DecoratedLoop, remember } from "./decorated.ts";
+import { type DecoratedLoop, nameOf, remember } from "./decorated.ts";
 import { judge } from "./judge.ts";
 import { configure } from "./site.ts";
 
@@ -14,7 +14,8 @@ import { configure } from "./site.ts";
 export function compiled(...loops: readonly DecoratedLoop[]): Cpmoptimize {
   return createDecorator((fn, { settings }) => {
     for (const loop of loops) if (typeof loop === "function") configure(loop, settings);
-    judge({ name: fn.name, loops, settings });
-    return remember(fn, { original: fn, name: fn.name, assumptions: [], loops });
+    const name = nameOf(fn);
+    judge({ name, loops, settings });
+    return remember(fn, { original: fn, name, assumptions: [], loops });
   });
 }

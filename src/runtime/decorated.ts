@@ -12,7 +12,7 @@ import { inspect, type Site } from "./site.ts";
 export type AnyFunction = (this: unknown, ...args: never[]) => unknown;
 
 /** A loop for which the compiler makes no site, and why. */
-export interface RefusedLoop {
+interface RefusedLoop {
   readonly name: string;
   readonly file: string;
   /** Of the loop statement, `line:column`. */
@@ -31,6 +31,12 @@ export interface Decorated {
   /** What was taken for granted about names that the source text alone cannot resolve. */
   readonly assumptions: readonly string[];
   readonly loops: readonly DecoratedLoop[];
+}
+
+/** The function's own name; "" where it has none, or where somebody put something else there. */
+export function nameOf(fn: AnyFunction): string {
+  const name: unknown = Object.getOwnPropertyDescriptor(fn, "name")?.value;
+  return typeof name === "string" ? name : "";
 }
 
 const records = new WeakMap<object, Decorated>();

@@ -7,4 +7,4 @@ export { compiled } from "./compiled.ts";
 export { defaultSettings } from "./settings.ts";
 export type { CpmEvent, Settings } from "./settings.ts";
 export { LoopTypeError } from "./loop-type-error.ts";
-export { Range, range, xrange } from "./range/range.ts";
+export { Range, range, range as xrange } from "./range/range.ts";

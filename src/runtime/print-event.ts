@@ -2,7 +2,7 @@
 import type { CpmEvent } from "./settings.ts";
 
 /** The line for an event. */
-export function describeEvent(event: CpmEvent): string {
+function describeEvent(event: CpmEvent): string {
   switch (event.kind) {
     case "recompiled": {
       const refused = event.refused === 0 ? "" : `, ${event.refused} of them stay as written`;

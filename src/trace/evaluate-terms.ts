@@ -3,7 +3,7 @@
  *
  * @throws RefusalSignal when an operator throws (the loop as written has to throw it) or meets an object.
  */
-import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
+import { applyBinary, applyIntrinsic, applyUnary, isThrownByOperator } from "./operators.ts";
 import type { BinaryOperator, Intrinsic, UnaryOperator } from "./ir.ts";
 import { refuse } from "./refusals.ts";
 import { instantiate } from "./coefficient.ts";
@@ -51,7 +51,7 @@ export class Evaluation {
       if (term.op.length > 3) return applyIntrinsic(term.op as Intrinsic, args);
       return applyBinary(term.op as BinaryOperator, args[0], args[1]);
     } catch (error) {
-      if (error instanceof TypeError || error instanceof RangeError) {
+      if (isThrownByOperator(error)) {
         return refuse.throwsInTurn(term.at, printValue(term), error.message);
       }
       throw error;

@@ -96,6 +96,11 @@ export function applyIntrinsic(name: Intrinsic, args: readonly Primitive[]): Pri
   return intrinsics[name](...(args as never[]));
 }
 
+/** Is it an error that an operator or an intrinsic throws for some primitives (`BigInt("x")` a SyntaxError)? */
+export function isThrownByOperator(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+}
+
 /** Is the global function of that name still the one that was there when this module loaded? */
 export function isIntact(name: Intrinsic): boolean {
   switch (name) {

@@ -7,7 +7,7 @@
  */
 import type { BinaryOperator, InnerLoop, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { Control } from "./control.ts";
-import { applyBinary, applyIntrinsic, applyUnary } from "./operators.ts";
+import { applyBinary, applyIntrinsic, applyUnary, isThrownByOperator } from "./operators.ts";
 import { PolynomialReader } from "./polynomial-reader.ts";
 import type { Polynomial } from "./polynomial.ts";
 import { constant, dividedBy, minus } from "./polynomial.ts";
@@ -293,7 +293,7 @@ function native(at: Place, what: string, run: () => Primitive): Primitive {
   try {
     return run();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
+    if (isThrownByOperator(error)) {
       return refuse.throwsInTurn(at, what, error.message);
     }
     throw error;

@@ -2,7 +2,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { cpmoptimize, explain } from "../../src/index.ts";
 
-vi.mock("../../src/compiler/compile-function.ts", () => ({
+vi.mock("../../src/compiler/index.ts", async (importOriginal) => ({
+  ...(await importOriginal<object>()),
   compileFunction: () => {
     throw new TypeError("planted");
   },

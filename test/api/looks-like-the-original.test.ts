@@ -47,6 +47,24 @@ describe("a decorated function", () => {
     expect(() => new (fast(slow) as unknown as new () => unknown)()).toThrow(TypeError);
   });
 
+  it("whatever its name is", () => {
+    for (const descriptor of [
+      { value: 7 },
+      { value: { a: 1 } },
+      { get: () => expect.unreachable() as string },
+    ]) {
+      const slow = (m: bigint): bigint => {
+        let s = 0n;
+        for (let i = 0n; i < m; i++) s += i;
+        return s;
+      };
+      Object.defineProperty(slow, "name", descriptor);
+      expect(Object.getOwnPropertyDescriptor(fast(slow), "name")).toEqual(
+        Object.getOwnPropertyDescriptor(slow, "name"),
+      );
+    }
+  });
+
   it("keeps its prototype, its extensibility and its frozenness", () => {
     const parent = Object.create(Function.prototype) as object;
     const slow = Object.setPrototypeOf((m: bigint) => {

@@ -10,7 +10,7 @@ import type { Comparison } from "./compare.ts";
 import { compare } from "./compare.ts";
 import { program } from "./grammar/programs.ts";
 
-const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 2500);
+const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 2000);
 const seed = Number(process.env["CPM_FUZZ_SEED"] ?? 20_260_101);
 
 // An internal error must show, not disable the site.

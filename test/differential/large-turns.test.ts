@@ -3,6 +3,7 @@
  *
  * - 10^6 to 10^30 turns of loops that are quasi-polynomials: Newton's interpolation through the plain loop's own values at
  *   few turns, with more of them than the degree needs, so that a wrong degree would show;
+ * - up to 130,000 turns over numbers, which the plain loop can do: where the certificate ends, at 2^53, it goes on by itself;
  * - tens of thousands of turns of loops that grow like powers: the affine map of one turn, found by running the turn on
  *   basis vectors, raised to its power by squaring.
  */
@@ -15,7 +16,7 @@ import type { SolvableLoop } from "./grammar/solvable-loops.ts";
 import { written } from "./outcome.ts";
 
 const options = { itersLimit: 0, optMinRows: true, optClearStack: true };
-const factor = Math.max(1, Number(process.env["CPM_FUZZ_RUNS"] ?? 0) / 2500);
+const factor = Math.max(1, Number(process.env["CPM_FUZZ_RUNS"] ?? 0) / 2000);
 const seed = Number(process.env["CPM_FUZZ_SEED"] ?? 20_260_101);
 
 const debug = process.env["CPM_DEBUG"];
@@ -78,6 +79,27 @@ test("quasi-polynomial loops of 10^6 to 10^30 turns", () => {
     { numRuns: Math.ceil(100 * factor), seed },
   );
   expect(seen.declined / seen.all, JSON.stringify(seen)).toBeLessThan(0.5);
+}, Infinity);
+
+test("loops over numbers, up to 2^53 and beyond it", () => {
+  const seen = { all: 0, jumped: 0 };
+  const anyLoop = fc.oneof(solvableLoop, linearTurn).map(({ fn }) => fn.replace(/(\d)n\b/g, "$1"));
+  fc.assert(
+    fc.property(anyLoop, fc.integer({ min: 0, max: 2 ** 17 }), fc.integer({ min: 0, max: 17 }), (fn, large, shift) => {
+      const n = large >> shift;
+      const source = { before: "", fn, options };
+      const calls = [[String(n)], [String(n >> 1)]];
+      const expected = outcomes(() => plain(source, () => undefined), calls, 6000);
+      let jumps = 0;
+      const note = ({ kind }: CpmEvent): void => void (jumps += kind === "accelerated" ? 1 : 0);
+      const shown = [wrapped, transformed].map((way) => outcomes(() => way(source, note), calls, 6000));
+      seen.all++;
+      if (jumps > 0) seen.jumped++;
+      expect(shown, `(${fn})(${n})`).toEqual([expected, expected]);
+    }),
+    { numRuns: Math.ceil(120 * factor), seed },
+  );
+  expect(seen.jumped / seen.all, JSON.stringify(seen)).toBeGreaterThan(0.6);
 }, Infinity);
 
 type Matrix = readonly (readonly bigint[])[];

@@ -48,7 +48,9 @@ export function outcome(call: () => unknown): Outcome {
   try {
     return { value: call() };
   } catch (error) {
-    return { thrown: error instanceof Error ? `${error.name}: ${error.message}` : `not an error: ${String(error)}` };
+    return {
+      thrown: error instanceof Error ? `${error.name}: ${error.message}` : `not an error: ${String(error)}`,
+    };
   }
 }
 
@@ -57,7 +59,9 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return `[${Array.from(value as unknown[], show).join(", ")}]`;
   if (typeof value === "bigint") {
     const text = value.toString(16);
-    return text.length < 100 ? `${value}n` : `0x${text.slice(0, 40)}…${text.slice(-40)}n (${text.length} digits, ${value % prime} mod p)`;
+    return text.length < 100
+      ? `${value}n`
+      : `0x${text.slice(0, 40)}…${text.slice(-40)}n (${text.length} digits, ${value % prime} mod p)`;
   }
   if (Object.is(value, -0)) return "-0";
   if (typeof value === "object" && value !== null) {
@@ -77,7 +81,9 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 export function expectSame(actual: Outcome, expected: Outcome, where: string): void {
   const isEqual =
-    "value" in actual && "value" in expected ? isSame(actual.value, expected.value) : "thrown" in actual && "thrown" in expected && actual.thrown === expected.thrown;
+    "value" in actual && "value" in expected
+      ? isSame(actual.value, expected.value)
+      : "thrown" in actual && "thrown" in expected && actual.thrown === expected.thrown;
   if (!isEqual) expect.fail(`${where}\n  optimised: ${show(actual)}\n  plain:     ${show(expected)}`);
 }
 
@@ -98,7 +104,10 @@ export function watch(fn: Loose, options: Options = {}): Watched {
     fast,
     events,
     accelerations: () => events.filter((event) => event.kind === "accelerated"),
-    declines: () => events.flatMap((event) => (event.kind === "declined" ? [`${event.refusal.code}: ${event.refusal.what}`] : [])),
+    declines: () =>
+      events.flatMap((event) =>
+        event.kind === "declined" ? [`${event.refusal.code}: ${event.refusal.what}`] : [],
+      ),
     clear: () => {
       events.length = 0;
     },
@@ -110,7 +119,6 @@ export function overNumbers(fn: Loose): Loose {
   const text = Function.prototype.toString.call(fn).replace(/\b(\d+)n\b/g, "$1");
   // The test runner calls the import `range` by a name of its own.
   const imports = [...new Set(text.match(/\b__(?:vi|vite_ssr)_import_\d+__\b/g) ?? [])];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the same text with other literals
   const make = new Function(...imports, `return ${text}`) as (...values: unknown[]) => Loose;
   return make(...imports.map(() => ({ range, xrange: range })));
 }
@@ -118,12 +126,20 @@ export function overNumbers(fn: Loose): Loose {
 const toNumber = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
 
 /** One test per combination of options. */
-export function check(name: string, typed: (...args: never[]) => unknown, expectation: Expectation = {}): void {
+export function check(
+  name: string,
+  typed: (...args: never[]) => unknown,
+  expectation: Expectation = {},
+): void {
   const plain = typed as Loose;
   const { args = (n) => [n], numbers = true, far = 10n ** 5n + 7n, loops = 1, options = {} } = expectation;
   const { turns = usualTurns, from = 3n } = expectation;
 
-  const compare = (slow: Loose, convert: (value: unknown) => unknown, isRequired: (n: bigint) => boolean): void => {
+  const compare = (
+    slow: Loose,
+    convert: (value: unknown) => unknown,
+    isRequired: (n: bigint) => boolean,
+  ): void => {
     for (const combination of combinations) {
       for (const itersLimit of [0, "auto"] as const) {
         const watched = watch(slow, { ...options, ...combination, itersLimit });
@@ -133,8 +149,13 @@ export function check(name: string, typed: (...args: never[]) => unknown, expect
             const where = `${show({ ...combination, itersLimit })}, n = ${n}, ${round}`;
             watched.clear();
             const actual = outcome(() => watched.fast(...args(n).map(convert)));
-            const told = (): string => `${where}\n  ${watched.declines().join("\n  ")}\n${String(explain(watched.fast))}`;
-            expectSame(actual, outcome(() => slow(...args(n).map(convert))), where);
+            const told = (): string =>
+              `${where}\n  ${watched.declines().join("\n  ")}\n${String(explain(watched.fast))}`;
+            expectSame(
+              actual,
+              outcome(() => slow(...args(n).map(convert))),
+              where,
+            );
             const count = watched.accelerations().length;
             if (loops === 0) expect(count, told()).toBe(0);
             else if (itersLimit === 0 && n >= from && isRequired(n)) expect(count, told()).toBe(loops);

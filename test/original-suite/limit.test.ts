@@ -10,7 +10,7 @@ const forms: Record<string, Loose> = {
     for (const i of range(n)) s += i;
     return s;
   }) as Loose,
-  "for": ((n: bigint) => {
+  for: ((n: bigint) => {
     let s = 0n;
     for (let i = 0n; i < n; i++) s += i;
     return s;

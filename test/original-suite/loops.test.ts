@@ -1,3 +1,4 @@
+/* eslint-disable no-var -- a var in the body is what is tested */
 /** The original's tests of loops: ranges, what stands after the loop, new variables, the counter, the empty body. */
 import { describe } from "vitest";
 import { range, xrange } from "cpmoptimize";
@@ -15,65 +16,97 @@ describe("ranges", () => {
     return [s];
   });
   for (const start of [0n, 5n, -5n, -50n]) {
-    check(`start ${start} and stop`, (n: bigint, start: bigint) => {
-      let s = 0n;
-      for (const i of range(start, start + n)) s += i;
-      return [s];
-    }, { args: (n) => [n, start] });
-    for (const step of [1n, 2n, 7n, -1n, -3n]) {
-      check(`start ${start}, stop and step ${step}`, (n: bigint, start: bigint, step: bigint) => {
+    check(
+      `start ${start} and stop`,
+      (n: bigint, start: bigint) => {
         let s = 0n;
-        let last = 0n;
-        for (const i of range(start, start + n * step, step)) {
-          s = 2n * s + i;
-          last = i;
-        }
-        return [s, last];
-      }, { args: (n) => [n, start, step] });
+        for (const i of range(start, start + n)) s += i;
+        return [s];
+      },
+      { args: (n) => [n, start] },
+    );
+    for (const step of [1n, 2n, 7n, -1n, -3n]) {
+      check(
+        `start ${start}, stop and step ${step}`,
+        (n: bigint, start: bigint, step: bigint) => {
+          let s = 0n;
+          let last = 0n;
+          for (const i of range(start, start + n * step, step)) {
+            s = 2n * s + i;
+            last = i;
+          }
+          return [s, last];
+        },
+        { args: (n) => [n, start, step] },
+      );
     }
   }
-  check("a stop between two steps", (n: bigint) => {
-    let s = 0n;
-    for (const i of range(3n, 3n + 5n * n - 2n, 5n)) s += i;
-    for (const i of range(3n, 3n - 5n * n + 2n, -5n)) s += i * i;
-    return [s];
-  }, { loops: 2 });
-  check("empty: a negative stop", (n: bigint) => {
-    let s = 5n;
-    for (const i of range(-n)) s += i;
-    return [s];
-  }, { loops: 0 });
-  check("empty: a stop behind the start", (n: bigint) => {
-    let s = 5n;
-    for (const i of range(3n, 3n - n)) s += i;
-    for (const i of range(3n, 3n + n, -1n)) s += i;
-    return [s];
-  }, { loops: 0 });
-  check("passed as an argument", (sequence: Iterable<bigint>) => {
-    let s = 0n;
-    let t = 1n;
-    for (const i of sequence) {
-      s += t;
-      t = t + i;
-    }
-    return [s, t];
-  }, { args: (n) => [range(n)], numbers: false });
-  check("passed as an argument, over numbers", (sequence: Iterable<number>) => {
-    let s = 0;
-    let t = 1;
-    for (const i of sequence) {
-      s += t;
-      t = t + i;
-    }
-    return [s, t];
-  }, { args: (n) => [range(1, Number(n) + 1)], numbers: false, far: false });
-  check("kept in a variable and run twice", (n: bigint) => {
-    const sequence = range(n);
-    let s = 0n;
-    for (const i of sequence) s += i;
-    for (const i of sequence) s = s * 2n - i;
-    return [s];
-  }, { loops: 2 });
+  check(
+    "a stop between two steps",
+    (n: bigint) => {
+      let s = 0n;
+      for (const i of range(3n, 3n + 5n * n - 2n, 5n)) s += i;
+      for (const i of range(3n, 3n - 5n * n + 2n, -5n)) s += i * i;
+      return [s];
+    },
+    { loops: 2 },
+  );
+  check(
+    "empty: a negative stop",
+    (n: bigint) => {
+      let s = 5n;
+      for (const i of range(-n)) s += i;
+      return [s];
+    },
+    { loops: 0 },
+  );
+  check(
+    "empty: a stop behind the start",
+    (n: bigint) => {
+      let s = 5n;
+      for (const i of range(3n, 3n - n)) s += i;
+      for (const i of range(3n, 3n + n, -1n)) s += i;
+      return [s];
+    },
+    { loops: 0 },
+  );
+  check(
+    "passed as an argument",
+    (sequence: Iterable<bigint>) => {
+      let s = 0n;
+      let t = 1n;
+      for (const i of sequence) {
+        s += t;
+        t = t + i;
+      }
+      return [s, t];
+    },
+    { args: (n) => [range(n)], numbers: false },
+  );
+  check(
+    "passed as an argument, over numbers",
+    (sequence: Iterable<number>) => {
+      let s = 0;
+      let t = 1;
+      for (const i of sequence) {
+        s += t;
+        t = t + i;
+      }
+      return [s, t];
+    },
+    { args: (n) => [range(1, Number(n) + 1)], numbers: false, far: false },
+  );
+  check(
+    "kept in a variable and run twice",
+    (n: bigint) => {
+      const sequence = range(n);
+      let s = 0n;
+      for (const i of sequence) s += i;
+      for (const i of sequence) s = s * 2n - i;
+      return [s];
+    },
+    { loops: 2 },
+  );
 });
 
 describe("counted loops", () => {
@@ -107,12 +140,16 @@ describe("counted loops", () => {
     for (; n !== i; ++i) s += 3n * i;
     return [s, i];
   });
-  check("!= with an invariant step", (n: bigint, k: bigint) => {
-    let s = 0n;
-    let i = 7n;
-    for (; i != 7n + n * k; i += k) s += i;
-    return [s, i];
-  }, { args: (n) => [n, -3n] });
+  check(
+    "!= with an invariant step",
+    (n: bigint, k: bigint) => {
+      let s = 0n;
+      let i = 7n;
+      for (; i != 7n + n * k; i += k) s += i;
+      return [s, i];
+    },
+    { args: (n) => [n, -3n] },
+  );
   check("the bound on the left of >", (n: bigint) => {
     let s = 0n;
     let i = 0n;
@@ -144,22 +181,30 @@ describe("counted loops", () => {
     while (n-- > 0n) s = 3n * s + n;
     return [s, n];
   });
-  check("do while", (n: bigint) => {
-    let s = 0n;
-    let i = 0n;
-    do {
-      s += i;
-      i++;
-    } while (i < n);
-    return [s, i];
-  }, { from: 4n });
-  check("do while (--n)", (n: bigint) => {
-    let s = 0n;
-    let k = n + 1n;
-    do s += k;
-    while (--k);
-    return [s, k];
-  }, { from: 3n });
+  check(
+    "do while",
+    (n: bigint) => {
+      let s = 0n;
+      let i = 0n;
+      do {
+        s += i;
+        i++;
+      } while (i < n);
+      return [s, i];
+    },
+    { from: 4n },
+  );
+  check(
+    "do while (--n)",
+    (n: bigint) => {
+      let s = 0n;
+      let k = n + 1n;
+      do s += k;
+      while (--k);
+      return [s, k];
+    },
+    { from: 3n },
+  );
 });
 
 describe("code after the loop (the original's else)", () => {
@@ -181,52 +226,72 @@ describe("code after the loop (the original's else)", () => {
     }
     return [s - t, t, i, i * s];
   });
-  check("a second loop depends on the first", (n: bigint) => {
-    let s = 0n;
-    for (let i = 0n; i < n; i++) s += i;
-    let t = 0n;
-    for (let j = s; j < s + n; j++) t += j;
-    return [s, t];
-  }, { loops: 2 });
+  check(
+    "a second loop depends on the first",
+    (n: bigint) => {
+      let s = 0n;
+      for (let i = 0n; i < n; i++) s += i;
+      let t = 0n;
+      for (let j = s; j < s + n; j++) t += j;
+      return [s, t];
+    },
+    { loops: 2 },
+  );
 });
 
 describe("variables that only the loop sets", () => {
-  check("var in the body", (n: bigint) => {
-    let s = 0n;
-    for (const i of range(n)) {
-      var last = i * 2n + s;
-      s += last;
-    }
-    return [s, last!];
-  }, { turns: [1n, 2n, 3n, 5n, 10n, 100n] });
-  check("var in the body, undefined after no turn", (n: bigint) => {
-    let s = 0n;
-    for (const i of range(n)) {
-      var last = i * 2n + s;
-      s += last;
-    }
-    return [s, last!];
-  }, { far: false });
-  check("declared without a value", (n: bigint) => {
-    let a: bigint | undefined;
-    let b: bigint | undefined;
-    for (const i of range(n)) {
-      a = i + 1n;
-      b = a * 2n;
-    }
-    return [a, b];
-  }, { far: false });
+  check(
+    "var in the body",
+    (n: bigint) => {
+      let s = 0n;
+      for (const i of range(n)) {
+        var last = i * 2n + s;
+        s += last;
+      }
+      return [s, last!];
+    },
+    { turns: [1n, 2n, 3n, 5n, 10n, 100n] },
+  );
+  check(
+    "var in the body, undefined after no turn",
+    (n: bigint) => {
+      let s = 0n;
+      for (const i of range(n)) {
+        var last = i * 2n + s;
+        s += last;
+      }
+      return [s, last!];
+    },
+    { far: false },
+  );
+  check(
+    "declared without a value",
+    (n: bigint) => {
+      let a: bigint | undefined;
+      let b: bigint | undefined;
+      for (const i of range(n)) {
+        a = i + 1n;
+        b = a * 2n;
+      }
+      return [a, b];
+    },
+    { far: false },
+  );
   check("the loop variable outside", (n: bigint) => {
     let s = 0n;
     let i = 77n;
     for (i of range(n)) s += i;
     return [s, i];
   });
-  check("the loop variable as var", (n: bigint) => {
-    let s = 0n;
-    for (var i of range(n)) s += i;
-    return [s, i!];
-  }, { far: false });
+  check(
+    "the loop variable as var",
+    (n: bigint) => {
+      let s = 0n;
+      for (var i of range(n)) s += i;
+      return [s, i!];
+    },
+    { far: false },
+  );
   check("let and const inside", (n: bigint) => {
     let s = 0n;
     for (const i of range(n)) {
@@ -242,7 +307,7 @@ describe("variables that only the loop sets", () => {
 describe("the counter", () => {
   check("unused", (n: bigint) => {
     let s = 1n;
-    for (const i of range(n)) s += 3n;
+    for (const _i of range(n)) s += 3n;
     return [s];
   });
   check("used after being modified in the middle of the body", (n: bigint) => {
@@ -294,7 +359,7 @@ describe("the counter", () => {
     return [i];
   });
   check("an empty body that leaves nothing", (n: bigint) => {
-    for (const i of range(n)) {
+    for (const _i of range(n)) {
       /* nothing */
     }
     return [n];

@@ -45,7 +45,11 @@ describe("through transform", () => {
   test.each(Object.entries(programs))("%s", (_, source) => {
     for (const optMinRows of [true, false]) {
       for (const optClearStack of [true, false]) {
-        const { plain, fast, accelerations, code } = runTransformed(source, {}, { itersLimit: 0n, optMinRows, optClearStack });
+        const { plain, fast, accelerations, code } = runTransformed(
+          source,
+          {},
+          { itersLimit: 0n, optMinRows, optClearStack },
+        );
         for (const n of [0n, 1n, 2n, 3n, 10n, 50n, 1000n]) {
           const before = accelerations();
           expectSame(
@@ -81,7 +85,7 @@ describe("the wrapper sees only source", () => {
       itersLimit: 0,
       verbose: (event) => event.kind === "accelerated" && accelerated.push(event.turns),
       scope: function () {
-        // eslint-disable-next-line no-eval, prefer-rest-params -- the documented form
+        // eslint-disable-next-line prefer-rest-params -- the documented form
         return eval(arguments[0] as string) as unknown;
       },
     })(function add(n: bigint) {
@@ -97,13 +101,15 @@ describe("the wrapper sees only source", () => {
   test("a constant from the scope object", () => {
     const MOD = 97n;
     const accelerated: bigint[] = [];
-    const f = cpmoptimize({ itersLimit: 0, scope: { MOD }, verbose: (event) => event.kind === "accelerated" && accelerated.push(event.turns) })(
-      (n: bigint) => {
-        let s = 0n;
-        for (let i = 0n; i < n; i++) s += MOD;
-        return s;
-      },
-    );
+    const f = cpmoptimize({
+      itersLimit: 0,
+      scope: { MOD },
+      verbose: (event) => event.kind === "accelerated" && accelerated.push(event.turns),
+    })((n: bigint) => {
+      let s = 0n;
+      for (let i = 0n; i < n; i++) s += MOD;
+      return s;
+    });
     expect(f(1000n)).toBe(97_000n);
     expect(accelerated).toEqual([999n]);
   });

@@ -71,7 +71,10 @@ describe("around ±2^32, ±2^53, ±2^64", () => {
     for (const start of near) {
       for (const step of [1n, -3n, 2n ** 53n, -(2n ** 64n)]) {
         const expected = elements(start, start + 10n * step, step);
-        expect(sum(range(start, start + 10n * step, step))).toEqual([expected.reduce((a, b) => a + b), expected.at(-1)]);
+        expect(sum(range(start, start + 10n * step, step))).toEqual([
+          expected.reduce((a, b) => a + b),
+          expected.at(-1),
+        ]);
       }
     }
   });

@@ -34,8 +34,14 @@ export function shortestRecurrence(terms: readonly bigint[]): bigint[] {
       return;
     }
     const factor = mod(off * inverse(failedBy));
-    const correction = [...new Array<bigint>(k - failedAt - 1).fill(0n), factor, ...previous.map((c) => mod(-factor * c))];
-    const next = Array.from({ length: Math.max(current.length, correction.length) }, (_, j) => mod((current[j] ?? 0n) + (correction[j] ?? 0n)));
+    const correction = [
+      ...new Array<bigint>(k - failedAt - 1).fill(0n),
+      factor,
+      ...previous.map((c) => mod(-factor * c)),
+    ];
+    const next = Array.from({ length: Math.max(current.length, correction.length) }, (_, j) =>
+      mod((current[j] ?? 0n) + (correction[j] ?? 0n)),
+    );
     if (k - current.length > failedAt - previous.length) [previous, failedAt, failedBy] = [current, k, off];
     current = next;
   });
@@ -46,7 +52,8 @@ export function shortestRecurrence(terms: readonly bigint[]): bigint[] {
 export function nthTerm(terms: readonly bigint[], n: bigint): bigint {
   const recurrence = shortestRecurrence(terms.map(mod));
   const order = recurrence.length;
-  if (order * 2 > terms.length) throw new Error(`${terms.length} terms do not settle a recurrence of order ${order}`);
+  if (order * 2 > terms.length)
+    throw new Error(`${terms.length} terms do not settle a recurrence of order ${order}`);
   if (order === 0) return 0n;
   const reduce = (polynomial: bigint[]): bigint[] => {
     for (let k = polynomial.length - 1; k >= order; k--) {

@@ -37,7 +37,12 @@ function refused(name: string, typed: (...args: never[]) => unknown, code: strin
 }
 
 /** Refused for the values of the call only: LoopTypeError when strict. */
-function refusedAtTheCall(name: string, typed: (...args: never[]) => unknown, args: readonly unknown[], message: RegExp): void {
+function refusedAtTheCall(
+  name: string,
+  typed: (...args: never[]) => unknown,
+  args: readonly unknown[],
+  message: RegExp,
+): void {
   const fn = typed as Loose;
   describe(name, () => {
     test("runs as written", () => {
@@ -45,7 +50,8 @@ function refusedAtTheCall(name: string, typed: (...args: never[]) => unknown, ar
       const [actual, expected] = [outcome(() => fast(...args)), outcome(() => fn(...args))];
       // V8 quotes the iterable's source text in its message, and the text is another one.
       const quoted = /TypeError: .* is not iterable.*/;
-      if ("thrown" in actual && "thrown" in expected && quoted.test(expected.thrown)) expect(actual.thrown).toMatch(quoted);
+      if ("thrown" in actual && "thrown" in expected && quoted.test(expected.thrown))
+        expect(actual.thrown).toMatch(quoted);
       else expectSame(actual, expected, name);
       expect(accelerations()).toEqual([]);
     });
@@ -101,7 +107,7 @@ describe("at decoration", () => {
     "res *= res",
     (n: bigint) => {
       let res = 2n;
-      for (const i of range(n)) res = res * res - res;
+      for (const _i of range(n)) res = res * res - res;
       return [res];
     },
     /product-grows/,
@@ -125,7 +131,7 @@ describe("at decoration", () => {
     },
     "res % 7": (n: bigint): unknown => {
       let res = 1000n;
-      for (const i of range(n)) res = (res * 3n) % 7n;
+      for (const _i of range(n)) res = (res * 3n) % 7n;
       return [res];
     },
     "2 ** i": (n: bigint): unknown => {
@@ -145,7 +151,7 @@ describe("at decoration", () => {
     "a string constant",
     (n: bigint) => {
       let s: unknown = "";
-      for (const i of range(n)) s = (s as string) + "x";
+      for (const _i of range(n)) s = (s as string) + "x";
       return [s];
     },
     /operand-type|variable-type/,
@@ -155,7 +161,7 @@ describe("at decoration", () => {
     (n: bigint) => {
       let s = 0n;
       const f = (x: bigint): bigint => x + 1n;
-      for (const i of range(n)) s = f(s);
+      for (const _i of range(n)) s = f(s);
       return [s];
     },
     /./,
@@ -247,12 +253,16 @@ describe("at the call", () => {
 });
 
 describe("conditions that were refused by the original and are decided here", () => {
-  check("if and else on an invariant", (n: bigint, mode: bigint) => {
-    let res = 0n;
-    for (const i of range(n)) {
-      if (mode === 1n) res += 3n;
-      else res += 5n * i;
-    }
-    return [res];
-  }, { args: (n) => [n, 2n] });
+  check(
+    "if and else on an invariant",
+    (n: bigint, mode: bigint) => {
+      let res = 0n;
+      for (const i of range(n)) {
+        if (mode === 1n) res += 3n;
+        else res += 5n * i;
+      }
+      return [res];
+    },
+    { args: (n) => [n, 2n] },
+  );
 });

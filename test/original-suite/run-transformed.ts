@@ -27,7 +27,10 @@ export function runTransformed(
   const { code, report } = transform(source, { loops: "all", ...options, filename });
   const events: CpmEvent[] = [];
   const all: Settings = { ...runtime.defaultSettings, ...settings, onEvent: (event) => events.push(event) };
-  const watchedRuntime = { ...runtime, site: (ir: Parameters<typeof runtime.site>[0]) => runtime.site(ir, all) };
+  const watchedRuntime = {
+    ...runtime,
+    site: (ir: Parameters<typeof runtime.site>[0]) => runtime.site(ir, all),
+  };
   return {
     plain: evaluateModule(source, filename, runtime),
     fast: evaluateModule(code, filename, watchedRuntime),
@@ -51,7 +54,6 @@ function evaluateModule(code: string, filename: string, runtimeModule: object): 
     if (name === "cpmoptimize") return cpm;
     throw new Error(`the program requires ${name}`);
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running text is what is tested
   new Function("module", "exports", "require", js)(module, module.exports, require);
   return module.exports as Exports;
 }

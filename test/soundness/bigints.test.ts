@@ -17,6 +17,7 @@ describe("mixed types throw where the loop as written throws", () => {
       return [a];
     }) as Loose,
     "a dead sum": ((n: number, a: number, b: number) => {
+      // @ts-expect-error -- on purpose: dead
       let dead = a;
       let c = 0;
       for (let i = 0; i < n; i++) {
@@ -59,7 +60,8 @@ describe("mixed types throw where the loop as written throws", () => {
   };
   const values = [0, 1, 3n, 0n, "7", "x", true, null, undefined, NaN];
   test.each(Object.entries(cases))("%s", (_, fn) => {
-    for (const n of [0, 1, 3, 40, 40n]) for (const a of values) for (const b of values) compare(fn, () => [n, a, b]);
+    for (const n of [0, 1, 3, 40, 40n])
+      for (const a of values) for (const b of values) compare(fn, () => [n, a, b]);
   });
   test("symbols throw", () => {
     for (const fn of Object.values(cases)) compare(fn, () => [5, Symbol.iterator, 1]);
@@ -108,7 +110,8 @@ describe("objects with valueOf are converted exactly as often as in the plain lo
       for (let i = 0; i < n; i++) if (x) s += 2;
       return [s];
     }) as Loose,
-    "dead": ((n: number, x: number) => {
+    dead: ((n: number, x: number) => {
+      // @ts-expect-error -- on purpose: dead
       let dead = 0;
       let s = 0;
       for (let i = 0; i < n; i++) {
@@ -117,7 +120,7 @@ describe("objects with valueOf are converted exactly as often as in the plain lo
       }
       return [s];
     }) as Loose,
-    "unary": ((n: number, x: number) => {
+    unary: ((n: number, x: number) => {
       let s = 0;
       for (let i = 0; i < n; i++) s += -x + +x;
       return [s];
@@ -245,7 +248,8 @@ describe("exceptions", () => {
       }
       return [a, b, c, i, k];
     };
-    for (const n of [0n, 1n, 2n, 5n, 50n]) for (const k of [0n, 1n, 2n, 7n, 49n, 60n]) compare(fn, () => [n, k]);
+    for (const n of [0n, 1n, 2n, 5n, 50n])
+      for (const k of [0n, 1n, 2n, 7n, 49n, 60n]) compare(fn, () => [n, k]);
   });
 
   test("an invariant that throws in the first turn keeps what came before it", () => {
@@ -302,6 +306,7 @@ describe("exceptions", () => {
       );
       compare(
         (k: bigint) => {
+          // @ts-expect-error -- on purpose: dead
           let s = 0n;
           let c = 0n;
           for (let i = 40n; i > k; i--) {
@@ -333,7 +338,7 @@ describe("exceptions", () => {
         let c = 0n;
         for (let i = 0n; i < n; i++) {
           c++;
-          void (+(i as unknown as number));
+          void +(i as unknown as number);
         }
         return [c];
       },
@@ -344,6 +349,7 @@ describe("exceptions", () => {
         let c = 0n;
         for (let i = 0n; i < n; i++) {
           c++;
+          // @ts-expect-error -- on purpose: BigInt has no >>>
           void (i >>> 1n);
         }
         return [c];
@@ -364,7 +370,7 @@ describe("sizes", () => {
     let [a, b, i] = [0n, 1n, 0n];
     const fib = cpmoptimize({
       scope: function () {
-        // eslint-disable-next-line no-eval, prefer-rest-params -- the documented form
+        // eslint-disable-next-line prefer-rest-params -- the documented form
         return eval(arguments[0] as string) as unknown;
       },
     })(function fib(n: bigint) {
@@ -396,13 +402,11 @@ describe("sizes", () => {
   });
 
   test("2^turns from the first turn is not refused for its upper bound: [a, b] = [2a - 2b, 2a - 2b]", () => {
-    const { fast } = watch(
-      ((n: bigint) => {
-        let [a, b] = [5n, 3n];
-        for (let i = 0n; i < n; i++) [a, b] = [2n * a - 2n * b, 2n * a - 2n * b];
-        return [a, b];
-      }) as Loose,
-    );
+    const { fast } = watch(((n: bigint) => {
+      let [a, b] = [5n, 3n];
+      for (let i = 0n; i < n; i++) [a, b] = [2n * a - 2n * b, 2n * a - 2n * b];
+      return [a, b];
+    }) as Loose);
     for (const n of [10n, 1000n, 10n ** 5n]) expect(fast(n)).toEqual([0n, 0n]);
     // Optimised or run as written, never an error.
     const far = outcome(() => fast(10n ** 6n));
@@ -410,13 +414,11 @@ describe("sizes", () => {
   });
 
   test("0 * 3^n is 0", () => {
-    const { fast, accelerations } = watch(
-      ((n: bigint) => {
-        let r = 0n;
-        for (let i = 0n; i < n; i++) r *= 3n;
-        return [r];
-      }) as Loose,
-    );
+    const { fast, accelerations } = watch(((n: bigint) => {
+      let r = 0n;
+      for (let i = 0n; i < n; i++) r *= 3n;
+      return [r];
+    }) as Loose);
     expect(fast(10n ** 30n)).toEqual([0n]);
     expect(accelerations().length).toBe(1);
   });

@@ -7,10 +7,18 @@ import { runTransformed } from "../original-suite/run-transformed.ts";
 import { compare } from "./compare.ts";
 
 /** Runs `run(n)` of a program for several n, as written and transformed. */
-function compareProgram(source: string, arguments_: readonly (readonly unknown[])[] = [0n, 1n, 2n, 3n, 30n].map((n) => [n]), filename = "program.ts"): number {
+function compareProgram(
+  source: string,
+  arguments_: readonly (readonly unknown[])[] = [0n, 1n, 2n, 3n, 30n].map((n) => [n]),
+  filename = "program.ts",
+): number {
   let accelerated = 0;
   for (const optMinRows of [true, false]) {
-    const { plain, fast, code, accelerations } = runTransformed(source, { filename }, { itersLimit: 0n, optMinRows });
+    const { plain, fast, code, accelerations } = runTransformed(
+      source,
+      { filename },
+      { itersLimit: 0n, optMinRows },
+    );
     for (const args of arguments_) {
       const expected = outcome(() => plain["run"]?.(...args));
       expectSame(
@@ -68,7 +76,9 @@ describe("temporal dead zone", () => {
       export function run(n) { return [early, none, f(n)]; }`);
   });
   test("the loop's own variable in its bound", () => {
-    compareProgram(`export function run(n) { let s = 0n; for (const i of [n]) for (let j = 0n; j < i; j++) s += j; return s; }`);
+    compareProgram(
+      `export function run(n) { let s = 0n; for (const i of [n]) for (let j = 0n; j < i; j++) s += j; return s; }`,
+    );
   });
 });
 
@@ -96,7 +106,7 @@ describe("bindings", () => {
       "sloppy arguments written in the loop": `module.exports = { run: function (n) { let t = 0n; while (n > 0n) { t += n; n -= 1n; } return [t, n, arguments[0]]; } };`,
       "eval in the function": `module.exports = { run: function (n) { var s = 0n; for (var i = 0n; i < n; i++) s += i; return [s, eval("s + i")]; } };`,
       "eval in the loop": `module.exports = { run: function (n) { var s = 0n; for (var i = 0n; i < n; i++) { s += i; eval("s += 1n"); } return [s]; } };`,
-      "with": `module.exports = { run: function (n) { var o = { s: 1n, get i2() { o.s += 100n; return 0n; } }; with (o) { for (var i = 0n; i < n; i++) s += i + i2; } return [o.s, i]; } };`,
+      with: `module.exports = { run: function (n) { var o = { s: 1n, get i2() { o.s += 100n; return 0n; } }; with (o) { for (var i = 0n; i < n; i++) s += i + i2; } return [o.s, i]; } };`,
       "a global by accident": `module.exports = { run: function (n) { globalThis.$cpmTest = 0n; for (var i = 0n; i < n; i++) $cpmTest += i; return [globalThis.$cpmTest]; } };`,
       "a getter on the global object": `module.exports = { run: function (n) { let log = 0; Object.defineProperty(globalThis, "$cpmGetter", { configurable: true, get() { log++; return 1n; } }); let s = 0n; for (var i = 0n; i < n; i++) s += $cpmGetter; return [s, log]; } };`,
       "a global that does not exist": `module.exports = { run: function (n) { let s = 0n; try { for (var i = 0n; i < n; i++) { s += 1n; s += $cpmMissing; } } catch (e) { return [s, e.name]; } return [s]; } };`,
@@ -110,7 +120,7 @@ describe("bindings", () => {
 
 describe("control flow", () => {
   const cases: Record<string, (n: bigint, k: bigint) => unknown> = {
-    "break": (n, k) => {
+    break: (n, k) => {
       let s = 0n;
       let i = 0n;
       for (; i < n; i++) {
@@ -119,7 +129,7 @@ describe("control flow", () => {
       }
       return [s, i];
     },
-    "continue": (n, k) => {
+    continue: (n, k) => {
       let s = 0n;
       let i = 0n;
       for (; i < n; i++) {
@@ -152,7 +162,7 @@ describe("control flow", () => {
       }
       return [s];
     },
-    "return": (n, k) => {
+    return: (n, k) => {
       let s = 0n;
       for (let i = 0n; i < n; i++) {
         s += i;
@@ -160,7 +170,7 @@ describe("control flow", () => {
       }
       return [s];
     },
-    "throw": (n, k) => {
+    throw: (n, k) => {
       let s = 0n;
       for (let i = 0n; i < n; i++) {
         s += i;
@@ -225,7 +235,7 @@ describe("control flow", () => {
     },
     "for without update, while in the head": (n) => {
       let s = 0n;
-      for (; n > 0n; ) {
+      for (; n > 0n;) {
         n--;
         s += n;
       }
@@ -271,7 +281,8 @@ describe("control flow", () => {
     },
   };
   test.each(Object.entries(cases))("%s", (_, fn) => {
-    for (const n of [0n, 1n, 2n, 3n, 4n, 5n, 10n, 50n]) for (const k of [-1n, 0n, 1n, 3n, 7n, 1000n]) compare(fn, () => [n, k]);
+    for (const n of [0n, 1n, 2n, 3n, 4n, 5n, 10n, 50n])
+      for (const k of [-1n, 0n, 1n, 3n, 7n, 1000n]) compare(fn, () => [n, k]);
   });
 });
 
@@ -336,18 +347,25 @@ describe("built-ins that the program replaces", () => {
       };
     });
   });
-  test.each(["%ArrayIteratorPrototype%", "%IteratorPrototype%", "Object.prototype"])("return on %s", (where) => {
-    countsSame(short, (count) => {
-      const holder = { "%ArrayIteratorPrototype%": iteratorPrototype, "%IteratorPrototype%": Object.getPrototypeOf(iteratorPrototype) as object, "Object.prototype": Object.prototype }[where];
-      Object.defineProperty(holder, "return", {
-        configurable: true,
-        value: () => {
-          count();
-          return {};
-        },
+  test.each(["%ArrayIteratorPrototype%", "%IteratorPrototype%", "Object.prototype"])(
+    "return on %s",
+    (where) => {
+      countsSame(short, (count) => {
+        const holder = {
+          "%ArrayIteratorPrototype%": iteratorPrototype,
+          "%IteratorPrototype%": Object.getPrototypeOf(iteratorPrototype) as object,
+          "Object.prototype": Object.prototype,
+        }[where];
+        Object.defineProperty(holder, "return", {
+          configurable: true,
+          value: () => {
+            count();
+            return {};
+          },
+        });
       });
-    });
-  });
+    },
+  );
   test("Math.imul and BigInt.asUintN on invariants", () => {
     const fn = ((n: number, k: number) => {
       let s = 0;

@@ -265,12 +265,16 @@ function clampIndex(method: string, index: unknown, length: bigint): bigint {
 }
 
 /** Element k, which must lie inside. */
-function element<T extends Whole>({ start, step }: Range<T>, k: bigint): T {
+function element<T extends Whole>(range: Range<T>, k: bigint): T {
+  const { start, step }: Range<Whole> = range as Range<Whole>;
   if (typeof start === "bigint") return (start + k * (step as bigint)) as T;
-  return (Number(start) + Number(k) * (step as number)) as T;
+  return (start + Number(k) * (step as number)) as T;
 }
 
-/** The elements with from ≤ index < to, for 0 ≤ from ≤ to ≤ length. Past the last element stands `stop` itself: a whole step more may leave the safe integers. */
+/**
+ * The elements with from ≤ index < to, for 0 ≤ from ≤ to ≤ length. Past the last element stands `stop` itself: a whole
+ * step more may leave the safe integers.
+ */
 function section<T extends Whole>(range: Range<T>, from: bigint, to: bigint, length: bigint): Range<T> {
   if (from === 0n && to === length) return range;
   const bound = (k: bigint): T => (k === length ? range.stop : element(range, k));
@@ -339,6 +343,3 @@ function part(name: string, value: unknown): Whole {
 }
 
 range.from = from;
-
-/** {@link range} by the article's name. */
-export const xrange: typeof range = range;

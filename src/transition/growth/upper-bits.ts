@@ -20,18 +20,33 @@ import { joined, polynomialShapes } from "../polynomial-shapes.ts";
 import type { Transition } from "../transition.ts";
 import { entryBits, magnitudes, maximum, multiplied } from "./magnitudes.ts";
 
+/** The transition as this orbit sees it: entries that are zero at the start and stay so take no part. */
+function withoutZeros(transition: Transition<bigint>, start: readonly bigint[]): Transition<bigint> {
+  const living = new Set(start.flatMap((value, node) => (value === 0n ? [] : [node])));
+  for (let size = 0; size < living.size;) {
+    size = living.size;
+    transition.rows.forEach((row, node) => {
+      if (row.some(([column]) => living.has(column))) living.add(node);
+    });
+  }
+  if (living.size === start.length) return transition;
+  const rows = transition.rows.map((row) => row.filter(([column]) => living.has(column)));
+  return { basis: transition.basis, rows };
+}
+
 /**
  * @param limit When given, bounds below it are as good as any; the cheapest that are will do.
  * @returns For each entry its largest bit length over the turns 0, …, `turns` (0 for zeros), possibly Infinity.
  */
 export function upperBits(
-  transition: Transition<bigint>,
+  whole: Transition<bigint>,
   start: readonly bigint[],
   turns: bigint,
   limit = 0,
 ): number[] {
   const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
   if (turns === 0n || startBits === 0) return start.map(bitLength);
+  const transition = withoutZeros(whole, start);
   const norm = transition.rows.reduce((most, row) => {
     const sum = row.reduce((total, [, c]) => total + (c < 0n ? -c : c), 0n);
     return sum > most ? sum : most;

@@ -1,5 +1,6 @@
 /** The registry of found programs. */
 import conversionOfAFraction from "./conversion-of-a-fraction.ts";
+import conversionOfAString from "./conversion-of-a-string.ts";
 import type { Found } from "./found.ts";
 import incrementOfNoNumber from "./increment-of-no-number.ts";
 import numberOfNegativeZero from "./number-of-negative-zero.ts";
@@ -9,6 +10,7 @@ import unusedInvariantThrows from "./unused-invariant-throws.ts";
 
 export const all: readonly Found[] = [
   conversionOfAFraction,
+  conversionOfAString,
   incrementOfNoNumber,
   numberOfNegativeZero,
   plansWithOtherTerms,

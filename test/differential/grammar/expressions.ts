@@ -91,6 +91,7 @@ export function tame(depth: number): fc.Arbitrary<Code> {
     [1, infix(inner, fc.constant("*"), factor)],
     [1, prefix(fc.constant("-"), inner)],
     [1, invariant(2)],
+    [1, inner.map((x): Code => (context) => (context.state === "bigint" ? `BigInt(${x(context)})` : `Number(${x(context)})`))],
   );
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { Range, range, tail, xrange } from "../../../src/runtime/range/range.ts";
+import { xrange } from "../../../src/index.ts";
+import { Range, range, tail } from "../../../src/runtime/range/range.ts";
 
 /** The elements by the definition, without any of the class's arithmetic. */
 function naive(start: number, stop: number, step: number): number[] {
