@@ -1,6 +1,7 @@
 /**
  * `cpmoptimize/compiler`: source text in, source text out. Runs wherever JavaScript does.
  */
+import { RecompilationError } from "../runtime/recompilation-error.ts";
 import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
@@ -26,6 +27,8 @@ export interface TransformOptions {
   readonly runtime?: string;
   /** Whether a text without `import` and `export` is to `import` or to `require`; by default, what it does itself. */
   readonly module?: "esm" | "cjs";
+  /** Throw when one of the loops can never be optimised. */
+  readonly strict?: boolean;
   /** Which algebras count, and how states are laid out. */
   readonly settings?: DomainSettings;
 }
@@ -40,6 +43,7 @@ export interface Transformed {
  * Compiles the loops of a file in place.
  *
  * @throws CompileError when the text is not a program: message, file:line:column, and the lines around it.
+ * @throws RecompilationError when `strict` is set and a loop can never be optimised, with the reasons of all such loops.
  * @example
  * const source = "export function f(n) { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }";
  * const { code, report } = transform(source, { filename: "f.js", loops: "all" });
@@ -53,7 +57,10 @@ export function transform(source: string, options: TransformOptions): Transforme
     wants: ({ mark }) => loops === "all" || mark !== undefined,
   });
   const { code, outcomes, marks, parsed } = compiled;
-  return { code, map: compiled.map(), report: makeReport(outcomes, marks, parsed.text) };
+  const reports = outcomes.map(({ report }) => report);
+  const refusals = reports.flatMap((report) => report.refusals);
+  if (options.strict && refusals.length > 0) throw new RecompilationError("", filename, refusals, source);
+  return { code, map: compiled.map(), report: makeReport(reports, marks, parsed.text) };
 }
 
 export interface CompileFunctionOptions {

@@ -26,6 +26,7 @@ export function compileForTest(source: string, options: TestOptions = {}): TestC
     },
   );
   const { code, map, outcomes, marks, parsed } = compiled;
+  const reports = outcomes.map(({ report }) => report);
   const irs = outcomes.flatMap(({ site }) => (site ? [site.ir] : []));
-  return { code, map, report: makeReport(outcomes, marks, parsed.text), irs };
+  return { code, map, report: makeReport(reports, marks, parsed.text), irs };
 }

@@ -27,6 +27,7 @@ const plain: Arithmetic<unknown> = {
   literal: (value) => value,
   unary: (op, _, x) => applyUnary(op, x as Primitive),
   binary: (op, _, x, y) => applyBinary(op, x as Primitive, y as Primitive),
+  numeric: (_, x) => (typeof x === "bigint" ? x : Number(x)),
   step: (op, _, x) =>
     typeof x === "bigint" ? (op === "+" ? x + 1n : x - 1n) : op === "+" ? Number(x) + 1 : Number(x) - 1,
   call: (name, _, args) => applyIntrinsic(name, args as Primitive[]),

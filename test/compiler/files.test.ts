@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CompileError } from "../../src/compiler/records/compile-error.ts";
+import { transform as publicTransform } from "../../src/compiler/index.ts";
+import { RecompilationError } from "../../src/runtime/recompilation-error.ts";
 import { compileForTest } from "./compile-for-test.ts";
 import type { TestOptions } from "./compile-for-test.ts";
 import { expectSameProgram } from "./same-program.ts";
@@ -254,5 +256,20 @@ describe("text that is no program", () => {
     expect(failure).toMatchObject({ file: filename, line, column });
     expect(failure.message).toContain(`${filename}:${line}:${column}`);
     expect(failure.frame).toContain("^");
+  });
+});
+
+describe("strict", () => {
+  const source =
+    "export function f(n) { let s = 0; for (let i = 0; i < n; i++) s += i; while (n--) console.log(s); }";
+  test("throws all reasons, and only when asked", () => {
+    const options = { filename: "a.js", loops: "all" as const };
+    expect(publicTransform(source, options).report.loops.map(({ status }) => status)).toEqual([
+      "accelerable",
+      "refused",
+    ]);
+    expect(() => publicTransform(source, { ...options, strict: true })).toThrow(RecompilationError);
+    expect(() => publicTransform(source, { ...options, strict: true })).toThrow("a.js:1:83");
+    expect(() => publicTransform(source, { ...options, loops: "marked", strict: true })).not.toThrow();
   });
 });

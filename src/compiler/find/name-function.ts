@@ -29,6 +29,8 @@ function nameOf(node: SyntaxNode, ancestors: readonly SyntaxNode[]): string | un
       case "MethodDefinition":
       case "PropertyDefinition":
         return `${className(ancestors)}.${keyName(holder as estree.MethodDefinition)}`;
+      case "ExportDefaultDeclaration":
+        return "default";
       case "CallExpression":
         // `const f = wrap(function () {})`: called by the variable's name.
         continue;

@@ -86,7 +86,9 @@ function refuseHeader(init: estree.VariableDeclaration, loop: estree.ForStatemen
   // A closure made in the header holds the variables of the first turn, which a jump must not change.
   const captured = lifting.names
     .declaredIn(loop)
-    .find((binding) => binding.uses.some((use) => use.scope.functionScope !== binding.scope.functionScope));
+    .find(({ uses, scope }) =>
+      uses.some((use) => use.scope.functionScope !== scope.functionScope && use.identifier.end <= init.end),
+    );
   if (captured) lifting.refuse("captured-counter", init);
 }
 

@@ -1,7 +1,6 @@
 /** Loops and functions as found in a program, before anything is known about what they compute. */
-import type { Refusal } from "../../trace/refusal.ts";
 import type { Scope } from "./bindings.ts";
-import type { FunctionNode, LoopNode, SyntaxNode, estree } from "./syntax.ts";
+import type { LoopNode, SyntaxNode, estree } from "./syntax.ts";
 
 export interface LoopCandidate {
   readonly loop: LoopNode;
@@ -35,11 +34,3 @@ export interface Mark {
   /** The function (or class member) whose loops are meant; undefined when it is given by name. */
   readonly target: SyntaxNode | undefined;
 }
-
-/** A loop with its outcome, as the report lists it. */
-export interface RefusedLoop {
-  readonly candidate: LoopCandidate;
-  readonly refusals: readonly Refusal[];
-}
-
-export type { FunctionNode };

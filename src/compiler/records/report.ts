@@ -5,7 +5,6 @@ import type { Place } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Verdict } from "../../trace/verdict.ts";
 import type { LoopCandidate, Mark } from "./loop-candidate.ts";
-import type { Outcome } from "./outcome.ts";
 import type { SourceText } from "./source-text.ts";
 
 /** One loop: accelerable (it got a door), or why not. */
@@ -53,9 +52,8 @@ export function reportLoop(candidate: LoopCandidate, text: SourceText, verdict: 
   };
 }
 
-export function makeReport(outcomes: readonly Outcome[], marks: readonly Mark[], text: SourceText): Report {
+export function makeReport(loops: readonly LoopReport[], marks: readonly Mark[], text: SourceText): Report {
   const file = text.filename;
-  const loops = outcomes.map(({ report }) => report);
   const leftToRunTime = marks
     .filter(({ target }) => target === undefined)
     .map(({ callee }): MarkReport => ({

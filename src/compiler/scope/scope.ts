@@ -41,6 +41,8 @@ export function analyseScopes(parsed: ParsedProgram): Names {
     return record;
   };
 
+  /** The innermost of the scopes that a node opens: a named function expression opens two. */
+  const opened = new Map<SyntaxNode, eslintScope.Scope>(manager.scopes.map((scope) => [scope.block, scope]));
   const uses = new Map<estree.Identifier, Use>();
   const declared = new Map<estree.Identifier, Binding>();
   const byNode = new Map<SyntaxNode, Binding[]>();
@@ -107,7 +109,7 @@ export function analyseScopes(parsed: ParsedProgram): Names {
     declaredIn: (node) => byNode.get(node) ?? [],
     scopeAround(ancestors) {
       for (const node of ancestors.toReversed()) {
-        const scope = manager.acquireAll(node as estree.Node)?.at(-1);
+        const scope = opened.get(node);
         if (scope) return scopeOf(scope);
       }
       throw new Error("a node outside the program");
