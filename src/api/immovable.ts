@@ -16,12 +16,12 @@ import type { Refusal } from "../trace/refusal.ts";
 import { refuse } from "./refusals.ts";
 
 /** The first kind of tie found in the function, as the reason not to move it. */
-export function findImmovable(fn: estree.FunctionExpression | estree.ArrowFunctionExpression): Refusal | undefined {
+export function findImmovable(
+  fn: estree.FunctionExpression | estree.ArrowFunctionExpression,
+): Refusal | undefined {
   const privateNames = new Set<string>();
   const lexical = new Set<string>();
-  let usesSuper = false;
-  let usesNewTarget = false;
-  let usesModule = false;
+  const found = new Set<"super" | "new.target" | "module">();
   walk(fn, (node, ancestors) => {
     switch (node.type) {
       case "PrivateIdentifier": {
@@ -30,20 +30,24 @@ export function findImmovable(fn: estree.FunctionExpression | estree.ArrowFuncti
         break;
       }
       case "Super":
-        usesSuper ||= isOutermost(node, ancestors);
+        if (isOutermost(node, ancestors)) found.add("super");
         break;
       case "MetaProperty":
-        if ((node as estree.MetaProperty).meta.name === "import") usesModule = true;
-        else usesNewTarget ||= isOutermost(node, ancestors);
+        if ((node as estree.MetaProperty).meta.name === "import") found.add("module");
+        else if (isOutermost(node, ancestors)) found.add("new.target");
         break;
       case "ImportExpression":
-        usesModule = true;
+        found.add("module");
         break;
       case "ThisExpression":
         if (isOutermost(node, ancestors)) lexical.add("this");
         break;
       case "Identifier":
-        if ((node as estree.Identifier).name === "arguments" && isOutermost(node, ancestors) && !isPropertyName(node, ancestors.at(-1))) {
+        if (
+          (node as estree.Identifier).name === "arguments" &&
+          isOutermost(node, ancestors) &&
+          !isPropertyName(node, ancestors.at(-1))
+        ) {
           lexical.add("arguments");
         }
         break;
@@ -51,9 +55,9 @@ export function findImmovable(fn: estree.FunctionExpression | estree.ArrowFuncti
     return undefined;
   });
   if (privateNames.size > 0) return refuse.privateName([...privateNames]);
-  if (usesSuper) return refuse.superProperty();
-  if (usesNewTarget) return refuse.newTarget();
-  if (usesModule) return refuse.importMeta();
+  if (found.has("super")) return refuse.superProperty();
+  if (found.has("new.target")) return refuse.newTarget();
+  if (found.has("module")) return refuse.importMeta();
   if (fn.type === "ArrowFunctionExpression" && lexical.size > 0) return refuse.lexicalThis([...lexical]);
   return undefined;
 }
@@ -71,7 +75,8 @@ function declaresPrivate(node: SyntaxNode, name: string): boolean {
  */
 function isOutermost(inside: SyntaxNode, ancestors: readonly SyntaxNode[]): boolean {
   return !ancestors.slice(1).some((node, k, inner) => {
-    if (node.type === "PropertyDefinition") return (node as estree.PropertyDefinition).value === (inner[k + 1] ?? inside);
+    if (node.type === "PropertyDefinition")
+      return (node as estree.PropertyDefinition).value === (inner[k + 1] ?? inside);
     return node.type === "StaticBlock" || (isFunction(node) && node.type !== "ArrowFunctionExpression");
   });
 }

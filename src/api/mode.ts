@@ -12,7 +12,11 @@ import type { AnyFunction } from "../runtime/decorated.ts";
 import type { FunctionSource } from "./source.ts";
 
 /** True: strict, false: sloppy, undefined: it can not be told. */
-export function isStrictFunction(fn: AnyFunction, source: FunctionSource, target: Target): boolean | undefined {
+export function isStrictFunction(
+  fn: AnyFunction,
+  source: FunctionSource,
+  target: Target,
+): boolean | undefined {
   if (target.inClass || source.hasDirective) return true;
   if (!source.isPlain) return undefined;
   if (Object.hasOwn(fn, "caller")) return false;
@@ -21,6 +25,7 @@ export function isStrictFunction(fn: AnyFunction, source: FunctionSource, target
 
 function showsSloppyMode(): boolean {
   try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the only way to a sloppy function from a module
     return Object.hasOwn(Function(""), "caller");
   } catch {
     // Code generation is forbidden, so that nothing will be rebuilt either.

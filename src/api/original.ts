@@ -1,5 +1,5 @@
 /** The way back from an optimised function. */
-import { type AnyFunction, decorated } from "../runtime/decorated.ts";
+import { decorated } from "../runtime/decorated.ts";
 import type { AnyFunctionType } from "../runtime/decorate.ts";
 import { written } from "../runtime/range/range-arguments.ts";
 
@@ -13,5 +13,5 @@ import { written } from "../runtime/range/range-arguments.ts";
  */
 export function original<F extends AnyFunctionType>(fn: F): F {
   if (typeof fn !== "function") throw new TypeError(`original: needs a function, not ${written(fn)}.`);
-  return (decorated(fn)?.original ?? (fn as unknown as AnyFunction)) as unknown as F;
+  return (decorated(fn)?.original ?? fn) as unknown as F;
 }

@@ -12,8 +12,8 @@ import type { FunctionSource } from "./source.ts";
 /** What the names in the text mean, besides globals. */
 export type Bindings = Readonly<Record<string, unknown>>;
 
-/** Evaluates code text where the captured variables are visible. */
-export type Evaluate = (code: string) => unknown;
+/** Evaluates the text of a function expression where the captured variables are visible. */
+export type Evaluate = (code: string) => (...values: unknown[]) => unknown;
 
 /** Code generation from strings is forbidden here: a Content Security Policy, or a flag of the engine. */
 export class EvaluationForbidden extends Error {}
@@ -23,18 +23,34 @@ export class ScopeError extends TypeError {
   override readonly name = "TypeError";
 }
 
-function evaluateGlobally(code: string): unknown {
-  return (Function(`return ${code}`) as () => unknown)();
-}
+/** Evaluates where only the globals are visible. */
+const evaluateGlobally: Evaluate = (code) => {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- evaluating the recompiled text is the purpose
+    return (Function(`return ${code}`) as () => (...values: unknown[]) => unknown)();
+  } catch (error) {
+    if (error instanceof EvalError) throw new EvaluationForbidden(error.message);
+    throw error;
+  }
+};
+
+const wantedForm = "write it exactly as scope: function () { return eval(arguments[0]) }.";
 
 /** Evaluates with the user's direct eval, checking that the code really went through it. */
 export function evaluateInScope(scope: (code: string) => unknown): Evaluate {
   return (code) => {
-    const factory = scope(code);
-    if (typeof factory === "function") return factory;
+    let value: unknown;
+    try {
+      value = scope(code);
+    } catch (error) {
+      if (error instanceof EvalError) throw new EvaluationForbidden(error.message);
+      // A syntax error would be in our code, not in the user's.
+      if (error instanceof SyntaxError) throw error;
+      throw new ScopeError(`cpmoptimize: option scope threw an error; ${wantedForm}`, { cause: error });
+    }
+    if (typeof value === "function") return value as (...values: unknown[]) => unknown;
     throw new ScopeError(
-      "cpmoptimize: option scope did not evaluate the code that it was given; write it exactly as " +
-        "scope: function () { return eval(arguments[0]) }.",
+      `cpmoptimize: option scope did not evaluate the code that it was given; ${wantedForm}`,
     );
   };
 }
@@ -52,18 +68,12 @@ export function rebuild(
   evaluate: Evaluate = evaluateGlobally,
 ): AnyFunction {
   const names = Object.keys(bindings);
-  const code = `(function (${names.join(", ")}) {${strict ? ' "use strict";' : ""} return (${text}\n); })`;
-  let factory: (...values: unknown[]) => unknown;
-  try {
-    factory = evaluate(code) as typeof factory;
-  } catch (error) {
-    if (error instanceof EvalError) throw new EvaluationForbidden(error.message);
-    throw error;
-  }
+  const directive = strict ? ' "use strict";' : "";
+  const factory = evaluate(`(function (${names.join(", ")}) {${directive} return (${text}\n); })`);
   const value = factory(...names.map((name) => bindings[name]));
   if (member === "none") return value as AnyFunction;
   const [descriptor] = Object.values(Object.getOwnPropertyDescriptors(value as object));
-  return (member === "get" ? descriptor?.get : descriptor?.value) as AnyFunction;
+  return (descriptor as Partial<Record<typeof member, unknown>>)[member] as AnyFunction;
 }
 
 /** Makes `copy` look like `original`. */

@@ -11,7 +11,13 @@ import { compileFunction, type CompiledFunction } from "../compiler/index.ts";
 import { parseFunction } from "../compiler/parse/parse.ts";
 import { CompileError } from "../compiler/records/compile-error.ts";
 import type { Target } from "../runtime/decorate.ts";
-import { type AnyFunction, decorated, type DecoratedLoop, remember } from "../runtime/decorated.ts";
+import {
+  type AnyFunction,
+  type Decorated,
+  decorated,
+  type DecoratedLoop,
+  remember,
+} from "../runtime/decorated.ts";
 import { environment } from "../runtime/environment.ts";
 import { judge } from "../runtime/judge.ts";
 import type { CheckedOptions } from "../runtime/options.ts";
@@ -20,7 +26,14 @@ import type { Refusal } from "../trace/refusal.ts";
 import { isForeign } from "./foreign-realm.ts";
 import { freeNames } from "./free-names.ts";
 import { isStrictFunction } from "./mode.ts";
-import { disguise, evaluateInScope, EvaluationForbidden, rebuild, ScopeError } from "./rebuild.ts";
+import {
+  disguise,
+  type Evaluate,
+  evaluateInScope,
+  EvaluationForbidden,
+  rebuild,
+  ScopeError,
+} from "./rebuild.ts";
 import { refuse } from "./refusals.ts";
 import { resolveNames } from "./scope.ts";
 import { type FunctionSource, functionSource } from "./source.ts";
@@ -39,12 +52,17 @@ function stay(unchanged: Refusal, known: Partial<Outcome> = {}): Outcome {
 }
 
 /** Reasons under which no loop is left behind, or for which the program is not to blame: `strict` does not throw for them. */
-const harmless: ReadonlySet<string> = new Set(["disabled", "no-loops", "internal-error", "already-transformed"]);
+const harmless: ReadonlySet<string> = new Set([
+  "disabled",
+  "no-loops",
+  "internal-error",
+  "already-transformed",
+]);
 
 /** The optimised function, or the function itself. */
 export function recompile(fn: AnyFunction, options: CheckedOptions, target: Target): AnyFunction {
   const known = decorated(fn);
-  if (known !== undefined && known.unchanged === undefined) return fn;
+  if (known !== undefined && known.unchanged === undefined && isOptimised(fn, known)) return fn;
   const name = fn.name;
   const outcome = environment.isDisabled() ? stay(refuse.disabled()) : attempt(fn, options, target);
   const { copy, unchanged, assumptions, loops, source } = outcome;
@@ -56,36 +74,48 @@ export function recompile(fn: AnyFunction, options: CheckedOptions, target: Targ
   return remember(copy ?? fn, { original: fn, name, ...(unchanged && { unchanged }), assumptions, loops });
 }
 
+/** A copy, or transformed code with its own sites; a function that was given back for its refusals is judged anew. */
+function isOptimised(fn: AnyFunction, { original, loops }: Decorated): boolean {
+  return original !== fn || loops.some((loop) => typeof loop === "function");
+}
+
 function attempt(fn: AnyFunction, options: CheckedOptions, target: Target): Outcome {
   try {
     if (isForeign(fn)) return stay(refuse.foreignRealm());
     const source = functionSource(fn);
     return "code" in source ? stay(source) : recompileSource(fn, source, options, target);
   } catch (error) {
+    if (error instanceof EvaluationForbidden) return stay(refuse.evalForbidden(error.message));
     if (environment.isDebugging() || error instanceof ScopeError) throw error;
     return stay(refuse.internalError(error));
   }
 }
 
-function recompileSource(fn: AnyFunction, source: FunctionSource, { settings, scope }: CheckedOptions, target: Target): Outcome {
+function recompileSource(
+  fn: AnyFunction,
+  source: FunctionSource,
+  { settings, scope }: CheckedOptions,
+  target: Target,
+): Outcome {
   const { expression } = source;
   if (!/\b(?:for|while|do)\b/.test(expression)) return stay(refuse.noLoops());
-  const mode = isStrictFunction(fn, source, target);
+  const evaluate = typeof scope === "function" ? evaluateInScope(scope) : undefined;
+  const mode = isStrictFunction(fn, source, target) ?? (evaluate && isStrictThere(evaluate));
   // Where the mode can not be told, what only one of them can parse tells it after all.
   const strictMode = mode ?? parsesStrictly(expression);
   const compiled = compileFunction(expression, { name: fn.name, strictMode, settings });
   const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, settings)]));
   const known = { loops: inOrder(compiled, sites), source: expression };
-  if (mode === undefined && strictMode && compiled.modeSensitive) return stay(refuse.cannotTellStrictness(source.kind), known);
   if (compiled.loops.length === 0) return stay(refuse.noLoops());
   const names =
     typeof scope === "function"
       ? { bindings: {}, assumptions: ["captured variables are those that the scope function sees"] }
       : resolveNames(freeNames(expression, strictMode), scope ?? {});
   if ("code" in names) return stay(names, known);
+  if (mode === undefined && strictMode && compiled.modeSensitive)
+    return stay(refuse.cannotTellStrictness(source.kind), known);
   if (sites.size === 0) return { ...known, assumptions: names.assumptions };
   const bindings = { ...names.bindings, ...Object.fromEntries(sites) };
-  const evaluate = typeof scope === "function" ? evaluateInScope(scope) : undefined;
   try {
     const copy = rebuild(source, compiled.code, bindings, strictMode, evaluate);
     return { ...known, copy, assumptions: names.assumptions };
@@ -105,8 +135,16 @@ function parsesStrictly(expression: string): boolean {
   }
 }
 
+/** The scope function stands where the decorated function was written, in code of the same mode. */
+function isStrictThere(evaluate: Evaluate): boolean {
+  return evaluate("(function () { return this === undefined; })")() === true;
+}
+
 /** The loops in the order of the source, each as its site where it has one. */
-function inOrder({ loops, sites: compiled }: CompiledFunction, sites: ReadonlyMap<string, Site>): DecoratedLoop[] {
+function inOrder(
+  { loops, sites: compiled }: CompiledFunction,
+  sites: ReadonlyMap<string, Site>,
+): DecoratedLoop[] {
   const byPlace = new Map(compiled.map(({ name, ir }) => [ir.place, sites.get(name)]));
   return loops.map((loop) => byPlace.get(loop.place) ?? loop);
 }

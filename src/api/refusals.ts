@@ -10,7 +10,8 @@ function unchanged(code: string, what: string, why: string, remedy: string): Ref
   return { code, where: "", what, why, remedy };
 }
 
-const useTransform = "compile the file with the transform, which changes loops in place and needs no re-evaluation";
+const useTransform =
+  "compile the file with the transform, which changes loops in place and needs no re-evaluation";
 
 export const refuse = {
   disabled: (): Refusal =>
@@ -21,7 +22,12 @@ export const refuse = {
       "unset CPM_DISABLE",
     ),
   noLoops: (): Refusal =>
-    unchanged("no-loops", "a function without loops", "there is nothing to fast-forward", "decorate the function that contains the loop"),
+    unchanged(
+      "no-loops",
+      "a function without loops",
+      "there is nothing to fast-forward",
+      "decorate the function that contains the loop",
+    ),
   nativeFunction: (): Refusal =>
     unchanged(
       "native-function",

@@ -24,8 +24,10 @@ export interface ResolvedNames {
 }
 
 const renamedRange = /^_*(x?range)(?:\$?\d+|_\d+|\$)?$/;
-const importedModule = /^(?:__vi_import_\d+__|__vite_ssr_import_\d+__|_*(?:import_)?cpmoptimize(?:_*\d+|__WEBPACK_IMPORTED_MODULE_\d+__)?)$/;
-const instrumentation = /^(?:cov_\w+|__coverage__|__cov_\w+|_?\$?stryMutAct_\w+|stryCov_\w+|stryNS_\w+|_\$jscoverage|_\$jscmd)$/;
+const importedModule =
+  /^(?:__vi_import_\d+__|__vite_ssr_import_\d+__|_*(?:import_)?cpmoptimize(?:_*\d+|__WEBPACK_IMPORTED_MODULE_\d+__)?)$/;
+const instrumentation =
+  /^(?:cov_\w+|__coverage__|__cov_\w+|_?\$?stryMutAct_\w+|stryCov_\w+|stryNS_\w+|_\$jscoverage|_\$jscmd)$/;
 /** What transformed code calls its sites. */
 const transformedSite = /^\$cpm\d+$/;
 const module = Object.freeze({ range, xrange });
@@ -36,7 +38,10 @@ function keepName<T extends object>(target: T, value: string): T {
 }
 
 /** Resolves the free names, or says which ones can not be. */
-export function resolveNames(free: readonly FreeName[], scope: Readonly<Record<string, unknown>>): ResolvedNames | Refusal {
+export function resolveNames(
+  free: readonly FreeName[],
+  scope: Readonly<Record<string, unknown>>,
+): ResolvedNames | Refusal {
   const bindings: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   const assumptions: string[] = [];
   const unknown: string[] = [];
@@ -69,10 +74,17 @@ export function resolveNames(free: readonly FreeName[], scope: Readonly<Record<s
   return { bindings, assumptions };
 }
 
-function packageValue({ name, onlyCalled, members }: FreeName): { value: unknown; assumption: string } | undefined {
+function packageValue({
+  name,
+  onlyCalled,
+  members,
+}: FreeName): { value: unknown; assumption: string } | undefined {
   const [, original] = renamedRange.exec(name) ?? [];
   if (original !== undefined && (onlyCalled || name === original)) {
-    return { value: original === "range" ? range : xrange, assumption: `${name} is cpmoptimize's ${original}` };
+    return {
+      value: original === "range" ? range : xrange,
+      assumption: `${name} is cpmoptimize's ${original}`,
+    };
   }
   const isModule = members?.every((member) => member === "range" || member === "xrange") === true;
   if (!isModule || !importedModule.test(name)) return undefined;

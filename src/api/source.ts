@@ -31,11 +31,9 @@ export interface FunctionSource {
   readonly hasDirective: boolean;
 }
 
-const toString = Function.prototype.toString;
-
 /** Reads a function's source; gives the reason when it cannot be evaluated elsewhere. */
 export function functionSource(fn: AnyFunction): FunctionSource | Refusal {
-  const text = toString.call(fn);
+  const text = Function.prototype.toString.call(fn);
   if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) return refuse.nativeFunction();
   // A method may be called `function`: it then reads like an anonymous function, which would have a prototype.
   const looksLikeMethod = /^function\b/.test(text) && !Object.hasOwn(fn, "prototype");
@@ -79,8 +77,12 @@ function readForm(form: string): FunctionSource | Refusal {
 
 type Member = estree.Property | estree.MethodDefinition;
 
-function readMember(node: SyntaxNode | undefined, slice: (from: number, to: number) => string): FunctionSource | Refusal {
-  if (node?.type !== "Property" && node?.type !== "MethodDefinition") return refuse.unreadableSource("it is not a method");
+function readMember(
+  node: SyntaxNode | undefined,
+  slice: (from: number, to: number) => string,
+): FunctionSource | Refusal {
+  if (node?.type !== "Property" && node?.type !== "MethodDefinition")
+    return refuse.unreadableSource("it is not a method");
   const { key, kind, value } = node as Member;
   if (value.type !== "FunctionExpression") return refuse.unreadableSource("it is not a method");
   const keyText = slice(key.start, key.end);
@@ -102,8 +104,13 @@ function readMember(node: SyntaxNode | undefined, slice: (from: number, to: numb
   );
 }
 
-function kindOf({ async, generator }: estree.FunctionExpression | estree.ArrowFunctionExpression, noun: string): string {
-  const words = [async === true ? "async" : "", generator === true ? "generator" : "", noun].filter((word) => word !== "");
+function kindOf(
+  { async, generator }: estree.FunctionExpression | estree.ArrowFunctionExpression,
+  noun: string,
+): string {
+  const words = [async === true ? "async" : "", generator === true ? "generator" : "", noun].filter(
+    (word) => word !== "",
+  );
   return `${/^[aeiou]/.test(words[0] ?? "") ? "an" : "a"} ${words.join(" ")}`;
 }
 
@@ -119,6 +126,7 @@ function expressionOf(program: estree.Program): estree.Expression {
   const [statement] = program.body;
   const wrapper = statement?.type === "ExpressionStatement" ? statement.expression : undefined;
   const returned = wrapper?.type === "FunctionExpression" ? wrapper.body.body.at(-1) : undefined;
-  if (returned?.type !== "ReturnStatement" || !returned.argument) throw new Error("the wrapped source has no expression");
+  if (returned?.type !== "ReturnStatement" || !returned.argument)
+    throw new Error("the wrapped source has no expression");
   return returned.argument;
 }
