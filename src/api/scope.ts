@@ -13,6 +13,7 @@
  */
 import { range } from "../runtime/range/range.ts";
 import type { Refusal } from "../trace/refusal.ts";
+import { importedModule, isRangeName, renamedRange } from "../compiler/records/range-names.ts";
 import type { FreeName } from "./free-names.ts";
 import { isRealmName } from "./realm-names.ts";
 import type { Bindings } from "./rebuild.ts";
@@ -23,9 +24,6 @@ export interface ResolvedNames {
   readonly assumptions: readonly string[];
 }
 
-const renamedRange = /^_*(x?range)(?:\$?\d+|_\d+|\$)?$/;
-const importedModule =
-  /^(?:__vi_import_\d+__|__vite_ssr_import_\d+__|_*(?:import_)?cpmoptimize(?:_*\d+|__WEBPACK_IMPORTED_MODULE_\d+__)?)$/;
 const instrumentation =
   /^(?:cov_\w+|__coverage__|__cov_\w+|_?\$?stryMutAct_\w+|stryCov_\w+|stryNS_\w+|_\$jscoverage|_\$jscmd)$/;
 /** What transformed code calls its sites. */
@@ -72,6 +70,18 @@ export function resolveNames(
   if (unknown.length > 0) return refuse.freeVariables(unknown);
   if (assigned.length > 0) return refuse.assignedConstant(assigned);
   return { bindings, assumptions };
+}
+
+/** Which callees of a function are this package's `range`, as far as its names are known. */
+export function rangeCallees(
+  scope: Readonly<Record<string, unknown>> | ((code: string) => unknown) | undefined,
+): (callee: string) => boolean {
+  if (typeof scope === "function") return () => false;
+  return (callee) => {
+    const [name = "", member] = callee.split(".");
+    if (scope === undefined || !Object.hasOwn(scope, name)) return isRangeName(callee);
+    return member === undefined && scope[name] === range;
+  };
 }
 
 function packageValue({

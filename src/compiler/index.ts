@@ -9,6 +9,7 @@ import { verdict } from "../trace/verdict.ts";
 import type { SourceMap } from "./emit/emit.ts";
 import { compileExpression, compileFile } from "./pipeline.ts";
 import type { LoopReport, Report } from "./records/report.ts";
+import { isRangeName } from "./records/range-names.ts";
 import { makeReport } from "./records/report.ts";
 
 export { CompileError } from "./records/compile-error.ts";
@@ -72,6 +73,11 @@ export interface CompileFunctionOptions {
   readonly name?: string;
   /** What sites are called, before their number; `$cpm` by default. */
   readonly namesPrefix?: string;
+  /**
+   * Is a function that the text calls by a name that it does not declare, `range` or `cpm.range`, the one of this package?
+   * By default: `range` and `xrange`, also under the names that bundlers give to imports.
+   */
+  readonly isRange?: (callee: string) => boolean;
   readonly settings?: DomainSettings;
 }
 
@@ -101,6 +107,7 @@ export function compileFunction(source: string, options: CompileFunctionOptions)
   const { filename = "", strictMode, name, namesPrefix, settings = defaultSettings } = options;
   const compiled = compileExpression(source, filename, strictMode, {
     judge: (ir) => verdict(ir, settings),
+    isRange: options.isRange ?? isRangeName,
     ...(name ? { anonymous: name } : {}),
     ...(namesPrefix === undefined ? {} : { siteNames: namesPrefix }),
   });

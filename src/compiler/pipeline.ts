@@ -14,9 +14,13 @@ import { GeneratedNames } from "./emit/names.ts";
 import { completeIR } from "./find/complete-ir.ts";
 import { findLoops } from "./find/find-loops.ts";
 import { findMarks } from "./find/find-marks.ts";
+import type { ExportedName } from "./find/package-names.ts";
 import { isModeSensitive } from "./find/mode-sensitive.ts";
+import { packageExports } from "./find/package-names.ts";
 import { liftLoop } from "./lift/lift-loop.ts";
 import { parse, parseFunction, wrappedExpression } from "./parse/parse.ts";
+import { withoutTypes } from "./records/syntax.ts";
+import type { estree } from "./records/syntax.ts";
 import type { Names } from "./records/bindings.ts";
 import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
@@ -29,6 +33,8 @@ export interface Questions {
   readonly judge: (ir: LoopIR) => Verdict;
   /** The loops to look at; all by default. */
   readonly wants?: (candidate: LoopCandidate) => boolean;
+  /** For a text whose free names somebody supplies: is the callee, as written, this package's `range`? */
+  readonly isRange?: (callee: string) => boolean;
   /** What sites are called, before their number; `$cpm` by default. */
   readonly siteNames?: string;
   /** What a function without any name is called. */
@@ -83,12 +89,14 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
   const { judge, wants = () => true, siteNames = "$cpm", anonymous = "(anonymous)" } = questions;
   const { text, program } = parsed;
   const names = analyseScopes(parsed);
-  const marks = findMarks(program, names);
+  const exportedAs = packageExports(program, names);
+  const marks = findMarks(program, exportedAs);
   const generated = new GeneratedNames(program);
+  const knowledge = { text, names, freeNames, isRange: rangeCallees(names, exportedAs, questions) };
   const outcomes = findLoops(program, names, marks, anonymous)
     .filter(wants)
     .map((candidate): Outcome => {
-      const complete = completeIR(liftLoop(candidate, text, names, freeNames), text);
+      const complete = completeIR(liftLoop(candidate, knowledge), text);
       if (!("ir" in complete)) {
         return { candidate, report: reportLoop(candidate, text, { accepted: false, refusals: complete }) };
       }
@@ -98,6 +106,27 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
       return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
     });
   return { names, marks, generated, outcomes };
+}
+
+/** `range`, `cpm.range`, and as compilers write it, `(0, cpm.range)`: an export of this package, or supplied as one. */
+function rangeCallees(
+  names: Names,
+  exportedAs: ExportedName,
+  { isRange = () => false }: Questions,
+): (callee: estree.Node) => boolean {
+  const isFree = (node: estree.Node): boolean =>
+    node.type === "Identifier" && names.useOf(node)?.binding.kind === "free";
+  return (callee) => {
+    const bare = withoutTypes(callee);
+    const called = bare.type === "SequenceExpression" ? (bare.expressions.at(-1) as estree.Node) : bare;
+    const name = exportedAs(called);
+    if (name !== undefined) return name === "range" || name === "xrange";
+    if (isFree(called)) return isRange((called as estree.Identifier).name);
+    if (called.type !== "MemberExpression" || called.computed || called.optional) return false;
+    const { object, property } = called;
+    if (object.type !== "Identifier" || property.type !== "Identifier" || !isFree(object)) return false;
+    return isRange(`${object.name}.${property.name}`);
+  };
 }
 
 /** The name decides, then import and export, then the use of `require`, then whoever asks. */

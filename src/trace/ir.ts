@@ -60,7 +60,19 @@ export type Intrinsic =
   | "BigInt.asIntN"
   | "BigInt.asUintN"
   | "BigInt"
-  | "Number";
+  | "Number"
+  | "Number.isSafeInteger";
+
+/** Functions that a loop runs without being asked, on the way from one turn to the next. */
+export type Builtin =
+  /** Iterating a range visits its elements. */
+  | "range iteration"
+  | "Range.prototype.forEach"
+  | "Array.prototype.forEach"
+  | "Array.prototype.reduce"
+  | "Array.prototype.keys"
+  | "Array.from"
+  | "Array";
 
 export type Expr =
   | string
@@ -121,6 +133,8 @@ export interface LoopIR extends InnerLoop {
   readonly liveLast: readonly string[];
   /** The writes that are live at the loop's head when any number of turns is left. */
   readonly live: readonly string[];
+  /** What else of the language and of this package must be as it was: see runtime/intact. */
+  readonly intact?: readonly Builtin[];
   /** Does the turn use array destructuring (the array iterator must then be the built-in one)? */
   readonly destructures?: true;
   /** Header `counter < bound; counter += step` as a hint for the cheap trip estimate: names only, never trusted for results. */

@@ -90,6 +90,8 @@ const intrinsics: Readonly<Record<Intrinsic, (...args: never[]) => Primitive>> =
   /* eslint-enable @typescript-eslint/unbound-method */
   BigInt,
   Number,
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it does not use `this`
+  "Number.isSafeInteger": Number.isSafeInteger,
 };
 
 export function applyIntrinsic(name: Intrinsic, args: readonly Primitive[]): Primitive {
@@ -109,7 +111,7 @@ export function isIntact(name: Intrinsic): boolean {
     case "Number":
       return globalThis.Number === intrinsics.Number;
     default: {
-      const [holder, method] = name.split(".") as ["Math" | "BigInt", string];
+      const [holder, method] = name.split(".") as ["Math" | "BigInt" | "Number", string];
       return (globalThis[holder] as unknown as Record<string, unknown>)[method] === intrinsics[name];
     }
   }

@@ -240,6 +240,7 @@ export class Recorder implements Arithmetic<Value> {
         applyIntrinsic(name, args as readonly Primitive[]),
       );
     }
+    if (name === "Number.isSafeInteger") return this.makeIntegerTest(at, args);
     for (const arg of args) if (!numeric(valueType(arg))) return refuse.operandType(at, name, args);
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
     const converts = name === "BigInt" || name === "Number";
@@ -247,6 +248,13 @@ export class Recorder implements Arithmetic<Value> {
       return refuse.mayThrow(at, term);
     }
     return term;
+  }
+
+  /** A carried number of a path that is followed is a safe integer: the certificate answers for that. */
+  private makeIntegerTest(at: Place, args: readonly Value[]): Value {
+    const [x] = args;
+    if (valueType(x) !== "number") return false;
+    return isInvariant(x) ? this.graph.call("Number.isSafeInteger", at, args, "boolean") : true;
   }
 
   /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */

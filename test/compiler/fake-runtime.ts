@@ -23,7 +23,7 @@ export interface FakeRuntime {
   readonly sites: LoopIR[];
 }
 
-const plain: Arithmetic<unknown> = {
+const plain: Arithmetic<unknown> & { numeric(at: string, x: unknown): unknown } = {
   literal: (value) => value,
   unary: (op, _, x) => applyUnary(op, x as Primitive),
   binary: (op, _, x, y) => applyBinary(op, x as Primitive, y as Primitive),
@@ -33,9 +33,14 @@ const plain: Arithmetic<unknown> = {
   call: (name, _, args) => applyIntrinsic(name, args as Primitive[]),
   truth: (_, x) => Boolean(x),
   endsLoop: (_, question) => Boolean(question()),
-  atInnerHead: () => false,
   isNullish: (_, x) => x === undefined || x === null,
+  atInnerHead: (_, __, turn) => {
+    if (turn > 10_000) throw new TooManyTurns();
+    return false;
+  },
 };
+
+class TooManyTurns extends Error {}
 
 function isPrimitive(value: unknown): boolean {
   return (
@@ -55,7 +60,8 @@ function statesOf(ir: LoopIR, inputs: Values): ReadonlyMap<string, unknown>[] | 
       const way = runTurn(entering, env, plain);
       if (way.kind === "exit" && !env.has(" ran")) states.pop();
       if (way.kind === "exit" || way.kind === "leave") return states;
-    } catch {
+    } catch (error) {
+      if (error instanceof TooManyTurns) return undefined;
       // The turn that throws is the last one.
       return states;
     }
@@ -87,7 +93,8 @@ export function fakeRuntime(
       const { start, stop, step } = iterable as unknown as { start: unknown; stop: unknown; step: unknown };
       values = [start, stop, step, ...inputs.slice(1)];
     }
-    if (!values.every(isPrimitive)) return undefined;
+    // Functions are inputs only where nothing computes with them: `range` itself.
+    if (!values.every((value) => isPrimitive(value) || typeof value === "function")) return undefined;
     const states = statesOf(expanded, values);
     if (!states || states.length < 2) return undefined;
     const last = states.length - 1;

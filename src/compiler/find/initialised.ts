@@ -12,6 +12,7 @@
 import type { Binding, Scope } from "../records/bindings.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SyntaxNode } from "../records/syntax.ts";
+import { contains } from "../records/syntax.ts";
 
 export type Initialisation = "certain" | "late" | "never";
 
@@ -46,8 +47,4 @@ function sameCase(binding: Binding, candidate: LoopCandidate): boolean {
     declaration !== undefined &&
     candidate.ancestors.some((node) => node.type === "SwitchCase" && contains(node, declaration))
   );
-}
-
-function contains(outer: SyntaxNode, inner: SyntaxNode): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -9,7 +9,7 @@
 import type { Binding } from "../records/bindings.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SyntaxNode } from "../records/syntax.ts";
-import { isFunction, isLoop } from "../records/syntax.ts";
+import { contains, isFunction, isLoop } from "../records/syntax.ts";
 
 export function isObservable(binding: Binding, candidate: LoopCandidate): boolean {
   const { functionScope } = candidate.scope;
@@ -34,8 +34,4 @@ export function isLiveAfter(binding: Binding, candidate: LoopCandidate): boolean
 function ancestorsInFunction({ ancestors }: LoopCandidate): readonly SyntaxNode[] {
   const last = ancestors.findLastIndex((node) => isFunction(node) || node.type === "StaticBlock");
   return ancestors.slice(last + 1);
-}
-
-function contains(outer: SyntaxNode, inner: SyntaxNode): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

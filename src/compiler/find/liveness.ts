@@ -4,7 +4,7 @@
  * A variable is live where some way of going on uses its value. Uses are FAINT-aware: an assignment to a dead variable
  * uses its operands only through operators that can throw or decide something (everything except + - * and unary
  * minus). The paths of an `if`, a short circuit, `break`, `continue` join by union; leaving by `return` or an outer jump
- * makes everything live. An observable variable (see live-after) is never killed by an assignment, because an exception
+ * makes everything live. A loop inside the turn is a fixed point of its own. An observable variable (see live-after) is never killed by an assignment, because an exception
  * before the next one would show it.
  *
  *     exactly one turn left:   head = turn(exit test(after))
@@ -13,7 +13,7 @@
  * Reference: Giegerich, Möncke, Wilhelm, "Invariance of approximative semantics with respect to program transformations"
  * (faint variables). Cost: linear per pass, at most |writes| + 1 passes.
  */
-import type { Expr, Stmt } from "../../trace/ir.ts";
+import type { Expr, InnerLoop, Stmt } from "../../trace/ir.ts";
 
 export type Names = ReadonlySet<string>;
 
@@ -36,13 +36,13 @@ export interface Liveness {
 export function findLiveness(turn: Turn, after: Names, observable: Names): Liveness {
   const everything = new Set([...after, ...turn.writes]);
   const { test, update, element } = turn;
-  const flow: Flow = { afterBreak: after, afterContinue: after, afterLeave: everything, observable };
+  const flow: Flow = { afterBreak: [], afterContinue: [], afterLeave: everything, observable };
 
   const beforeTest = (out: Names): Names => (test === undefined ? out : before(test, out, true, flow));
   /** Before the turn's body, when `next` is live where the turn ends. */
   const beforeBody = (next: Names): Names => {
     const end = update === undefined ? next : before(update, next, false, flow);
-    const head = beforeAll(turn.body, end, { ...flow, afterContinue: end });
+    const head = beforeAll(turn.body, end, { ...flow, afterBreak: [after], afterContinue: [end] });
     return element === undefined ? head : kill(head, element, flow);
   };
 
@@ -62,9 +62,10 @@ export function findLiveness(turn: Turn, after: Names, observable: Names): Liven
   };
 }
 
+/** What is live where a jump goes: of the innermost loop first, then of those around it. */
 interface Flow {
-  readonly afterBreak: Names;
-  readonly afterContinue: Names;
+  readonly afterBreak: readonly Names[];
+  readonly afterContinue: readonly Names[];
   readonly afterLeave: Names;
   readonly observable: Names;
 }
@@ -97,16 +98,36 @@ function beforeStatement(statement: Stmt, out: Names, flow: Flow): Names {
         true,
         flow,
       );
+    case "loop":
+      return beforeLoop(tuple[2], out, flow);
     case "break":
-      return flow.afterBreak;
+      return flow.afterBreak[tuple[2] ?? 0] as Names;
     case "continue":
-      return flow.afterContinue;
+      return flow.afterContinue[tuple[2] ?? 0] as Names;
     case "leave":
       return flow.afterLeave;
     case "loop":
       return out;
     default:
       return before(tuple, out, false, flow);
+  }
+}
+
+/** Live at the head of a loop inside the turn, when `out` is live behind it: the least fixed point over its turns. */
+function beforeLoop(loop: InnerLoop, out: Names, flow: Flow): Names {
+  const { test, testLast, update, body, locals } = loop;
+  const beforeTest = (next: Names): Names => (test === undefined ? next : before(test, union(out, next), true, flow));
+  const beforeBody = (next: Names): Names => {
+    const end = update === undefined ? next : before(update, next, false, flow);
+    const inner = { ...flow, afterBreak: [out, ...flow.afterBreak], afterContinue: [end, ...flow.afterContinue] };
+    const start = beforeAll(body, end, inner);
+    return new Set([...start].filter((name) => !locals.includes(name)));
+  };
+  let head: Names = new Set();
+  for (;;) {
+    const grown = union(head, testLast ? beforeBody(beforeTest(head)) : beforeTest(beforeBody(head)));
+    if (grown.size === head.size) return head;
+    head = grown;
   }
 }
 

@@ -4,27 +4,21 @@
  * In: a candidate and resolved names. Out: the parts of a `LoopIR` that the text alone determines; what is live, and
  * which inputs may be uninitialised, is found by the find phase. Cost: linear in the loop.
  */
-import type { Names, Binding } from "../records/bindings.ts";
+import type { Binding } from "../records/bindings.ts";
 import type { LiftedLoop } from "../records/lifted-loop.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
-import type { SourceText } from "../records/source-text.ts";
 import type { estree } from "../records/syntax.ts";
-import { withoutTypes } from "../records/syntax.ts";
+import { elementName } from "./element.ts";
 import { liftEffect, liftExpression } from "./expressions/index.ts";
 import { readHint } from "./hint.ts";
-import type { FreeNames } from "./lifting.ts";
+import type { Knowledge } from "./lifting.ts";
 import { Lifting } from "./lifting.ts";
 import { liftStatement } from "./statements/index.ts";
 
 const visitors = { expression: liftExpression, effect: liftEffect, statement: liftStatement };
 
-export function liftLoop(
-  candidate: LoopCandidate,
-  text: SourceText,
-  names: Names,
-  freeNames: FreeNames,
-): LiftedLoop {
-  const lifting = new Lifting(candidate, text, names, freeNames, visitors);
+export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): LiftedLoop {
+  const lifting = new Lifting(candidate, knowledge, visitors);
   const parts = liftParts(candidate, lifting);
   const inputs = [...lifting.inputs].sort((a, b) => firstMention(a, candidate) - firstMention(b, candidate));
   const writes = inputs.filter((binding) => lifting.writes.has(binding));
@@ -41,6 +35,7 @@ export function liftLoop(
     writes,
     locals: lifting.locals,
     ...parts,
+    ...(lifting.intact.size > 0 ? { intact: [...lifting.intact] } : {}),
     ...(lifting.destructures ? { destructures: true as const } : {}),
     refusals: lifting.refusals,
   };
@@ -96,19 +91,6 @@ function liftForOf(loop: estree.ForOfStatement, lifting: Lifting): Parts {
   if (loop.await) lifting.refuse("for-await", loop);
   const element = elementName(loop.left, lifting);
   return { body: lifting.statements([loop.body]), element: element ?? "" };
-}
-
-function elementName(left: estree.ForOfStatement["left"], lifting: Lifting): string | undefined {
-  if (left.type === "VariableDeclaration") {
-    const id = left.declarations[0]?.id;
-    const isPlain = left.kind === "let" || left.kind === "const" || left.kind === "var";
-    if (isPlain && id?.type === "Identifier") return lifting.declare(id);
-  } else {
-    const target = withoutTypes(left);
-    if (target.type === "Identifier") return lifting.assign(target);
-  }
-  lifting.refuse("loop-target", left);
-  return undefined;
 }
 
 function firstMention({ uses }: Binding, { loop }: LoopCandidate): number {

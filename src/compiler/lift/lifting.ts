@@ -4,13 +4,13 @@
  * A refusal does not stop the lifting: the visitor returns a placeholder and goes on, so that a loop is told all its
  * reasons at once. The result counts only if there are none.
  */
-import type { Expr, Place, Stmt } from "../../trace/ir.ts";
+import type { Builtin, Expr, Place, Stmt } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding, Names, Use } from "../records/bindings.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
-import { walk } from "../records/syntax.ts";
+import { contains, walk } from "../records/syntax.ts";
 import type { RefusalCode } from "../records/refusals.ts";
 import { makeRefusal } from "../records/refusals.ts";
 
@@ -24,6 +24,28 @@ export interface Visitors {
 
 /** Names that the text does not declare: an unknown global, or a variable that somebody supplies. */
 export type FreeNames = "refuse" | "supplied";
+
+/**
+ * What `break` and `continue` can mean, and where variables live: the loop that is lifted, a loop inside it, or a
+ * statement that jumps can leave, which is described as a loop of one turn.
+ */
+export interface Level {
+  readonly kind: "loop" | "switch" | "block";
+  readonly labels: ReadonlySet<string>;
+  /** What is new in every turn: variables of scopes in here. Absent where it is all that the level around it has. */
+  readonly turn?: SyntaxNode;
+  /** Variables declared inside, by the IR's names. */
+  readonly locals: string[];
+}
+
+/** What the lifting has to know about the world outside the loop. */
+export interface Knowledge {
+  readonly text: SourceText;
+  readonly names: Names;
+  readonly freeNames: FreeNames;
+  /** Is the function that is called certainly this package's `range`? */
+  readonly isRange: (callee: estree.Node) => boolean;
+}
 
 const unassignable: ReadonlySet<Binding["kind"]> = new Set([
   "const",
@@ -42,26 +64,25 @@ export class Lifting {
   readonly refusals: Refusal[] = [];
   readonly inputs = new Set<Binding>();
   readonly writes = new Set<Binding>();
+  /** Variables that are new in every turn of the loop itself. */
   readonly locals: string[] = [];
+  readonly isRange: Knowledge["isRange"];
+  /** Functions that the lifted loop runs without a call of its own. */
+  readonly intact = new Set<Builtin>();
   destructures = false;
-  /** Inside a `switch`, where a plain `break` is not the loop's. */
-  switchDepth = 0;
+  private readonly levels: Level[];
   private readonly freeNames: FreeNames;
   private readonly visitors: Visitors;
   private readonly localNames = new Map<Binding, string>();
   private readonly taken = new Set<string>();
 
-  constructor(
-    candidate: LoopCandidate,
-    text: SourceText,
-    names: Names,
-    freeNames: FreeNames,
-    visitors: Visitors,
-  ) {
+  constructor(candidate: LoopCandidate, { text, names, freeNames, isRange }: Knowledge, visitors: Visitors) {
     this.candidate = candidate;
     this.text = text;
     this.names = names;
     this.freeNames = freeNames;
+    this.isRange = isRange;
+    this.levels = [{ kind: "loop", labels: candidate.labels, locals: this.locals }];
     this.visitors = visitors;
     // The door mentions inputs by their own names, so locals that shadow them are the ones renamed.
     walk(candidate.loop, (node) => {
@@ -93,11 +114,32 @@ export class Lifting {
     return ["undefined", this.place(node)];
   }
 
+  /** Lifts what stands inside a loop of the turn, or inside a statement that jumps can leave. */
+  within<T>(level: Omit<Level, "locals">, lift: () => T): { readonly locals: readonly string[]; readonly lifted: T } {
+    const locals: string[] = [];
+    this.levels.push({ ...level, locals });
+    const lifted = lift();
+    this.levels.pop();
+    return { locals, lifted };
+  }
+
+  /** A jump, by the number of levels that it leaves on its way; out of the lifted loop it is "leave". */
+  jump(kind: "break" | "continue", label: string | undefined, node: SyntaxNode): Stmt {
+    const isTarget = (level: Level): boolean => {
+      if (label !== undefined) return level.labels.has(label);
+      return level.kind === "loop" || (kind === "break" && level.kind === "switch");
+    };
+    const depth = this.levels.length - 1 - this.levels.findLastIndex(isTarget);
+    const place = this.place(node);
+    if (depth === this.levels.length) return ["leave", place];
+    return depth === 0 ? [kind, place] : [kind, place, depth];
+  }
+
   /** Is the variable new in every turn? */
   isLocal({ scope }: Binding): boolean {
     const { loop } = this.candidate;
     if (scope.node === loop) return loop.type === "ForOfStatement" || loop.type === "ForInStatement";
-    return loop.body.start <= scope.node.start && scope.node.end <= loop.body.end;
+    return contains(loop.body, scope.node);
   }
 
   /** Does the name mean the language's own global, like `Math`? */
@@ -136,10 +178,20 @@ export class Lifting {
     return binding.name;
   }
 
+  /** The turn calls `range`: its variable has to be initialised, and ranges have to be what they were. */
+  requireRange(callee: estree.Node): void {
+    this.intact.add("range iteration");
+    walk(callee, (node) => {
+      const use = node.type === "Identifier" ? this.names.useOf(node as estree.Identifier) : undefined;
+      if (use && use.binding.kind !== "import" && use.binding.kind !== "free") this.inputs.add(use.binding);
+      return undefined;
+    });
+  }
+
   /** A variable of the IR's own, new in every turn. */
   temporary(prefix: string): string {
     const name = this.unusedName(prefix);
-    this.locals.push(name);
+    this.localsAt(undefined).push(name);
     return name;
   }
 
@@ -168,8 +220,14 @@ export class Lifting {
     if (known !== undefined) return known;
     const name = this.unusedName(binding.name);
     this.localNames.set(binding, name);
-    this.locals.push(name);
+    this.localsAt(binding.scope.node).push(name);
     return name;
+  }
+
+  /** The list for the variables of a scope: that of the innermost loop of which every turn enters the scope anew. */
+  private localsAt(scope: SyntaxNode | undefined): string[] {
+    const level = this.levels.findLast(({ turn }) => turn && (scope === undefined || contains(turn, scope)));
+    return level?.locals ?? this.locals;
   }
 
   private unusedName(base: string): string {

@@ -1,5 +1,5 @@
 /** A loop between lifting and emitting: its turn as IR, and the variables behind the IR's names. */
-import type { Expr, LoopIR, Stmt } from "../../trace/ir.ts";
+import type { Builtin, Expr, LoopIR, Stmt } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding } from "./bindings.ts";
 import type { LoopCandidate } from "./loop-candidate.ts";
@@ -15,6 +15,7 @@ export interface LiftedLoop {
   readonly body: readonly Stmt[];
   readonly update?: Expr;
   readonly element?: string;
+  readonly intact?: readonly Builtin[];
   readonly destructures?: true;
   readonly hint?: NonNullable<LoopIR["hint"]>;
   /** Not empty: the rest is incomplete. */

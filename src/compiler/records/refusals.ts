@@ -13,9 +13,8 @@ interface Message {
 
 const messages = {
   "nested-loop": {
-    why: "the loop contains another loop; only innermost loops are accelerated",
-    remedy:
-      "nothing to do if the inner loop does the work; otherwise write the inner loop's result as a formula",
+    why: "the inner loop visits the elements of something that is not known to be a range, which runs its iterator",
+    remedy: "use range or a counted loop, or collect what the loop needs in variables before it",
   },
   "function-in-loop": {
     why: "a function or class made in the loop could see every single turn",
@@ -113,13 +112,9 @@ const messages = {
     why: "this syntax is not arithmetic on variables",
     remedy: "move it out of the loop",
   },
-  "labelled-block": {
-    why: "a label inside the loop allows jumps that a turn cannot describe yet",
-    remedy: "use if and else",
-  },
   "switch-form": {
-    why: "only a switch whose cases all end in break, continue, return or throw, with the default last, reads as if and else",
-    remedy: "write it as if and else",
+    why: "a variable that one case declares is used in another one, where it may have no value yet",
+    remedy: "declare the variable before the switch",
   },
   "temporal-dead-zone": {
     why: "the variable is not initialised yet when the loop uses it, so the loop as written throws",

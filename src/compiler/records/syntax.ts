@@ -125,6 +125,11 @@ export function isTypeOnly(node: SyntaxNode): boolean {
   return node.type.startsWith("TS") && !transparent.has(node.type) && !runtimeTypeScript.has(node.type);
 }
 
+/** Does the text of `outer` include that of `inner`? */
+export function contains(outer: SyntaxNode, inner: SyntaxNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** Visits `node` and what it contains, in source order of keys; `enter` may answer "skip". */
 export function walk(
   node: SyntaxNode,

@@ -66,9 +66,18 @@ export class Range<T extends Whole> implements Iterable<T> {
       value !== null &&
       #brand in value &&
       Object.getPrototypeOf(value) === Range.prototype &&
-      Range.prototype[Symbol.iterator] === iterate &&
-      isIterationUnpatched()
+      Range.isIterationIntact()
     );
+  }
+
+  /** Is the iteration of every range the one that this file defines? */
+  static isIterationIntact(): boolean {
+    return Range.prototype[Symbol.iterator] === iterate && isIterationUnpatched();
+  }
+
+  /** Is `forEach` the one that this file defines? */
+  static isForEachIntact(): boolean {
+    return Range.prototype.forEach === forEach;
   }
 
   /** The elements in order. */
@@ -226,6 +235,7 @@ export class Range<T extends Whole> implements Iterable<T> {
 }
 
 const iterate = Range.prototype[Symbol.iterator];
+const { forEach } = Range.prototype;
 
 /** ⌈(stop − start) / step⌉, or 0: BigInt division truncates, so the ceiling is one more when a remainder is left. */
 function countBigInts(start: bigint, stop: bigint, step: bigint): bigint {

@@ -13,7 +13,7 @@ const mathFunctions = [
   "Math.trunc",
   "Math.sign",
 ] as const;
-const conversions = ["BigInt.asIntN", "BigInt.asUintN", "BigInt", "Number"] as const;
+const conversions = ["BigInt.asIntN", "BigInt.asUintN", "BigInt", "Number", "Number.isSafeInteger"] as const;
 const intrinsics: ReadonlySet<string> = new Set<Intrinsic>([...mathFunctions, ...conversions]);
 
 export function liftCall(node: estree.SimpleCallExpression, lifting: Lifting): Expr {

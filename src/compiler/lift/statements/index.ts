@@ -6,18 +6,19 @@ import type { Lifting } from "../lifting.ts";
 import type { RefusalCode } from "../../records/refusals.ts";
 import { liftDeclaration } from "./declaration.ts";
 import { liftJump, liftLeave } from "./jump.ts";
+import { liftLabelled } from "./labelled.ts";
+import { liftInnerLoop } from "./loop.ts";
 import { liftSwitch } from "./switch.ts";
 
 const refused: Readonly<Record<string, RefusalCode>> = {
   ClassDeclaration: "function-in-loop",
   FunctionDeclaration: "function-in-loop",
-  LabeledStatement: "labelled-block",
   TryStatement: "try-in-loop",
   WithStatement: "with-statement",
 };
 
 export function liftStatement(node: estree.Node, lifting: Lifting): readonly Stmt[] {
-  if (isLoop(node)) return [lifting.refuse("nested-loop", node)];
+  if (isLoop(node)) return liftInnerLoop(node, new Set(), lifting);
   switch (node.type) {
     case "ExpressionStatement":
       return [lifting.effect(node.expression)];
@@ -46,15 +47,8 @@ export function liftStatement(node: estree.Node, lifting: Lifting): readonly Stm
     case "SwitchStatement":
       return liftSwitch(node, lifting);
     case "LabeledStatement":
-      if (isLoop(labelled(node))) return [lifting.refuse("nested-loop", node)];
-      return [lifting.refuse("labelled-block", node)];
+      return liftLabelled(node, lifting);
     default:
       return isTypeOnly(node) ? [] : [lifting.refuse(refused[node.type] ?? "unsupported-syntax", node)];
   }
-}
-
-function labelled(node: estree.LabeledStatement): estree.Statement {
-  let body: estree.Statement = node;
-  while (body.type === "LabeledStatement") body = body.body;
-  return body;
 }

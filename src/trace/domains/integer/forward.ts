@@ -48,6 +48,7 @@ const PERIOD_CAP = 64;
 export function makeForward(graph: TermGraph, evaluation: Evaluation): Forward {
   const forward: Forward = (loop, env, turn, recorder) => {
     // At the head, and again after 8, 16, 32, … turns, so that every path of the inner loop gets its chance.
+    if (loop.testLast && loop.test === false) return false; // a block that jumps leave: one turn
     if (turn !== 0 && (turn < 8 || (turn & (turn - 1)) !== 0)) return false;
     try {
       new Inner(graph, evaluation, env, recorder, forward).move(loop);
