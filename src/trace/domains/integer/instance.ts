@@ -12,6 +12,7 @@ import { envelopes } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
+import { OrbitFunctional } from "./orbit-functional.ts";
 
 /** The outputs that fall into one group, with the kernels that can compute them. */
 interface Part {
@@ -35,8 +36,8 @@ interface Choice {
 
 export class Instance {
   readonly transition: Transition<bigint>;
-  /** One for each predicate; undefined where its course is not polynomial. */
-  readonly functionals: readonly (Functional | undefined)[];
+  /** One for each predicate. */
+  readonly functionals: readonly (Functional | OrbitFunctional)[];
   readonly atoms: readonly bigint[];
   /** The certificate's bounds for a start state; the powers of |M| behind it are computed once. */
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
@@ -49,7 +50,9 @@ export class Instance {
   ) {
     this.transition = transition;
     this.atoms = atoms;
-    this.functionals = weights.map((weight) => makeFunctional(transition, weight));
+    this.functionals = weights.map(
+      (weight) => makeFunctional(transition, weight) ?? new OrbitFunctional(transition, weight),
+    );
     this.envelopeFrom = envelopes(transition);
   }
 

@@ -8,11 +8,13 @@ import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Demand, Run } from "../domain.ts";
+import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import { lasting, mirrored } from "./lasting.ts";
 import { boundBits, boundTerms } from "./magnitude.ts";
+import { OrbitFunctional } from "./orbit-functional.ts";
 import { mayBeNegativeZero } from "./zero-sign.ts";
 
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
@@ -28,6 +30,7 @@ export class IntegerRun implements Run {
   private readonly instance: Instance;
   private readonly evaluation: Evaluation;
   private readonly start: readonly bigint[];
+  private readonly exact: ExactStates;
 
   constructor(
     plan: IntegerPlan,
@@ -39,6 +42,7 @@ export class IntegerRun implements Run {
     this.instance = instance;
     this.evaluation = evaluation;
     this.start = startState(plan, leafValue);
+    this.exact = new ExactStates(instance, this.start);
     let lasts: bigint | undefined;
     let endsInTest = false;
     for (let k = 0; k < plan.questions.length; k++) {
@@ -54,10 +58,13 @@ export class IntegerRun implements Run {
 
   private questionLasts(k: number): bigint | undefined {
     const { predicate, bound, flipped } = this.plan.questions[k] as IntegerPlan["questions"][number];
-    const functional =
-      this.instance.functionals[k] ?? refuse.condition(predicate.at, printPredicate(predicate));
+    const functional = this.instance.functionals[k] as Instance["functionals"][number];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
-    return lasting(functional, this.start, relation, this.evaluation.of(bound), predicate.holds);
+    const limit = this.evaluation.of(bound);
+    if (!(functional instanceof OrbitFunctional))
+      return lasting(functional, this.start, relation, limit, predicate.holds);
+    const change = functional.lasting(this.exact, relation, limit, predicate.holds);
+    return change === "undecided" ? refuse.condition(predicate.at, printPredicate(predicate)) : change.turns;
   }
 
   certify(turns: bigint): bigint {
@@ -109,7 +116,8 @@ export class IntegerRun implements Run {
     if (turns > NEVER_ENDING) return true;
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
-    const numbers = Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
+    const numbers =
+      Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
     return jump + overhead < (bigintTerms.length > 0 ? plain : 0) + numbers;
   }
 
@@ -117,7 +125,7 @@ export class IntegerRun implements Run {
     turns: bigint,
     demand: Demand,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const { state, kernels } = this.instance.run(this.start, turns, this.columnsOf(demand));
+    const { state, kernels } = this.exact.after(turns, this.columnsOf(demand));
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
     for (const name of demand) {
