@@ -12,6 +12,7 @@ import { envelopes } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
+import { OrbitFunctional } from "./orbit-functional.ts";
 
 /** A predicate's polynomial times `factor`, as weights of the state's entries. */
 export interface Weighted {
@@ -41,8 +42,8 @@ interface Choice {
 
 export class Instance {
   readonly transition: Transition<bigint>;
-  /** One for each predicate; undefined where its course is not polynomial. */
-  readonly functionals: readonly (Functional | undefined)[];
+  /** One for each predicate. */
+  readonly functionals: readonly (Functional | OrbitFunctional)[];
   readonly atoms: readonly bigint[];
   /** The certificate's bounds for a start state; the powers of |M| behind it are computed once. */
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
@@ -55,7 +56,9 @@ export class Instance {
   ) {
     this.transition = transition;
     this.atoms = atoms;
-    this.functionals = weights.map((weighted) => makeFunctional(transition, weighted));
+    this.functionals = weights.map(
+      (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
+    );
     this.envelopeFrom = envelopes(transition);
   }
 

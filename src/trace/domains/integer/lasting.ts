@@ -112,7 +112,7 @@ export const mirrored: Readonly<Record<Relation, Relation>> = {
 };
 
 /** The integer t such that for integers q: q relation bound ⇔ q relation t; or the relation's constant truth. */
-function integerThreshold(relation: Relation, bound: number | bigint): bigint | "never" | "always" {
+export function integerThreshold(relation: Relation, bound: number | bigint): bigint | "never" | "always" {
   if (typeof bound === "bigint") return bound;
   if (Number.isNaN(bound)) return relation === "!=" ? "always" : "never";
   if (Number.isInteger(bound)) return BigInt(bound);

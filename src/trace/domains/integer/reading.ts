@@ -6,7 +6,6 @@
  */
 import { groups as groupsOf, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
-import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
@@ -17,7 +16,6 @@ import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
 import type { Weighted } from "./instance.ts";
 import { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
-import { printPredicate } from "./integer-plan.ts";
 import { IntegerRun } from "./run.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { keyOf, leastCommonMultiple } from "../../polynomial.ts";
@@ -43,7 +41,6 @@ export class IntegerReading implements Reading {
       for (const { coefficient } of polynomial.summands.values()) coefficients.push(coefficient);
     }
     this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
-    requireDecidable(plan);
     const shown = shownGroups(plan);
     this.groups = shown.map(({ basis, rows }) => ({
       // A hidden variable (range-loop.ts) starts with a space.
@@ -112,17 +109,6 @@ function integerOf(term: Term, evaluation: Evaluation): bigint {
   if (typeof value === "bigint") return value;
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
   return refuse.notInteger(printValue(term));
-}
-
-/** Refuses a condition whose course is known not to be polynomial whatever the invariants are. */
-function requireDecidable({ questions, closure }: IntegerPlan): void {
-  for (const { predicate, polynomial } of questions) {
-    const outputs = [...polynomial.summands.values()].map(
-      ({ monomial }) => closure.indexOf.get(keyOf(monomial)) as number,
-    );
-    const part = restrict(closure.transition, reachable(closure.transition, outputs));
-    if (polynomialShapes(part) === undefined) refuse.condition(predicate.at, printPredicate(predicate));
-  }
 }
 
 /**

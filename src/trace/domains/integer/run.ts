@@ -10,11 +10,13 @@ import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Predicate } from "../../trace.ts";
 import type { Demand, PathEnd, Run } from "../domain.ts";
+import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import { lasting, mirrored } from "./lasting.ts";
 import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "./magnitude.ts";
+import { OrbitFunctional } from "./orbit-functional.ts";
 import { mayBeNegativeZero } from "./zero-sign.ts";
 
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
@@ -30,6 +32,7 @@ export class IntegerRun implements Run {
   private readonly instance: Instance;
   private readonly evaluation: Evaluation;
   private readonly start: readonly bigint[];
+  private readonly exact: ExactStates;
 
   constructor(
     plan: IntegerPlan,
@@ -41,6 +44,7 @@ export class IntegerRun implements Run {
     this.instance = instance;
     this.evaluation = evaluation;
     this.start = startState(plan, leafValue);
+    this.exact = new ExactStates(instance, this.start);
     let lasts: bigint | undefined;
     let ending: Predicate | undefined;
     for (let k = 0; k < plan.questions.length; k++) {
@@ -56,10 +60,13 @@ export class IntegerRun implements Run {
 
   private questionLasts(k: number): bigint | undefined {
     const { predicate, bound, flipped } = this.plan.questions[k] as IntegerPlan["questions"][number];
-    const functional =
-      this.instance.functionals[k] ?? refuse.condition(predicate.at, printPredicate(predicate));
+    const functional = this.instance.functionals[k] as Instance["functionals"][number];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
-    return lasting(functional, this.start, relation, this.evaluation.of(bound), predicate.holds);
+    const limit = this.evaluation.of(bound);
+    if (!(functional instanceof OrbitFunctional))
+      return lasting(functional, this.start, relation, limit, predicate.holds);
+    const change = functional.lasting(this.exact, relation, limit, predicate.holds);
+    return change === "undecided" ? refuse.condition(predicate.at, printPredicate(predicate)) : change.turns;
   }
 
   certify(turns: bigint): bigint {
@@ -133,7 +140,7 @@ export class IntegerRun implements Run {
     turns: bigint,
     demand: Demand,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const { state, kernels } = this.instance.run(this.start, turns, this.columnsOf(demand));
+    const { state, kernels } = this.exact.after(turns, this.columnsOf(demand));
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
     for (const name of demand) {
