@@ -1,9 +1,28 @@
 /** Nests that nobody could wait for: every loop of them has to be moved ahead as a whole. */
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Settings } from "cpmoptimize/runtime";
+import { defaultSettings } from "cpmoptimize/runtime";
 import { parse, run } from "../../src/cpm-language/index.ts";
 
-const values = (source: string) => Object.fromEntries(run(parse(source, "p.cpm")));
+/** A loop that is not moved ahead throws (with CPM_DEBUG, a listener's error is not survived): nobody could wait for it. */
+const settings: Settings = {
+  ...defaultSettings,
+  onEvent(event) {
+    if (event.kind === "declined" && event.refusal.code !== "few-turns") {
+      throw new Error(`${event.loop} at ${event.place}: ${event.refusal.what}: ${event.refusal.why}`);
+    }
+  },
+};
+
+beforeEach(() => {
+  vi.stubEnv("CPM_DEBUG", "1");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const values = (source: string) => Object.fromEntries(run(parse(source, "p.cpm"), { settings }));
 const example = (name: string) =>
   readFileSync(new URL(`../../examples/cpm/${name}.cpm`, import.meta.url), "utf8");
 
@@ -42,7 +61,7 @@ test("a loop inside that starts afresh each time, and two loops in sequence", ()
   });
 });
 
-test("a power tower of doublings: 40 nested loops of 1 turn, one of 1000 inside", () => {
+test("40 loops of one turn inside one another, and one of 1000 turns inside", () => {
   const depth = 40;
   const source = `p = 1\n${"loop 1\n".repeat(depth)}loop 1000\np *= 2\nend\n${"end\n".repeat(depth)}`;
   expect(values(source)).toEqual({ p: 2n ** 1000n });
