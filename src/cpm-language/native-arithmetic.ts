@@ -45,7 +45,16 @@ export class NativeArithmetic implements Arithmetic<Primitive> {
     return x == null;
   }
 
-  atInnerHead(loop: InnerLoop, env: Environment<Primitive>, turn: number): void {
+  numeric(_at: Place, x: Primitive): Primitive {
+    return x;
+  }
+
+  endsLoop(at: Place, question: () => Primitive): boolean {
+    return this.truth(at, question());
+  }
+
+  atInnerHead(loop: InnerLoop, env: Environment<Primitive>, turn: number): boolean {
     if (turn === 0) this.advance?.(loop, env);
+    return false;
   }
 }
