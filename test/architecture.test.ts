@@ -22,7 +22,7 @@ const floors = [
   ["kernels"],
   ["trace"],
   ["runtime"],
-  ["compiler"],
+  ["compiler", "cpm-language"],
   ["api"],
   ["index.ts"],
   ["cli", "adapters", "eslint"],

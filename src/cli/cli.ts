@@ -1,5 +1,5 @@
 /**
- * The command line: `cpmoptimize run | explain | transform`.
+ * The command line: `cpmoptimize run | explain | transform | cpm`.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 something is wrong with the
  * program or the files, 2 the command line cannot be followed.
@@ -7,6 +7,7 @@
 import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
 import pc from "picocolors";
 import { CompileError } from "../compiler/records/compile-error.ts";
+import { cpm } from "./commands/cpm.ts";
 import { explain } from "./commands/explain.ts";
 import { run } from "./commands/run.ts";
 import { transform } from "./commands/transform.ts";
@@ -15,7 +16,7 @@ import { toJson } from "./json.ts";
 import { ownPackage } from "./own-package.ts";
 import { UsageError } from "./usage-error.ts";
 
-const commands = { run, explain, transform } as unknown as Readonly<Record<string, CommandDef>>;
+const commands = { run, explain, transform, cpm } as unknown as Readonly<Record<string, CommandDef>>;
 
 const program = defineCommand({
   meta: { name: "cpmoptimize", description: "Runs linear-recurrence loops in O(log n)" },
