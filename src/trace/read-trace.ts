@@ -4,7 +4,10 @@ import { domains } from "./domains/registry.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
+import { refuse } from "./refusals.ts";
 import type { Trace } from "./trace.ts";
+import type { Value } from "./value.ts";
+import { isTerm, valueType } from "./value.ts";
 
 /**
  * First everything that is live when any number of turns is left, which allows a jump to any turn; failing that only what
@@ -17,6 +20,7 @@ export function readTrace(
   ir: Pick<LoopIR, "live" | "liveLast">,
   settings: DomainSettings,
 ): Reading {
+  requireStableTypes(trace);
   let reason: Refusal | undefined;
   for (const demand of demands(ir)) {
     for (const domain of domains) {
@@ -29,6 +33,30 @@ export function readTrace(
     }
   }
   throw new RefusalSignal(reason as Refusal);
+}
+
+/**
+ * The trace holds for the turns after the first one only if its operands keep their types, whether or not anybody reads the
+ * results: `c += 1; c = b` throws in the second turn if b is a BigInt, and calls `valueOf` in it if b is an object.
+ */
+function requireStableTypes({ graph, leaves, next }: Trace): void {
+  const operands = new Set<string>();
+  const note = (value: Value): void => {
+    if (isTerm(value) && value.op === "variable") operands.add(value.name);
+  };
+  for (const { args } of graph.terms) args.forEach(note);
+  for (const name of operands) {
+    const value = next.get(name);
+    const type = leaves.get(name)!.type;
+    if (valueType(value) !== type) {
+      refuse.variableType(
+        name,
+        type,
+        `the turn makes it ${valueType(value)}, so that its type changes on the way`,
+      );
+    }
+    note(value); // a Set iterates over what is added meanwhile
+  }
 }
 
 function demands({ live, liveLast }: Pick<LoopIR, "live" | "liveLast">): Demand[] {

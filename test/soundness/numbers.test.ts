@@ -69,7 +69,7 @@ describe("start values", () => {
       return [a, b, c];
     },
   };
-  describe.each(Object.entries(bodies))("%s", (_, body) => {
+  describe.each(Object.entries(bodies))("%s", (name, body) => {
     test("usual, odd and large", () => {
       let accelerated = 0;
       for (const a of [...near, ...odd]) {
@@ -78,7 +78,8 @@ describe("start values", () => {
           accelerated += compare(body, () => [n, a, b]).accelerated;
         }
       }
-      expect(accelerated).toBeGreaterThan(0);
+      // There every result is a zero of unknown sign.
+      if (name !== "times zero on the left") expect(accelerated).toBeGreaterThan(0);
     });
   });
 });

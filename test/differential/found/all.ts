@@ -1,4 +1,5 @@
 /** The registry of found programs. */
+import changingTypes from "./changing-types.ts";
 import conversionOfAFraction from "./conversion-of-a-fraction.ts";
 import conversionOfAString from "./conversion-of-a-string.ts";
 import type { Found } from "./found.ts";
@@ -9,6 +10,7 @@ import testOfTwoAlternatives from "./test-of-two-alternatives.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
 
 export const all: readonly Found[] = [
+  changingTypes,
   conversionOfAFraction,
   conversionOfAString,
   incrementOfNoNumber,

@@ -122,7 +122,7 @@ const assigned = (value: fc.Arbitrary<Code>): fc.Arbitrary<Code> =>
 const assignment = fc.constantFrom("=", "+=", "-=", "=", "+=", "*=");
 
 export const unexpected: fc.Arbitrary<Code> = fc
-  .constantFrom("undefined", "null", "true", '"5"', "-0", "0.5", "NaN", "void 0", "1e20", "2 ** 53", "typeof a", "`7`")
+  .constantFrom("undefined", "null", "true", '"5"', "-0", "0.5", "NaN", "void 0", "1e20", "2 ** 53", "typeof a", "`7`", "3n", "7")
   .map((text): Code => () => `(${text})`);
 
 /** Anything: products of what changes, any operator on it, assignments inside, conditions, values of other types. */

@@ -97,13 +97,17 @@ const whole: fc.Arbitrary<Token> = wholes.map((value) => (kind: Kind) => literal
 const large: fc.Arbitrary<Token> = larges.map((value) => (kind: Kind) => (kind === "bigint" ? `${BigInt(value)}n` : String(value)));
 const odd: fc.Arbitrary<Token> = hostile.map((text) => () => text);
 const value = choice<Token>([24, whole], [3, large], [2, odd]);
+const oddValue = choice<Token>([2, whole], [1, odd]);
 const turns = choice<Token>(
   [4, fc.constantFrom(10, 13, 17, 25, 33, 60).map((n) => (kind: Kind) => literalOf(n, kind))],
   [4, fc.constantFrom(0, 1, 2, 3, 4, 5, 7, -1, -4).map((n) => (kind: Kind) => literalOf(n, kind))],
   [1, odd],
 );
 const step = choice<Token>([6, fc.constant((kind: Kind) => literalOf(1, kind))], [2, fc.constantFrom(2, 3, 0, -1).map((n) => (kind: Kind) => literalOf(n, kind))], [1, odd]);
-const call = fc.tuple(turns, step, value, value, value, value);
+const call = choice(
+  [4, fc.tuple(turns, step, value, value, value, value)],
+  [1, fc.tuple(turns, step, oddValue, oddValue, oddValue, oddValue)],
+);
 
 const options: fc.Arbitrary<LoopOptions> = fc.record({
   itersLimit: choice<"auto" | number>([8, fc.constant(0)], [1, fc.constantFrom(3, 7)], [1, fc.constant("auto" as const)]),
