@@ -6,7 +6,8 @@ import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { Trace } from "./trace.ts";
-import type { Value } from "./value.ts";
+import { leavesOf } from "./polynomial.ts";
+import type { Term, Value } from "./value.ts";
 import { isTerm, valueType } from "./value.ts";
 
 /**
@@ -40,14 +41,15 @@ export function readTrace(
  * results: `c += 1; c = b` throws in the second turn if b is a BigInt, and calls `valueOf` in it if b is an object.
  */
 function requireStableTypes({ graph, leaves, next }: Trace): void {
-  const operands = new Set<string>();
+  const operands = new Set<Term>();
   const note = (value: Value): void => {
-    if (isTerm(value) && value.op === "variable") operands.add(value.name);
+    if (!isTerm(value)) return;
+    if (value.op === "variable" && leaves.get(value.name) === value) operands.add(value);
+    if (value.polynomial) for (const leaf of leavesOf(value.polynomial)) note(graph.terms[leaf]);
   };
   for (const { args } of graph.terms) args.forEach(note);
-  for (const name of operands) {
+  for (const { name, type } of operands) {
     const value = next.get(name);
-    const type = leaves.get(name)!.type;
     if (valueType(value) !== type) {
       refuse.variableType(
         name,
