@@ -4,6 +4,4 @@
  */
 export { CpmError } from "./cpm-error.ts";
 export { parse } from "./parse.ts";
-export type { Program } from "./program.ts";
 export { run } from "./run.ts";
-export type { RunOptions } from "./run.ts";

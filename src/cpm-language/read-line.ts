@@ -10,7 +10,7 @@
 import type { Complaint } from "./cpm-error.ts";
 import { complaints } from "./complaints.ts";
 
-export interface Word {
+interface Word {
   readonly text: string;
   /** From 1. */
   readonly column: number;

@@ -15,7 +15,7 @@ import type { Advance } from "./native-arithmetic.ts";
 import { NativeArithmetic } from "./native-arithmetic.ts";
 import type { Program } from "./program.ts";
 
-export interface RunOptions {
+interface RunOptions {
   /** Every loop turn by turn. */
   readonly plain?: boolean;
   readonly settings?: Settings;

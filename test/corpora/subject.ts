@@ -13,14 +13,14 @@ export interface Subject {
   readonly counting: Compiled;
 }
 
-export interface Compiled {
+interface Compiled {
   /** Codes of the reasons for which the loop was left alone when it was compiled. */
   readonly refusals: readonly string[];
   /** @throws NotMoved unless `finish` is set, when the door stays shut: the loop itself is not worth waiting for. */
   run(state: State, finish?: boolean): Run;
 }
 
-export interface Run {
+interface Run {
   readonly state: State;
   readonly skipped: bigint;
   /** Why the door stayed shut. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { CorpusLoop } from "./corpus-loop.ts";
 import type { Task } from "./worker.ts";
 
-export const scales = [1, 1e3, 1e6, 1e12];
+const scales = [1, 1e3, 1e6, 1e12];
 
 export function readCorpus(root: string): CorpusLoop[] {
   return JSON.parse(readFileSync(`${root}/test/corpora/acceleration-loops.json`, "utf8")) as CorpusLoop[];
