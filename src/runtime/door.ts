@@ -107,7 +107,11 @@ export class Door {
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
-  private tryPhase(state: readonly unknown[], isFirst: boolean, distance: number | undefined): Phase | undefined {
+  private tryPhase(
+    state: readonly unknown[],
+    isFirst: boolean,
+    distance: number | undefined,
+  ): Phase | undefined {
     try {
       return this.runner.run(state, distance);
     } catch (error) {

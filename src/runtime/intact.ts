@@ -27,7 +27,9 @@ const isBuiltinIntact: Readonly<Record<Builtin, () => boolean>> = {
   "Array.prototype.reduce": () => arrayPrototype.reduce === reduce,
   // A loop over the keys asks the iterator for an iterator, and then for each key.
   "Array.prototype.keys": () =>
-    arrayPrototype.keys === keys && iteratorPrototype.next === next && sharedPrototype[Symbol.iterator] === sharedIterator,
+    arrayPrototype.keys === keys &&
+    iteratorPrototype.next === next &&
+    sharedPrototype[Symbol.iterator] === sharedIterator,
   // It asks the object with the length for an iterator, and for its elements.
   "Array.from": () =>
     Array.from === from &&
@@ -42,7 +44,9 @@ export function makeIntactCheck(ir: LoopIR): () => boolean {
   const destructures = ir.destructures === true;
   const checks = (ir.intact ?? []).map((builtin) => isBuiltinIntact[builtin]);
   return () =>
-    (!destructures || isDestructuringIntact()) && intrinsics.every(isIntact) && checks.every((check) => check());
+    (!destructures || isDestructuringIntact()) &&
+    intrinsics.every(isIntact) &&
+    checks.every((check) => check());
 }
 
 function isDestructuringIntact(): boolean {

@@ -26,8 +26,7 @@ import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
 export type Phase =
-  | Moved
-  | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
+  Moved | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
 
 interface Moved {
   /** All inputs after the phase. */
@@ -101,12 +100,18 @@ export class PhaseRunner {
     const leavesWholeTurn = isSingle && end.endsLoop && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? lasts - 1n : lasts;
     const certified = run.certify(whole);
-    if (certified === 0n) return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
+    if (certified === 0n)
+      return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
     const pays = (factor: bigint): boolean =>
       this.settings.itersLimit !== "auto" ||
-      run.pays(certified * factor, path.turns, demandFor(certified).filter((name) => reading.covers(name)), DOOR_NS);
+      run.pays(
+        certified * factor,
+        path.turns,
+        demandFor(certified).filter((name) => reading.covers(name)),
+        DOOR_NS,
+      );
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -114,7 +119,8 @@ export class PhaseRunner {
     this.requireSize(run, certified);
     for (let skip = certified; skip > 0n && skip > certified - ZERO_RETRIES; skip--) {
       const demand = demandFor(skip);
-      if (!demand.every((name) => reading.covers(name))) return { refusal: declines.notCertified(), isLast: true };
+      if (!demand.every((name) => reading.covers(name)))
+        return { refusal: declines.notCertified(), isLast: true };
       const after = runWithinLimits(() => run.after(skip, demand));
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;

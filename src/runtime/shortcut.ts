@@ -33,7 +33,11 @@ export class Shortcut {
     if (typeof from === "bigint" && typeof to === "bigint") {
       return (this.down ? from - to : to - from) <= this.longestBigInt;
     }
-    return typeof from === "number" && typeof to === "number" && (this.down ? from - to : to - from) <= this.longestNumber;
+    return (
+      typeof from === "number" &&
+      typeof to === "number" &&
+      (this.down ? from - to : to - from) <= this.longestNumber
+    );
   }
 
   /** How far the counter is from its bound; undefined when the header does not tell. Not to be trusted for results. */
@@ -42,7 +46,11 @@ export class Shortcut {
     const from = values[this.counterIndex];
     const to = this.constant ?? values[this.bound];
     if (typeof from === "bigint" && typeof to === "bigint") return Number(this.down ? from - to : to - from);
-    return typeof from === "number" && typeof to === "number" ? (this.down ? from - to : to - from) : undefined;
+    return typeof from === "number" && typeof to === "number"
+      ? this.down
+        ? from - to
+        : to - from
+      : undefined;
   }
 
   /** The door has declined these values as too few turns, and would decline `factor` times as many. */

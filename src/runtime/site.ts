@@ -85,7 +85,6 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
     const outcome = record.door.enter(inputs);
-    if (outcome === undefined) return undefined;
     if ("refusal" in outcome) return decline(record, outcome.refusal);
     record.last = outcome;
     const { name: loop, file, place } = record.ir;

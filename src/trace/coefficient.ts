@@ -6,19 +6,9 @@
  * canonical order, so that what is equal cancels: k - k is 0.
  */
 import { printValue } from "./print-term.ts";
-import type { Term } from "./value.ts";
+import type { Coefficient, Product, Term } from "./value.ts";
 
-export type Coefficient = bigint | Symbolic;
-
-/** Products of atoms, by their ids, each with a factor that is not 0; at least one of them is not the empty product. */
-export interface Symbolic {
-  readonly products: ReadonlyMap<string, Product>;
-}
-
-interface Product {
-  readonly atoms: readonly Term[];
-  readonly factor: bigint;
-}
+export type { Coefficient } from "./value.ts";
 
 export function atom(term: Term): Coefficient {
   return fromProducts([{ atoms: [term], factor: 1n }]);
@@ -72,7 +62,9 @@ export function boundCoefficient(
 ): number {
   if (typeof coefficient === "bigint") return integer(coefficient);
   return sum(
-    [...coefficient.products.values()].map(({ atoms, factor }) => product([integer(factor), ...atoms.map(boundAtom)])),
+    [...coefficient.products.values()].map(({ atoms, factor }) =>
+      product([integer(factor), ...atoms.map(boundAtom)]),
+    ),
   );
 }
 
@@ -98,7 +90,9 @@ function parenthesised(text: string, isFactor: boolean): string {
 }
 
 function productsOf(coefficient: Coefficient): Product[] {
-  return typeof coefficient === "bigint" ? [{ atoms: [], factor: coefficient }] : [...coefficient.products.values()];
+  return typeof coefficient === "bigint"
+    ? [{ atoms: [], factor: coefficient }]
+    : [...coefficient.products.values()];
 }
 
 function fromProducts(list: readonly Product[]): Coefficient {

@@ -126,6 +126,7 @@ export class Control {
 
   private requirePolynomial(polynomial: Polynomial, modulus: bigint): void {
     for (const id of leavesOf(polynomial)) this.require(this.leafById(id), modulus * polynomial.denominator);
-    for (const { coefficient } of polynomial.summands.values()) for (const term of atomsOf(coefficient)) this.pin(term);
+    for (const { coefficient } of polynomial.summands.values())
+      for (const term of atomsOf(coefficient)) this.pin(term);
   }
 }

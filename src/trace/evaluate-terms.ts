@@ -69,7 +69,7 @@ export class Evaluation {
     let sum = 0n;
     for (const { monomial, coefficient } of summands.values()) {
       let product = instantiate(coefficient, (atom) => this.integer(atom));
-      for (const leaf of monomial) product *= this.integer(this.graph.terms[leaf] as Term);
+      for (const leaf of monomial) product *= this.integer(this.graph.terms[leaf]);
       sum += product;
     }
     return sum / denominator;

@@ -90,7 +90,7 @@ const intrinsics: Readonly<Record<Intrinsic, (...args: never[]) => Primitive>> =
   /* eslint-enable @typescript-eslint/unbound-method */
   BigInt,
   Number,
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it does not use `this`
+
   "Number.isSafeInteger": Number.isSafeInteger,
 };
 

@@ -6,20 +6,10 @@
  * closed forms (C(T, 2) = (T² - T)/2) and exact divisions; wherever one is not 1 the polynomial still only takes integer
  * values on the path.
  */
-import type { Coefficient } from "./coefficient.ts";
 import { add, multiply } from "./coefficient.ts";
+import type { Coefficient, Monomial, Polynomial, Summand } from "./value.ts";
 
-export type Monomial = readonly number[];
-
-export interface Summand {
-  readonly monomial: Monomial;
-  readonly coefficient: Coefficient;
-}
-
-export interface Polynomial {
-  readonly summands: ReadonlyMap<string, Summand>;
-  readonly denominator: bigint;
-}
+export type { Monomial, Polynomial, Summand } from "./value.ts";
 
 export const one: Monomial = [];
 
@@ -131,7 +121,7 @@ function accumulate(sum: Map<string, Summand>, { monomial, coefficient }: Summan
 export function printMonomial(monomial: Monomial, nameOf: (leaf: number) => string): string {
   if (monomial.length === 0) return "1";
   const parts: string[] = [];
-  for (let k = 0; k < monomial.length; ) {
+  for (let k = 0; k < monomial.length;) {
     let power = 1;
     while (monomial[k + power] === monomial[k]) power++;
     const name = nameOf(monomial[k] as number);

@@ -16,10 +16,23 @@ import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { TermGraph } from "./term-graph.ts";
-import type { Guard, Oracle, Predicate, Relation } from "./trace.ts";
+import type { Relation } from "../algebra/first-flip.ts";
+import type { Guard, Predicate } from "./path.ts";
 import type { Arithmetic, Environment } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
+
+/** Who answers what a turn asks: the door from the present values, the verdict both ways. */
+export interface Oracle {
+  /** The truth of a question that the path depends on. */
+  decide(question: Term): boolean;
+  /** The present value of a term, where values are known. */
+  presentValue?(term: Term): Primitive;
+  /** When given, a refused operation is reported and the turn goes on with an unknown in its place. */
+  refused?(refusal: Refusal): void;
+  /** Moves the variables of an inner loop ahead, as many turns as it can; true when it is over. */
+  forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
+}
 
 const relations: Readonly<Record<string, Relation>> = {
   "<": "<",
@@ -69,11 +82,22 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   unary(op: UnaryOperator, at: Place, x: Value): Value {
-    return this.note(this.orUnknown(x, () => this.makeUnary(op, at, op === "!" || op === "typeof" ? this.concrete(x) : x)));
+    return this.note(
+      this.orUnknown(x, () => this.makeUnary(op, at, op === "!" || op === "typeof" ? this.concrete(x) : x)),
+    );
   }
 
   binary(op: BinaryOperator, at: Place, x: Value, y: Value): Value {
-    return this.note(this.orUnknown(x, () => this.makeBinary(op, at, op in relations ? this.concrete(x) : x, op in relations ? this.concrete(y) : y)));
+    return this.note(
+      this.orUnknown(x, () =>
+        this.makeBinary(
+          op,
+          at,
+          op in relations ? this.concrete(x) : x,
+          op in relations ? this.concrete(y) : y,
+        ),
+      ),
+    );
   }
 
   numeric(at: Place, x: Value): Value {
@@ -206,7 +230,8 @@ export class Recorder implements Arithmetic<Value> {
   /** Remainders, quotients and masks of carried integers by small constants. */
   private controlled(op: BinaryOperator, at: Place, x: Value, y: Value): Value | undefined {
     if (op === "&" && isInvariant(x) && !isInvariant(y)) return this.controlled(op, at, y, x);
-    if (!isTerm(x) || x.invariant || !isInvariant(y) || !numeric(x.type) || valueType(y) !== x.type) return undefined;
+    if (!isTerm(x) || x.invariant || !isInvariant(y) || !numeric(x.type) || valueType(y) !== x.type)
+      return undefined;
     if (op !== "%" && op !== "&" && !((op === "/" || op === ">>") && x.type === "bigint")) return undefined;
     if (this.oracle.presentValue === undefined) {
       // No values are known: what could be control is an unknown of its own, if the dividend is a polynomial at all.
@@ -216,7 +241,8 @@ export class Recorder implements Arithmetic<Value> {
     const constant_ = isTerm(y) ? this.oracle.presentValue(y) : y;
     if (typeof constant_ !== "bigint" && !Number.isSafeInteger(constant_)) return undefined;
     const operand = BigInt(constant_ as number | bigint);
-    const modulus = op === "&" ? powerAbove(operand) : op === ">>" ? shiftModulus(operand) : magnitude(operand);
+    const modulus =
+      op === "&" ? powerAbove(operand) : op === ">>" ? shiftModulus(operand) : magnitude(operand);
     if (modulus === undefined || modulus < 1n || modulus > LARGEST_MODULUS) return undefined;
     const polynomial = this.reader.of(x);
     if (isTerm(y)) this.control.pin(y);

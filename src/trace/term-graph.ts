@@ -26,7 +26,15 @@ export class TermGraph {
 
   /** A leaf of an inner loop: a new one each time. */
   innerVariable(name: string, type: ValueType): Term {
-    const term: Term = { id: this.terms.length, op: "variable", args: [], type, invariant: false, name, at: "" };
+    const term: Term = {
+      id: this.terms.length,
+      op: "variable",
+      args: [],
+      type,
+      invariant: false,
+      name,
+      at: "",
+    };
     this.terms.push(term);
     return term;
   }
@@ -55,7 +63,16 @@ export class TermGraph {
 
   /** An integer of the given type that is known as a polynomial in leaves. */
   polynomial(polynomial: Polynomial, type: ValueType, at: Place): Term {
-    const term: Term = { id: this.terms.length, op: "polynomial", args: [], type, invariant: false, name: "", at, polynomial };
+    const term: Term = {
+      id: this.terms.length,
+      op: "polynomial",
+      args: [],
+      type,
+      invariant: false,
+      name: "",
+      at,
+      polynomial,
+    };
     this.terms.push(term);
     return term;
   }

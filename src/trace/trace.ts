@@ -12,12 +12,12 @@
  * A variable that the path leaves unchanged is a parameter of the path: the turn is traced again with it as one.
  * Who answers is the caller's business (`Oracle`): the door asks the present values, the verdict tries both.
  */
-import type { Relation } from "../algebra/first-flip.ts";
 import type { Residue } from "./control.ts";
-import type { InnerLoop, LoopIR, Place } from "./ir.ts";
+import type { LoopIR } from "./ir.ts";
 import type { Polynomial } from "./polynomial.ts";
+import type { Guard, Predicate } from "./path.ts";
+import type { Oracle } from "./recorder.ts";
 import { Recorder } from "./recorder.ts";
-import type { Refusal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import { TermGraph } from "./term-graph.ts";
 import type { Environment, Way } from "./turn.ts";
@@ -25,24 +25,7 @@ import { runTurn } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isTerm } from "./value.ts";
 
-export type { Relation } from "../algebra/first-flip.ts";
-
-/** A comparison by mathematical value; strictness is settled by the types when the predicate is made. */
-export interface Predicate {
-  readonly relation: Relation;
-  readonly left: Value;
-  readonly right: Value;
-  /** The truth that `left relation right` has along the path. */
-  readonly holds: boolean;
-  readonly at: Place;
-  /** Does the loop's own test turn false with it (rather than a condition in the body, or one of two alternatives)? */
-  readonly endsLoop: boolean;
-}
-
-export interface Guard {
-  readonly value: Term;
-  readonly truth: boolean;
-}
+export type { Guard, Predicate } from "./path.ts";
 
 export interface Trace {
   readonly graph: TermGraph;
@@ -68,17 +51,6 @@ export interface Trace {
   readonly turns: number;
   /** How the last turn ended. Only a path that ends with "next" can repeat. */
   readonly way: Way["kind"];
-}
-
-export interface Oracle {
-  /** The truth of a question that the path depends on. */
-  decide(question: Term): boolean;
-  /** The present value of a term, where values are known. */
-  presentValue?(term: Term): Primitive;
-  /** When given, a refused operation is reported and the turn goes on with an unknown in its place. */
-  refused?(refusal: Refusal): void;
-  /** Moves the variables of an inner loop ahead, as many turns as it can; true when it is over. */
-  forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
 }
 
 export interface TraceOptions {
@@ -118,13 +90,18 @@ function traceWith(
   const oracle = makeOracle(graph);
   const recorder = new Recorder(graph, oracle);
   const { control } = recorder;
-  let way: Way["kind"] = "next";
+  let way: Way["kind"];
   let turns = 0;
   do {
     if (turns === turnCap) refuse.longPeriod(ir.place, turnCap);
     way = runTurn(ir, env, recorder).kind;
     turns++;
-  } while (way === "next" && oracle.presentValue && !control.isEmpty && !control.hasReturned((leaf) => env.get(leaf.name)));
+  } while (
+    way === "next" &&
+    oracle.presentValue &&
+    !control.isEmpty &&
+    !control.hasReturned((leaf) => env.get(leaf.name))
+  );
   for (const name of unchanged) if (env.get(name) !== leaves.get(name)) return undefined;
   return {
     graph,

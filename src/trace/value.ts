@@ -9,7 +9,6 @@
  * ascend from arguments to results, so that ascending order is an order of evaluation.
  */
 import type { BinaryOperator, Intrinsic, Place, UnaryOperator } from "./ir.ts";
-import type { Polynomial } from "./polynomial.ts";
 
 export type Primitive = bigint | number | boolean | string | null | undefined;
 
@@ -17,7 +16,8 @@ export type Primitive = bigint | number | boolean | string | null | undefined;
 export type ValueType = "bigint" | "number" | "boolean" | "string" | "null" | "undefined" | "object";
 
 /** `polynomial`: an integer that is known as a polynomial in leaves (a closed form, an exact quotient). */
-export type TermOperator = "variable" | "parameter" | "polynomial" | UnaryOperator | BinaryOperator | Intrinsic;
+export type TermOperator =
+  "variable" | "parameter" | "polynomial" | UnaryOperator | BinaryOperator | Intrinsic;
 
 export interface Term {
   readonly id: number;
@@ -51,4 +51,31 @@ export function typeOf(value: unknown): ValueType {
 
 export function valueType(value: Value): ValueType {
   return isTerm(value) ? value.type : typeOf(value);
+}
+
+/** A coefficient of a plan (`coefficient.ts`): an integer, or a polynomial over Z in invariant terms. */
+export type Coefficient = bigint | Symbolic;
+
+/** Products of atoms, by their ids, each with a factor that is not 0; at least one of them is not the empty product. */
+export interface Symbolic {
+  readonly products: ReadonlyMap<string, Product>;
+}
+
+export interface Product {
+  readonly atoms: readonly Term[];
+  readonly factor: bigint;
+}
+
+/** A sorted list of leaves' ids, with repetition. */
+export type Monomial = readonly number[];
+
+export interface Summand {
+  readonly monomial: Monomial;
+  readonly coefficient: Coefficient;
+}
+
+/** A sparse polynomial over Q (`polynomial.ts`). */
+export interface Polynomial {
+  readonly summands: ReadonlyMap<string, Summand>;
+  readonly denominator: bigint;
 }

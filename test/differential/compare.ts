@@ -54,7 +54,8 @@ function reference({ before, fuelled, calls }: Program): string[] {
   let left = 0;
   const fuel: Callee = (...values) => {
     left--;
-    if (values.some((value) => typeof value === "bigint" && (value > TOO_LARGE || -value > TOO_LARGE))) left = -1;
+    if (values.some((value) => typeof value === "bigint" && (value > TOO_LARGE || -value > TOO_LARGE)))
+      left = -1;
     if (left < 0) throw new OutOfFuel();
     return undefined;
   };
@@ -69,7 +70,9 @@ function reference({ before, fuelled, calls }: Program): string[] {
     };
   };
   const shown = outcomes(make, calls, PLAIN_MS);
-  return shown.length > calls.length || /^(?:does not end|cannot be made)/.test(shown.at(-1) ?? "") ? shown.slice(0, -1) : shown;
+  return shown.length > calls.length || /^(?:does not end|cannot be made)/.test(shown.at(-1) ?? "")
+    ? shown.slice(0, -1)
+    : shown;
 }
 
 function shorten(text: string): string {

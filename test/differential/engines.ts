@@ -21,7 +21,6 @@ export type Callee = (...args: unknown[]) => unknown;
 export type Note = (event: runtime.CpmEvent) => void;
 
 function evaluate(body: string, names: Readonly<Record<string, unknown>>): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running text is what is tested
   return (new Function(...Object.keys(names), body) as Callee)(...Object.values(names));
 }
 
@@ -47,7 +46,11 @@ export function transformed({ before, fn, options }: Source, note: Note): Callee
   const sites = {
     ...runtime,
     site: (ir: Parameters<typeof runtime.site>[0]) =>
-      runtime.site(ir, { ...settings, itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit), onEvent: note }),
+      runtime.site(ir, {
+        ...settings,
+        itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit),
+        onEvent: note,
+      }),
   };
   const module = { exports: {} };
   evaluate(code, { module, require: (name: string) => (name === "cpmoptimize" ? { range } : sites) });
@@ -57,7 +60,11 @@ export function transformed({ before, fn, options }: Source, note: Note): Callee
 const callAll = new Script("$differential()");
 
 /** What each call shows. It ends early when `milliseconds` are over: the last outcome then says so. */
-export function outcomes(make: () => Callee, calls: readonly (readonly string[])[], milliseconds: number): string[] {
+export function outcomes(
+  make: () => Callee,
+  calls: readonly (readonly string[])[],
+  milliseconds: number,
+): string[] {
   const shown: string[] = [];
   const realm = globalThis as { $differential?: () => void };
   realm.$differential = () => {
@@ -68,7 +75,9 @@ export function outcomes(make: () => Callee, calls: readonly (readonly string[])
     callAll.runInThisContext({ timeout: milliseconds });
   } catch (error) {
     const { code } = error as { code?: string };
-    shown.push(code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "does not end" : `cannot be made: ${written(error)}`);
+    shown.push(
+      code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "does not end" : `cannot be made: ${written(error)}`,
+    );
   } finally {
     delete realm.$differential;
   }

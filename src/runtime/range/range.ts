@@ -235,6 +235,7 @@ export class Range<T extends Whole> implements Iterable<T> {
 }
 
 const iterate = Range.prototype[Symbol.iterator];
+// eslint-disable-next-line @typescript-eslint/unbound-method -- compared, never called
 const { forEach } = Range.prototype;
 
 /** ⌈(stop − start) / step⌉, or 0: BigInt division truncates, so the ceiling is one more when a remainder is left. */

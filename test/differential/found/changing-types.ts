@@ -6,7 +6,13 @@ import type { Found } from "./found.ts";
 
 const loop = (turn: string): string =>
   `function f(n, b) { let c = 0, d = 0, s = 0; for (let i = 0; i < n; i++) { s += i; ${turn} } return s; }`;
-const calls = [["20", "obj(2)"], ["20", "3n"], ["20", "'4'"], ["20", "5"], ["20", "undefined"]];
+const calls = [
+  ["20", "obj(2)"],
+  ["20", "3n"],
+  ["20", "'4'"],
+  ["20", "5"],
+  ["20", "undefined"],
+];
 
 export default {
   about: "an operand that nobody needs changes its type",

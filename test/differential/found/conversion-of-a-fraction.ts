@@ -10,7 +10,11 @@ export default {
     },
     {
       fn: "function f(n, x) { let s = 0n; for (let i = 0n; i < n; i++) { s += i; if (i < 9n) BigInt(x); x = x * 2; } return s; }",
-      calls: [["20n", "1"], ["20n", "0.5"], ["20n", "-0"]],
+      calls: [
+        ["20n", "1"],
+        ["20n", "0.5"],
+        ["20n", "-0"],
+      ],
     },
   ],
 } satisfies Found;

@@ -6,11 +6,17 @@ export default {
   programs: [
     {
       fn: "function f(n, x) { let s = 1, y = 1; for (let i = 0; i < n; i++) { [s, y] = [y, Number(-x)]; x *= 2; } return [s, y, x]; }",
-      calls: [["20", "0"], ["20", "1"]],
+      calls: [
+        ["20", "0"],
+        ["20", "1"],
+      ],
     },
     {
       fn: "function f(n, x) { let s = 1, y = 1; for (let i = 0; i < n; i++) { s = y; y = Number(x * -2); x *= 2; } return [s, y, x]; }",
-      calls: [["20", "0"], ["20", "-3"]],
+      calls: [
+        ["20", "0"],
+        ["20", "-3"],
+      ],
     },
   ],
 } satisfies Found;

@@ -6,7 +6,13 @@ export default {
   programs: [
     {
       fn: "function f(n, j, p) { let s = 0n; for (let i = j; i < n; i++) { if (i < 10n) s += p * 2n; else s += p * 3n; } return s; }",
-      calls: [["20n", "0n", "5n"], ["20n", "10n", "5n"], ["20n", "10n", "5n"], ["30n", "11n", "7n"], ["20n", "0n", "5n"]],
+      calls: [
+        ["20n", "0n", "5n"],
+        ["20n", "10n", "5n"],
+        ["20n", "10n", "5n"],
+        ["30n", "11n", "7n"],
+        ["20n", "0n", "5n"],
+      ],
     },
   ],
 } satisfies Found;

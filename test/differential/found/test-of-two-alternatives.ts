@@ -11,23 +11,39 @@ export default {
   programs: [
     {
       fn: `function f(n, m) { let x = 1n, y = 0n, z = 0n; for (let i = 0n; i < n || i < m; i++) ${body} } return z; }`,
-      calls: [["10n", "20n"], ["20n", "10n"], ["10n", "20n"]],
+      calls: [
+        ["10n", "20n"],
+        ["20n", "10n"],
+        ["10n", "20n"],
+      ],
     },
     {
       fn: `function f(n, m) { let x = 1n, y = 0n, z = 0n, i = 0n; do ${body} i++; } while (i < n || i < m); return z; }`,
-      calls: [["10n", "20n"], ["20n", "10n"]],
+      calls: [
+        ["10n", "20n"],
+        ["20n", "10n"],
+      ],
     },
     {
       fn: `function f(n, m) { let x = 1n, y = 0n, z = 0n; for (let i = 0n; i < n ? i < m : i < 30n; i++) ${body} } return z; }`,
-      calls: [["10n", "20n"], ["20n", "10n"]],
+      calls: [
+        ["10n", "20n"],
+        ["20n", "10n"],
+      ],
     },
     {
       fn: `function f(n, m) { let x = 1n, y = 0n, z = 0n; for (let i = 0n; !(i >= n && i >= m); i++) ${body} } return z; }`,
-      calls: [["10n", "20n"], ["20n", "10n"]],
+      calls: [
+        ["10n", "20n"],
+        ["20n", "10n"],
+      ],
     },
     {
       fn: `function f(n, m) { let x = 1n, y = 0n, z = 0n; for (let i = 0n; (i < n ? 1n : i < m ? 2n : 0n) > 0n; i++) ${body} } return z; }`,
-      calls: [["10n", "20n"], ["20n", "10n"]],
+      calls: [
+        ["10n", "20n"],
+        ["20n", "10n"],
+      ],
     },
   ],
 } satisfies Found;

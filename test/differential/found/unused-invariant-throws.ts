@@ -12,20 +12,67 @@ const halfway = (statement: string): string =>
 export default {
   about: "an operation on invariants throws, and its result is for nobody",
   programs: [
-    { fn: caught("let t = 5n / k;"), calls: [["10n", "1n"], ["10n", "0n"], ["80n", "1"]] },
-    { fn: caught("3n ** k;"), calls: [["10n", "2n"], ["10n", "-1n"]] },
-    { fn: caught("BigInt(k);"), calls: [["10n", "2"], ["10n", "0.5"], ["10n", "NaN"]] },
-    { fn: caught("BigInt.asUintN(k, 5n);"), calls: [["10n", "2"], ["10n", "-1"]] },
-    { fn: halfway("let t = 5n / k;"), calls: [["80n", "0n"], ["80n", "3n"]] },
-    { fn: halfway("Math.abs(k);"), calls: [["80n", "0n"], ["80n", "3"]] },
-    { fn: halfway("let t = 1n << k;"), calls: [["80n", "2n ** 40n"], ["80n", "4n"]] },
+    {
+      fn: caught("let t = 5n / k;"),
+      calls: [
+        ["10n", "1n"],
+        ["10n", "0n"],
+        ["80n", "1"],
+      ],
+    },
+    {
+      fn: caught("3n ** k;"),
+      calls: [
+        ["10n", "2n"],
+        ["10n", "-1n"],
+      ],
+    },
+    {
+      fn: caught("BigInt(k);"),
+      calls: [
+        ["10n", "2"],
+        ["10n", "0.5"],
+        ["10n", "NaN"],
+      ],
+    },
+    {
+      fn: caught("BigInt.asUintN(k, 5n);"),
+      calls: [
+        ["10n", "2"],
+        ["10n", "-1"],
+      ],
+    },
+    {
+      fn: halfway("let t = 5n / k;"),
+      calls: [
+        ["80n", "0n"],
+        ["80n", "3n"],
+      ],
+    },
+    {
+      fn: halfway("Math.abs(k);"),
+      calls: [
+        ["80n", "0n"],
+        ["80n", "3"],
+      ],
+    },
+    {
+      fn: halfway("let t = 1n << k;"),
+      calls: [
+        ["80n", "2n ** 40n"],
+        ["80n", "4n"],
+      ],
+    },
     {
       fn: "function f(n, p) { let a = 0n, b = 1n, j = 0n; for (let i = 0n; ; i++) { if (i >= n) break; [b, a] = [0n, BigInt.asIntN(8, p) / BigInt.asIntN(8, 0n)]; } return j; }",
       calls: [["10n", "0n"]],
     },
     {
       fn: "function f(n, p) { let j = 0n; try { for (j = 0n; j < n; j++) { let t = (p ** p) / p; } } catch (error) { return [error.message, j]; } return j; }",
-      calls: [["10n", "2147483647n"], ["10n", "2n"]],
+      calls: [
+        ["10n", "2147483647n"],
+        ["10n", "2n"],
+      ],
     },
   ],
 } satisfies Found;

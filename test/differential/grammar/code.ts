@@ -71,7 +71,8 @@ export function counter(which: number): Code {
 export const bound: Code = (context) => converted("n", context);
 
 export function temporary(which: number): Code {
-  return ({ temporaries }) => temporaries[which % Math.max(1, temporaries.length)] ?? state[which % state.length]!;
+  return ({ temporaries }) =>
+    temporaries[which % Math.max(1, temporaries.length)] ?? state[which % state.length]!;
 }
 
 /** Pieces of a template in a row: strings as they are, code closed. */
@@ -84,8 +85,13 @@ export function code(parts: TemplateStringsArray, ...pieces: readonly (Code | st
 }
 
 /** A choice with weights, smaller first when it shrinks. */
-export function choice<T>(...weighted: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<T>])[]): fc.Arbitrary<T> {
-  return fc.oneof({ withCrossShrink: true }, ...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+export function choice<T>(
+  ...weighted: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<T>])[]
+): fc.Arbitrary<T> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    ...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })),
+  );
 }
 
 /** `pieces` in one template. */

@@ -9,13 +9,28 @@ const smallInteger = fc.constantFrom(0, 1, 2, 3, -1, -2, 5, 7, 10, -3, 13, 64);
 export const variable: fc.Arbitrary<string> = fc.constantFrom(...state);
 /** What may be assigned: mostly state, sometimes a temporary of the turn. */
 export const target: fc.Arbitrary<Code> = choice<Code>(
-  [6, variable.map((name): Code => () => name)],
+  [
+    6,
+    variable.map(
+      (name): Code =>
+        () =>
+          name,
+    ),
+  ],
   [1, fc.nat(2).map(temporary)],
 );
 
-const literals = smallInteger.map(literal);
-const plainVariable = variable.map((name): Code => () => name);
-const invariantName = fc.constantFrom(...invariants).map((name): Code => () => name);
+export const literals = smallInteger.map(literal);
+const plainVariable = variable.map(
+  (name): Code =>
+    () =>
+      name,
+);
+const invariantName = fc.constantFrom(...invariants).map(
+  (name): Code =>
+    () =>
+      name,
+);
 
 const leaf = choice<Code>(
   [4, literals],
@@ -32,7 +47,11 @@ const oddOperator = fc.constantFrom("**", "/", "%", "<<", ">>", "&", "|", "^");
 const comparison = fc.constantFrom("<", "<=", ">", ">=", "===", "!==", "==", "!=");
 const logical = fc.constantFrom("&&", "||", "??");
 
-const infix = (left: fc.Arbitrary<Code>, operator: fc.Arbitrary<string>, right: fc.Arbitrary<Code>): fc.Arbitrary<Code> =>
+const infix = (
+  left: fc.Arbitrary<Code>,
+  operator: fc.Arbitrary<string>,
+  right: fc.Arbitrary<Code>,
+): fc.Arbitrary<Code> =>
   built((x: Code, op: string, y: Code) => code`(${x} ${op} ${y})`, left, operator, right);
 const prefix = (operator: fc.Arbitrary<string>, operand: fc.Arbitrary<Code>): fc.Arbitrary<Code> =>
   built((op: string, x: Code) => code`(${op}${x})`, operator, operand);
@@ -60,8 +79,19 @@ export function invariant(depth: number): fc.Arbitrary<Code> {
 function intrinsic(inner: fc.Arbitrary<Code>): fc.Arbitrary<Code> {
   return built(
     (x: Code, y: Code, which: number) => (context) => {
-      const ofBigInt = [code`BigInt.asIntN(8, ${x})`, code`BigInt.asUintN(16, ${x})`, code`BigInt(${x})`, code`BigInt(Number(${x}))`];
-      const ofNumber = [code`Math.imul(${x}, ${y})`, code`Math.max(${x}, ${y})`, code`Math.abs(${x})`, code`Number(${x})`, code`Number(BigInt(${x}))`];
+      const ofBigInt = [
+        code`BigInt.asIntN(8, ${x})`,
+        code`BigInt.asUintN(16, ${x})`,
+        code`BigInt(${x})`,
+        code`BigInt(Number(${x}))`,
+      ];
+      const ofNumber = [
+        code`Math.imul(${x}, ${y})`,
+        code`Math.max(${x}, ${y})`,
+        code`Math.abs(${x})`,
+        code`Number(${x})`,
+        code`Number(BigInt(${x}))`,
+      ];
       const functions = context.state === "bigint" ? ofBigInt : ofNumber;
       return functions[which % functions.length]!(context);
     },
@@ -91,14 +121,28 @@ export function tame(depth: number): fc.Arbitrary<Code> {
     [1, infix(inner, fc.constant("*"), factor)],
     [1, prefix(fc.constant("-"), inner)],
     [1, invariant(2)],
-    [1, inner.map((x): Code => (context) => (context.state === "bigint" ? `BigInt(${x(context)})` : `Number(${x(context)})`))],
+    [
+      1,
+      inner.map(
+        (x): Code =>
+          (context) =>
+            context.state === "bigint" ? `BigInt(${x(context)})` : `Number(${x(context)})`,
+      ),
+    ],
   );
 }
 
 /** What a turn asks: mostly of the counter. */
 export function condition(depth: number): fc.Arbitrary<Code> {
   const asked = choice<Code>(
-    [4, infix(fc.nat(1).map(counter), comparison, choice<Code>([2, literals], [1, invariantName], [1, fc.constant(bound)]))],
+    [
+      4,
+      infix(
+        fc.nat(1).map(counter),
+        comparison,
+        choice<Code>([2, literals], [1, invariantName], [1, fc.constant(bound)]),
+      ),
+    ],
     [2, infix(invariantLeaf, comparison, invariantLeaf)],
     [2, infix(plainVariable, comparison, leaf)],
     [1, leaf],
@@ -122,8 +166,27 @@ const assigned = (value: fc.Arbitrary<Code>): fc.Arbitrary<Code> =>
 const assignment = fc.constantFrom("=", "+=", "-=", "=", "+=", "*=");
 
 export const unexpected: fc.Arbitrary<Code> = fc
-  .constantFrom("undefined", "null", "true", '"5"', "-0", "0.5", "NaN", "void 0", "1e20", "2 ** 53", "typeof a", "`7`", "3n", "7")
-  .map((text): Code => () => `(${text})`);
+  .constantFrom(
+    "undefined",
+    "null",
+    "true",
+    '"5"',
+    "-0",
+    "0.5",
+    "NaN",
+    "void 0",
+    "1e20",
+    "2 ** 53",
+    "typeof a",
+    "`7`",
+    "3n",
+    "7",
+  )
+  .map(
+    (text): Code =>
+      () =>
+        `(${text})`,
+  );
 
 /** Anything: products of what changes, any operator on it, assignments inside, conditions, values of other types. */
 export function wild(depth: number): fc.Arbitrary<Code> {
@@ -140,11 +203,26 @@ export function wild(depth: number): fc.Arbitrary<Code> {
     [1, prefix(fc.constantFrom("~", "-", "+"), inner)],
     [1, intrinsic(inner)],
     [1, built((x: Code, y: Code) => code`(${x}, ${y})`, inner, inner)],
-    [1, built((x: Code, power: number) => code`(${x} ** ${literal(power)})`, leaf, fc.constantFrom(2, 3, 0, 1))],
+    [
+      1,
+      built((x: Code, power: number) => code`(${x} ** ${literal(power)})`, leaf, fc.constantFrom(2, 3, 0, 1)),
+    ],
     [1, unexpected],
   );
 }
 
 /** Right sides of compound assignments. */
 export const compound = fc.constantFrom("+=", "-=", "+=", "*=");
-export const oddCompound = fc.constantFrom("%=", "/=", "<<=", ">>=", "&=", "|=", "^=", "**=", "&&=", "||=", "??=");
+export const oddCompound = fc.constantFrom(
+  "%=",
+  "/=",
+  "<<=",
+  ">>=",
+  "&=",
+  "|=",
+  "^=",
+  "**=",
+  "&&=",
+  "||=",
+  "??=",
+);

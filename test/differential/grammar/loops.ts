@@ -19,7 +19,11 @@ export interface Header {
 }
 
 const start = fc.constantFrom(0, 0, 0, 1, 2, -3).map(counterLiteral);
-const step = choice<Code>([4, fc.constant(counterLiteral(1))], [2, fc.constantFrom(2, 3, 7).map(counterLiteral)], [1, fc.constant<Code>(() => "k")]);
+const step = choice<Code>(
+  [4, fc.constant(counterLiteral(1))],
+  [2, fc.constantFrom(2, 3, 7).map(counterLiteral)],
+  [1, fc.constant<Code>(() => "k")],
+);
 const less = fc.constantFrom("<", "<=", "!==", "<", "<=", "!=");
 const more = fc.constantFrom(">", ">=", "!==", ">", ">=");
 const flipped: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
@@ -41,7 +45,15 @@ const form = fc.nat(3);
 
 /** for (let i = 0; i < n; i++) */
 const counted: fc.Arbitrary<Header> = fc
-  .tuple(start, step, less, fc.boolean(), form, fc.constantFrom("let", "let", "var", "outer"), fc.constantFrom("n", "n", "n + n", "n - k"))
+  .tuple(
+    start,
+    step,
+    less,
+    fc.boolean(),
+    form,
+    fc.constantFrom("let", "let", "var", "outer"),
+    fc.constantFrom("n", "n", "n + n", "n - k"),
+  )
   .map(([from, size, operator, isFlipped, written, keyword, to]) => {
     const name = keyword === "outer" ? "j" : "i";
     const init = keyword === "outer" ? name : `${keyword} ${name}`;
@@ -72,7 +84,13 @@ const comma: fc.Arbitrary<Header> = fc
 
 /** A compound test over two counters. */
 const compoundTest: fc.Arbitrary<Header> = fc
-  .tuple(fc.constantFrom("&&", "||"), less, less, condition(0), fc.constantFrom("k", "n + k", "n - k", "n + n", "p"))
+  .tuple(
+    fc.constantFrom("&&", "||"),
+    less,
+    less,
+    condition(0),
+    fc.constantFrom("k", "n + k", "n - k", "n + n", "p"),
+  )
   .map(([operator, first, second, asked, limit]) => ({
     counters: ["i", "j"],
     around: (body, context) => {
@@ -91,17 +109,29 @@ const whileLoop: fc.Arbitrary<Header> = fc
       const moved = `j += ${size(context)};`;
       const asks = where === "in test" ? "j++" : where === "in test first" ? "++j" : "j";
       const inner = body.slice(1, -1);
-      const turn = where === "first" ? `{ ${moved}${inner}}` : where === "last" ? `{${inner}${moved} }` : body;
+      const turn =
+        where === "first" ? `{ ${moved}${inner}}` : where === "last" ? `{${inner}${moved} }` : body;
       return `j = ${from(context)}; while (${test(asks, operator, "n", isFlipped)}) ${turn}`;
     },
   }));
 
 /** while (n--), and its relatives. */
 const countdown: fc.Arbitrary<Header> = fc
-  .constantFrom("while (n--) @", "while (n-- > 0z) @", "while (--n > 0z) @", "while (0z < n--) @", "for (; n--;) @", "while (n) { n--; @ }", "while (n > 0z) { @ n -= k; }", "while (--n) @", "for (; n > 0z; --n) @")
+  .constantFrom(
+    "while (n--) @",
+    "while (n-- > 0z) @",
+    "while (--n > 0z) @",
+    "while (0z < n--) @",
+    "for (; n--;) @",
+    "while (n) { n--; @ }",
+    "while (n > 0z) { @ n -= k; }",
+    "while (--n) @",
+    "for (; n > 0z; --n) @",
+  )
   .map((text) => ({
     counters: ["n"],
-    around: (body, { counter }) => text.replace("0z", counter === "bigint" ? "0n" : "0").replace("@", () => body),
+    around: (body, { counter }) =>
+      text.replace("0z", counter === "bigint" ? "0n" : "0").replace("@", () => body),
   }));
 
 /** do … while */
@@ -121,7 +151,10 @@ const doLoop: fc.Arbitrary<Header> = fc
 
 /** for (const i of range(…)) */
 const ranged: fc.Arbitrary<Header> = fc
-  .tuple(fc.constantFrom("const", "let", "var", "outer"), fc.constantFrom("n", "0, n", "1, n, 2", "n, 0, -1", "-3, n, k", "n, -2, -3", "k, n"))
+  .tuple(
+    fc.constantFrom("const", "let", "var", "outer"),
+    fc.constantFrom("n", "0, n", "1, n, 2", "n, 0, -1", "-3, n, k", "n, -2, -3", "k, n"),
+  )
   .map(([keyword, text]) => {
     const name = keyword === "outer" ? "j" : "i";
     return {
@@ -134,15 +167,17 @@ const ranged: fc.Arbitrary<Header> = fc
   });
 
 /** for (;;) with the test inside */
-const endless: fc.Arbitrary<Header> = fc.tuple(fc.constantFrom(">=", "===", ">"), fc.boolean()).map(([operator, isFirst]) => ({
-  counters: ["i"],
-  around: (body, context) => {
-    const asked = `if (i ${operator} n) break;`;
-    const inner = body.slice(1, -1);
-    const turn = isFirst ? `{ ${asked}${inner}}` : `{${inner} ${asked} }`;
-    return `for (let i = ${counterLiteral(0)(context)}; ; i++) ${turn}`;
-  },
-}));
+const endless: fc.Arbitrary<Header> = fc
+  .tuple(fc.constantFrom(">=", "===", ">"), fc.boolean())
+  .map(([operator, isFirst]) => ({
+    counters: ["i"],
+    around: (body, context) => {
+      const asked = `if (i ${operator} n) break;`;
+      const inner = body.slice(1, -1);
+      const turn = isFirst ? `{ ${asked}${inner}}` : `{${inner} ${asked} }`;
+      return `for (let i = ${counterLiteral(0)(context)}; ; i++) ${turn}`;
+    },
+  }));
 
 const header: fc.Arbitrary<Header> = choice<Header>(
   [8, counted],
@@ -164,15 +199,23 @@ const body: fc.Arbitrary<readonly Statement[]> = fc.oneof(
 
 /** A whole loop, sometimes labelled, sometimes its body a bare statement. */
 export const loop: fc.Arbitrary<Code> = built(
-  ({ counters, around }: Header, statements: readonly Statement[], label: number, isBare: boolean) => (context: Context) => {
-    const labels = label < 2 ? [`L${context.labels.length}`, ...context.labels] : context.labels;
-    const inner = { ...context, counters: [...counters, ...context.counters], labels, inLoop: true, temporaries: [] };
-    const text = block(statements)(inner);
-    const canBeBare = isBare && context.fuel === "" && statements.length === 1 && /^[a-d] [-+*]?= [^;]*;$/.test(text);
-    const braced = around(`{ ${context.fuel} ${text} }`, inner);
-    const whole = canBeBare ? braced.replace(`{  ${text} }`, () => text) : braced;
-    return label < 2 ? labelled(`L${context.labels.length}`, whole) : whole;
-  },
+  ({ counters, around }: Header, statements: readonly Statement[], label: number, isBare: boolean) =>
+    (context: Context) => {
+      const labels = label < 2 ? [`L${context.labels.length}`, ...context.labels] : context.labels;
+      const inner = {
+        ...context,
+        counters: [...counters, ...context.counters],
+        labels,
+        inLoop: true,
+        temporaries: [],
+      };
+      const text = block(statements)(inner);
+      const canBeBare =
+        isBare && context.fuel === "" && statements.length === 1 && /^[a-d] [-+*]?= [^;]*;$/.test(text);
+      const braced = around(`{ ${context.fuel} ${text} }`, inner);
+      const whole = canBeBare ? braced.replace(`{  ${text} }`, () => text) : braced;
+      return label < 2 ? labelled(`L${context.labels.length}`, whole) : whole;
+    },
   header,
   body,
   fc.nat(9),

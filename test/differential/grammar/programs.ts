@@ -34,8 +34,29 @@ const FUEL = "$fuel(a, b, c, d);";
 
 const segment: fc.Arbitrary<Code> = choice<Code>(
   [10, loop],
-  [1, built((turns: string, inner: Code, closing: Code) => code`for (let r = 0; r < ${turns}; r++) { ${inner} ${closing} }`, fc.constantFrom("2", "3"), loop, fc.constantFrom<Code>(() => "", () => "n += k;", () => "[a, b] = [b, a];", () => "p = a;"))],
-  [1, built((labelled: Code) => (context: Context) => `OUT: for (let r = 0; r < 2; r++) { ${context.fuel} ${labelled({ ...context, labels: ["OUT"] })} }`, loop)],
+  [
+    1,
+    built(
+      (turns: string, inner: Code, closing: Code) =>
+        code`for (let r = 0; r < ${turns}; r++) { ${inner} ${closing} }`,
+      fc.constantFrom("2", "3"),
+      loop,
+      fc.constantFrom<Code>(
+        () => "",
+        () => "n += k;",
+        () => "[a, b] = [b, a];",
+        () => "p = a;",
+      ),
+    ),
+  ],
+  [
+    1,
+    built(
+      (labelled: Code) => (context: Context) =>
+        `OUT: for (let r = 0; r < 2; r++) { ${context.fuel} ${labelled({ ...context, labels: ["OUT"] })} }`,
+      loop,
+    ),
+  ],
   [1, built((x: Code) => code`a = ${x}; j = n;`, tame(1))],
   [1, fc.array(wildStatement, { minLength: 1, maxLength: 2 }).map(block)],
 );
@@ -51,20 +72,40 @@ const shape = fc.record({
     { weight: 6, arbitrary: fc.array(segment, { minLength: 1, maxLength: 1 }) },
     { weight: 3, arbitrary: fc.array(segment, { minLength: 1, maxLength: 3 }) },
   ),
-  initial: fc.tuple(...Array.from({ length: 2 }, () => choice<Code | undefined>([5, fc.constantFrom(0, 1, 2, -5).map(literal)], [1, tame(1)], [1, fc.constant(undefined)]))),
+  initial: fc.tuple(
+    ...Array.from({ length: 2 }, () =>
+      choice<Code | undefined>(
+        [5, fc.constantFrom(0, 1, 2, -5).map(literal)],
+        [1, tame(1)],
+        [1, fc.constant(undefined)],
+      ),
+    ),
+  ),
   returned: choice<readonly string[]>(
     [3, fc.constant(["a", "b", "c", "d", "u", "j", "n"])],
     [2, fc.subarray(["a", "b", "c", "d", "u", "j", "n"], { minLength: 1 })],
     [1, fc.subarray(["a", "b", "c", "d"], { minLength: 1, maxLength: 1 })],
   ),
-  form: choice<"function" | "arrow" | "strict">([3, fc.constant("function" as const)], [1, fc.constantFrom("arrow" as const, "strict" as const)]),
-  frame: choice<Frame>([6, fc.constant("none" as const)], [3, fc.constant("try" as const)], [1, fc.constant("closure" as const)], [1, fc.constant("outer" as const)], [1, fc.constant("arguments" as const)]),
+  form: choice<"function" | "arrow" | "strict">(
+    [3, fc.constant("function" as const)],
+    [1, fc.constantFrom("arrow" as const, "strict" as const)],
+  ),
+  frame: choice<Frame>(
+    [6, fc.constant("none" as const)],
+    [3, fc.constant("try" as const)],
+    [1, fc.constant("closure" as const)],
+    [1, fc.constant("outer" as const)],
+    [1, fc.constant("arguments" as const)],
+  ),
 });
 
 type Frame = "none" | "try" | "closure" | "outer" | "arguments";
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
-function print({ kinds, segments, initial, returned, form, frame }: Shape, fuel: string): { before: string; fn: string } {
+function print(
+  { kinds, segments, initial, returned, form, frame }: Shape,
+  fuel: string,
+): { before: string; fn: string } {
   const [state, counter] = kinds;
   const context: Context = { state, counter, counters: [], temporaries: [], labels: [], inLoop: false, fuel };
   const [c, d] = initial.map((init) => (init ? ` = ${init(context)}` : ""));
@@ -91,10 +132,32 @@ function print({ kinds, segments, initial, returned, form, frame }: Shape, fuel:
 const wholes = fc.constantFrom(0, 1, 2, 3, -1, 5, -2, 10, 100, 1000);
 // Nothing between: as an exponent or a shift it would take seconds, where larger ones throw at once.
 const larges = fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, 1e20);
-const hostile = fc.constantFrom("-0", "NaN", "Infinity", "-Infinity", "0.5", "2.5", "'5'", "''", "undefined", "null", "true", "false", "obj(3n)", "obj(2)", "3", "3n", "9007199254740993n", "2 ** 53 + 2", "[]");
+const hostile = fc.constantFrom(
+  "-0",
+  "NaN",
+  "Infinity",
+  "-Infinity",
+  "0.5",
+  "2.5",
+  "'5'",
+  "''",
+  "undefined",
+  "null",
+  "true",
+  "false",
+  "obj(3n)",
+  "obj(2)",
+  "3",
+  "3n",
+  "9007199254740993n",
+  "2 ** 53 + 2",
+  "[]",
+);
 type Token = (kind: Kind) => string;
 const whole: fc.Arbitrary<Token> = wholes.map((value) => (kind: Kind) => literalOf(value, kind));
-const large: fc.Arbitrary<Token> = larges.map((value) => (kind: Kind) => (kind === "bigint" ? `${BigInt(value)}n` : String(value)));
+const large: fc.Arbitrary<Token> = larges.map(
+  (value) => (kind: Kind) => (kind === "bigint" ? `${BigInt(value)}n` : String(value)),
+);
 const odd: fc.Arbitrary<Token> = hostile.map((text) => () => text);
 const value = choice<Token>([24, whole], [3, large], [2, odd]);
 const oddValue = choice<Token>([2, whole], [1, odd]);
@@ -103,14 +166,22 @@ const turns = choice<Token>(
   [4, fc.constantFrom(0, 1, 2, 3, 4, 5, 7, -1, -4).map((n) => (kind: Kind) => literalOf(n, kind))],
   [1, odd],
 );
-const step = choice<Token>([6, fc.constant((kind: Kind) => literalOf(1, kind))], [2, fc.constantFrom(2, 3, 0, -1).map((n) => (kind: Kind) => literalOf(n, kind))], [1, odd]);
+const step = choice<Token>(
+  [6, fc.constant((kind: Kind) => literalOf(1, kind))],
+  [2, fc.constantFrom(2, 3, 0, -1).map((n) => (kind: Kind) => literalOf(n, kind))],
+  [1, odd],
+);
 const call = choice(
   [4, fc.tuple(turns, step, value, value, value, value)],
   [1, fc.tuple(turns, step, oddValue, oddValue, oddValue, oddValue)],
 );
 
 const options: fc.Arbitrary<LoopOptions> = fc.record({
-  itersLimit: choice<"auto" | number>([8, fc.constant(0)], [1, fc.constantFrom(3, 7)], [1, fc.constant("auto" as const)]),
+  itersLimit: choice<"auto" | number>(
+    [8, fc.constant(0)],
+    [1, fc.constantFrom(3, 7)],
+    [1, fc.constant("auto" as const)],
+  ),
   optMinRows: fc.boolean(),
   optClearStack: fc.boolean(),
 });

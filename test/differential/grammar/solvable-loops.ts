@@ -60,7 +60,12 @@ const headers: readonly (readonly [period: number, (body: string) => string])[] 
 ];
 
 export const solvableLoop: fc.Arbitrary<SolvableLoop> = fc
-  .tuple(fc.array(group, { minLength: 1, maxLength: 4 }), fc.nat(headers.length - 1), fc.array(fc.integer({ min: -3, max: 5 }), { minLength: 12, maxLength: 12 }), fc.boolean())
+  .tuple(
+    fc.array(group, { minLength: 1, maxLength: 4 }),
+    fc.nat(headers.length - 1),
+    fc.array(fc.integer({ min: -3, max: 5 }), { minLength: 12, maxLength: 12 }),
+    fc.boolean(),
+  )
   .map(([groups, headerIndex, starts, isReversed]) => {
     const names: string[] = [];
     const degrees = new Map([["i", 1]]);
@@ -85,7 +90,11 @@ export const solvableLoop: fc.Arbitrary<SolvableLoop> = fc
     };
   });
 
-function polynomial(summands: readonly Summand[], names: readonly string[], degrees: ReadonlyMap<string, number>): { text: string; degree: number } {
+function polynomial(
+  summands: readonly Summand[],
+  names: readonly string[],
+  degrees: ReadonlyMap<string, number>,
+): { text: string; degree: number } {
   let highest = 0;
   const texts = summands.map(({ coefficient, factors }) => {
     const chosen: string[] = [];
@@ -105,7 +114,10 @@ function polynomial(summands: readonly Summand[], names: readonly string[], degr
 
 /** Loops `for (let i = 0n; i < n; i++)` over a linear body of three variables that may grow like powers. */
 export const linearTurn: fc.Arbitrary<{ readonly fn: string; readonly turn: string }> = fc
-  .array(fc.tuple(fc.nat(5), fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 5, maxLength: 5 })), { minLength: 1, maxLength: 3 })
+  .array(fc.tuple(fc.nat(5), fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 5, maxLength: 5 })), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((rows) => {
     const statements = rows.map(([target, [x, y, z, i, one]]) => {
       const sum = `${x!}n * x + ${y!}n * y + ${z!}n * z + ${i!}n * i + ${one!}n`;

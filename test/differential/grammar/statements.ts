@@ -2,11 +2,24 @@
 import * as fc from "fast-check";
 import type { Code, Context, Statement } from "./code.ts";
 import { built, choice, code, literal, state } from "./code.ts";
-import { compound, condition, fallible, invariant, oddCompound, tame, target, unexpected, variable, wild } from "./expressions.ts";
+import {
+  compound,
+  condition,
+  fallible,
+  invariant,
+  literals,
+  oddCompound,
+  tame,
+  target,
+  unexpected,
+  variable,
+  wild,
+} from "./expressions.ts";
 
 type Expression = (depth: number) => fc.Arbitrary<Code>;
 
-const statement = (piece: fc.Arbitrary<Code>): fc.Arbitrary<Statement> => piece.map((each) => ({ code: each }));
+const statement = (piece: fc.Arbitrary<Code>): fc.Arbitrary<Statement> =>
+  piece.map((each) => ({ code: each }));
 
 /** Statements in a row; each sees the temporaries that the earlier ones declare. */
 export function block(statements: readonly Statement[]): Code {
@@ -54,7 +67,12 @@ function assignments(expression: Expression): readonly (readonly [number, fc.Arb
   const value = expression(2);
   return [
     [6, statement(built((name: string, x: Code) => code`${name} = ${x};`, variable, value))],
-    [6, statement(built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, compoundSum, value))],
+    [
+      6,
+      statement(
+        built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, compoundSum, value),
+      ),
+    ],
     [2, statement(built((name: string, x: Code) => code`${name} *= ${x};`, variable, invariant(2)))],
     [2, statement(built((name: Code, step: string) => code`${name}${step};`, target, steps))],
     [1, statement(built((step: string, name: Code) => code`${step}${name};`, steps, target))],
@@ -62,8 +80,21 @@ function assignments(expression: Expression): readonly (readonly [number, fc.Arb
     [4, statement(swap(expression(1)))],
     [3, declaration(value)],
     [1, statement(built((x: Code) => code`var u = ${x};`, value))],
-    [1, statement(built((x: Code) => code`{ let a = ${literal(3)}; b += a; a += c; c = a; d = d + ${x}; }`, expression(1)))],
-    [1, statement(built((x: Code) => code`const [v, w] = [${x}, b]; c = v - w;`, expression(1))).map((each) => ({ ...each, declares: "v" }))],
+    [
+      1,
+      statement(
+        built(
+          (x: Code) => code`{ let a = ${literal(3)}; b += a; a += c; c = a; d = d + ${x}; }`,
+          expression(1),
+        ),
+      ),
+    ],
+    [
+      1,
+      statement(built((x: Code) => code`const [v, w] = [${x}, b]; c = v - w;`, expression(1))).map(
+        (each) => ({ ...each, declares: "v" }),
+      ),
+    ],
   ];
 }
 
@@ -71,17 +102,18 @@ const compoundSum = fc.constantFrom("+=", "-=");
 const steps = fc.constantFrom("++", "--");
 
 /** Algebra only. */
-export const tameStatement: fc.Arbitrary<Statement> = choice(
-  ...assignments(tame),
-  [1, statement(built((name: string, x: Code) => code`${name} += ${x} * ${x};`, variable, tame(0)))],
-);
+export const tameStatement: fc.Arbitrary<Statement> = choice(...assignments(tame), [
+  1,
+  statement(built((name: string, x: Code) => code`${name} += ${x} * ${x};`, variable, tame(0))),
+]);
 
 /** Jumps out of the turn; plain statements where there is no loop around. */
 const jump: Code = ({ inLoop }) => (inLoop ? "break;" : ";");
 const next: Code = ({ inLoop }) => (inLoop ? "continue;" : ";");
 const outerJump =
   (keyword: string): Code =>
-  ({ labels }) => (labels.length > 0 ? `${keyword} ${labels.at(-1)};` : ";");
+  ({ labels }) =>
+    labels.length > 0 ? `${keyword} ${labels.at(-1)};` : ";";
 
 function control(depth: number): fc.Arbitrary<Statement> {
   const test = condition(1);
@@ -89,13 +121,42 @@ function control(depth: number): fc.Arbitrary<Statement> {
   return statement(
     choice<Code>(
       [4, built((t: Code, then: Code) => code`if (${t}) ${then}`, test, braces(inner))],
-      [3, built((t: Code, x: Code, y: Code) => code`if (${t}) ${x} else ${y}`, test, braces(inner), braces(inner))],
+      [
+        3,
+        built(
+          (t: Code, x: Code, y: Code) => code`if (${t}) ${x} else ${y}`,
+          test,
+          braces(inner),
+          braces(inner),
+        ),
+      ],
       [2, built((t: Code) => code`if (${t}) ${jump}`, test)],
       [2, built((t: Code) => code`if (${t}) ${next}`, test)],
-      [1, built((t: Code, keyword: string) => code`if (${t}) { ${outerJump(keyword)} }`, test, fc.constantFrom("break", "continue"))],
-      [1, built((t: Code, name: string, x: Code) => code`${t} && (${name} = ${x});`, test, variable, tame(1))],
+      [
+        1,
+        built(
+          (t: Code, keyword: string) => code`if (${t}) { ${outerJump(keyword)} }`,
+          test,
+          fc.constantFrom("break", "continue"),
+        ),
+      ],
+      [
+        1,
+        built((t: Code, name: string, x: Code) => code`${t} && (${name} = ${x});`, test, variable, tame(1)),
+      ],
+      [1, built((t: Code) => code`if (${t}) BigInt(0.5);`, test)],
       [1, built((t: Code, x: Code) => code`if (${t}) return [a, b, c, d, ${x}];`, test, tame(1))],
-      [1, built((t: Code, x: Code, y: Code, s: Code) => code`switch (${s}) { case ${literal(1)}: ${x} break; case ${literal(2)}: if (${t}) ${y} break; default: a = b; }`, test, braces(inner), braces(inner), tame(1))],
+      [
+        1,
+        built(
+          (t: Code, x: Code, y: Code, s: Code) =>
+            code`switch (${s}) { case ${literal(1)}: ${x} break; case ${literal(2)}: if (${t}) ${y} break; default: a = b; }`,
+          test,
+          braces(inner),
+          braces(inner),
+          tame(1),
+        ),
+      ],
     ),
   );
 }
@@ -104,13 +165,63 @@ function control(depth: number): fc.Arbitrary<Statement> {
 export function anyStatement(depth: number): fc.Arbitrary<Statement> {
   const simple = [
     ...assignments(wild),
-    [2, statement(built((name: Code, op: string, x: Code) => code`${name} ${op} ${x};`, target, compound, wild(1)))],
-    [1, statement(built((name: string, op: string, x: Code) => code`${name} ${op} ${x};`, variable, oddCompound, invariant(1)))],
+    [
+      2,
+      statement(
+        built((name: Code, op: string, x: Code) => code`${name} ${op} ${x};`, target, compound, wild(1)),
+      ),
+    ],
+    [
+      1,
+      statement(
+        built(
+          (name: string, op: string, x: Code) => code`${name} ${op} ${x};`,
+          variable,
+          oddCompound,
+          invariant(1),
+        ),
+      ),
+    ],
     [1, statement(built((x: Code) => code`${x};`, wild(2)))],
     [1, fc.constant<Statement>({ code: () => "let t0;", declares: "t0" })],
     [1, declaration(unexpected)],
+    // A temporary that is no number, made one; a variable that changes its type where nobody looks.
+    [
+      1,
+      statement(
+        built(
+          (x: Code, step: string, name: string, y: Code) =>
+            code`{ let t = ${x}; const s = t${step}; if (s === ${x} || t > ${y}) ${name}++; else ${name} += ${y}; }`,
+          unexpected,
+          steps,
+          variable,
+          literals,
+        ),
+      ),
+    ],
+    [
+      1,
+      statement(
+        built(
+          (name: string, op: string, x: Code, y: Code) => code`${name} ${op} ${x}; ${name} = ${y};`,
+          variable,
+          compound,
+          tame(0),
+          choice<Code>([2, invariant(0)], [1, unexpected]),
+        ),
+      ),
+    ],
     [1, statement(built((x: Code) => code`BigInt(${x});`, wild(1)))],
-    [1, statement(fc.constantFrom(";", "[a, a] = [b, c];", "var u;").map((text): Code => () => text))],
+    [
+      1,
+      statement(
+        fc.constantFrom(";", "[a, a] = [b, c];", "var u;").map(
+          (text): Code =>
+            () =>
+              text,
+        ),
+      ),
+    ],
   ] as const;
   return depth === 0 ? choice<Statement>(...simple) : choice<Statement>(...simple, [8, control(depth)]);
 }
@@ -124,6 +235,16 @@ export const askingStatement: fc.Arbitrary<Statement> = choice<Statement>(
     1,
     statement(
       built(
+        (t: Code, late: string) => code`if (${t}) ${late}`,
+        condition(0),
+        fc.constantFrom("BigInt(0.5);", "null.x;"),
+      ),
+    ),
+  ],
+  [
+    1,
+    statement(
+      built(
         (t: Code, x: Code, y: Code) => code`if (${t}) ${x} else ${y}`,
         condition(1),
         braces(fc.array(tameStatement, { minLength: 1, maxLength: 2 })),
@@ -131,5 +252,8 @@ export const askingStatement: fc.Arbitrary<Statement> = choice<Statement>(
       ),
     ),
   ],
-  [1, statement(built((t: Code, j: Code) => code`if (${t}) ${j}`, condition(1), fc.constantFrom(jump, next)))],
+  [
+    1,
+    statement(built((t: Code, j: Code) => code`if (${t}) ${j}`, condition(1), fc.constantFrom(jump, next))),
+  ],
 );

@@ -26,12 +26,6 @@ export interface Closure {
   readonly transition: Transition<Coefficient>;
 }
 
-/** One turn on the monomials over Q: rows of integer coefficients, each row over a denominator. */
-export interface RationalRows {
-  readonly rows: readonly (readonly Entry<Coefficient>[])[];
-  readonly denominators: readonly bigint[];
-}
-
 /**
  * @param seeds the wanted monomials; they come first in the basis, in this order
  * @param next the next value of each leaf that a seed can depend on

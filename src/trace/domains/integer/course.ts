@@ -107,7 +107,11 @@ export function landingOfPower(closure: Closure, polynomial: Polynomial, turns: 
     });
   }
   const most = constant(norm ** turns);
-  const envelope = columns.map((column) => [most, unweigh(closure, new Map([[column, 1n]]), 1n), constant(heaviest(weights))]);
+  const envelope = columns.map((column) => [
+    most,
+    unweigh(closure, new Map([[column, 1n]]), 1n),
+    constant(heaviest(weights)),
+  ]);
   return { value: unweigh(closure, sum, factor), envelope };
 }
 
@@ -121,13 +125,18 @@ function heaviest(weights: Weights): bigint {
 }
 
 /** `factor` times the polynomial as integer weights of the scaled basis. */
-function weigh({ indexOf, scales }: Closure, { summands, denominator }: Polynomial): { weights: Weights; factor: bigint } {
+function weigh(
+  { indexOf, scales }: Closure,
+  { summands, denominator }: Polynomial,
+): { weights: Weights; factor: bigint } {
   const entries = [...summands.values()].map(({ monomial, coefficient }) => {
     const column = indexOf.get(keyOf(monomial)) as number;
     return { column, coefficient, divisor: denominator * (scales[column] as bigint) };
   });
   const factor = entries.reduce((common, { divisor }) => leastCommonMultiple(common, divisor), 1n);
-  const weights = entries.map(({ column, coefficient, divisor }) => [column, multiply(coefficient, factor / divisor)] as const);
+  const weights = entries.map(
+    ({ column, coefficient, divisor }) => [column, multiply(coefficient, factor / divisor)] as const,
+  );
   return { weights: new Map(weights), factor };
 }
 
@@ -166,4 +175,3 @@ function forwardDifferences(values: readonly Polynomial[]): Polynomial[] {
 export function product(p: Polynomial, q: Polynomial): Polynomial {
   return timesCapped(p, q, PRODUCT_CAP) ?? refuse.closureTooLarge("", PRODUCT_CAP);
 }
-

@@ -22,7 +22,7 @@ import { Recorder } from "../../recorder.ts";
 import { RefusalSignal } from "../../refusal.ts";
 import { refuse } from "../../refusals.ts";
 import type { TermGraph } from "../../term-graph.ts";
-import type { Oracle } from "../../trace.ts";
+import type { Oracle } from "../../recorder.ts";
 import type { Environment } from "../../turn.ts";
 import { runTurn } from "../../turn.ts";
 import type { Term, Value } from "../../value.ts";
@@ -84,7 +84,13 @@ class Inner {
   /** What the inner leaves are at the head: polynomials in the outer leaves. */
   private readonly atHead = new Map<number, Polynomial>();
 
-  constructor(graph: TermGraph, evaluation: Evaluation, env: Environment<Value>, outer: Recorder, forward: Forward) {
+  constructor(
+    graph: TermGraph,
+    evaluation: Evaluation,
+    env: Environment<Value>,
+    outer: Recorder,
+    forward: Forward,
+  ) {
     this.graph = graph;
     this.evaluation = evaluation;
     this.env = env;
@@ -110,15 +116,21 @@ class Inner {
     const trip = this.findTrip(conditions);
     if (trip === undefined) return;
     const skipped = minus(trip.turns, constant(1n));
-    const landings = [...leaves].map(([name, leaf]) => ({ name, leaf, landing: this.land(closure, leaf, skipped) }));
+    const landings = [...leaves].map(([name, leaf]) => ({
+      name,
+      leaf,
+      landing: this.land(closure, leaf, skipped),
+    }));
     const delay = landings.reduce((most, { landing: { delay } }) => (delay > most ? delay : most), 1n);
     const records = this.recordsFor(conditions, trip, skipped, delay);
     if (!records.every(([relation, , polynomial]) => this.isTrue(polynomial, relation))) return;
 
     // Nothing can be refused any more: the outer path takes over what was found.
     this.outer.adopt(recorder, (leaf) => this.atHead.get(leaf.id));
-    if (trip.symbolic.step !== 1n) this.outer.control.residue(this.term(trip.symbolic.raised, ""), trip.symbolic.step);
-    for (const [relation, at, polynomial] of records) this.outer.compare(relation, at, this.term(polynomial, at), 0n);
+    if (trip.symbolic.step !== 1n)
+      this.outer.control.residue(this.term(trip.symbolic.raised, ""), trip.symbolic.step);
+    for (const [relation, at, polynomial] of records)
+      this.outer.compare(relation, at, this.term(polynomial, at), 0n);
     for (const { name, leaf, landing: landed } of landings) {
       this.outer.envelopes.set(leaf.id, landed.envelope);
       this.env.set(name, this.typed(landed.value, leaf));
@@ -159,7 +171,8 @@ class Inner {
   /** The closure of what the loop assigns and asks; all other leaves stay as they are. */
   private close(next: Map<number, Polynomial>, differences: readonly Polynomial[]): Closure {
     const seeds: (readonly number[])[] = [...next.keys()].map((leaf) => [leaf]);
-    for (const { summands } of differences) for (const { monomial } of summands.values()) seeds.push(monomial);
+    for (const { summands } of differences)
+      for (const { monomial } of summands.values()) seeds.push(monomial);
     for (const polynomial of [...next.values(), ...differences]) {
       for (const leaf of leavesOf(polynomial)) if (!next.has(leaf)) next.set(leaf, this.leafPolynomial(leaf));
     }
@@ -168,7 +181,7 @@ class Inner {
   }
 
   private leafPolynomial(leaf: number): Polynomial {
-    return this.outer.reader.of(this.graph.terms[leaf] as Term);
+    return this.outer.reader.of(this.graph.terms[leaf]);
   }
 
   /** How long the path lasts: until the first of its conditions changes. */
@@ -247,7 +260,8 @@ class Inner {
 
   private outside(polynomial: Polynomial): Polynomial {
     return (
-      substitute(polynomial, (leaf) => this.atHead.get(leaf), PRODUCT_CAP) ?? refuse.closureTooLarge("", PRODUCT_CAP)
+      substitute(polynomial, (leaf) => this.atHead.get(leaf), PRODUCT_CAP) ??
+      refuse.closureTooLarge("", PRODUCT_CAP)
     );
   }
 
@@ -280,7 +294,8 @@ function readNext(
   const next = new Map<number, Polynomial>();
   for (const [name, leaf] of leaves) {
     const value = env.get(name);
-    if (valueType(value) !== leaf.type) refuse.variableType(name, leaf.type, "its type changes in the inner loop");
+    if (valueType(value) !== leaf.type)
+      refuse.variableType(name, leaf.type, "its type changes in the inner loop");
     next.set(leaf.id, reader.of(value));
   }
   return next;

@@ -49,11 +49,7 @@ export class Instance {
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
   private readonly parts = new Map<string, readonly Part[]>();
 
-  constructor(
-    transition: Transition<bigint>,
-    weights: readonly Weighted[],
-    atoms: readonly bigint[],
-  ) {
+  constructor(transition: Transition<bigint>, weights: readonly Weighted[], atoms: readonly bigint[]) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map(

@@ -1,6 +1,7 @@
 /** What the integer domain makes of a trace, before any value is known. */
 import { printValue } from "../../print-term.ts";
-import type { Predicate, Trace } from "../../trace.ts";
+import type { Trace } from "../../trace.ts";
+import type { Predicate } from "../../path.ts";
 import type { Term, Value } from "../../value.ts";
 import type { Demand, DomainSettings } from "../domain.ts";
 import type { Closure } from "./closure.ts";

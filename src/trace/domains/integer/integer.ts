@@ -5,7 +5,8 @@
  * need are closed under the map (`closure.ts`); one turn is then linear on the basis of monomials.
  */
 import { refuse } from "../../refusals.ts";
-import type { Predicate, Trace } from "../../trace.ts";
+import type { Trace } from "../../trace.ts";
+import type { Predicate } from "../../path.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm, valueType } from "../../value.ts";
 import { printValue } from "../../print-term.ts";

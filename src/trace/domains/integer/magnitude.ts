@@ -14,8 +14,7 @@ import { isTerm } from "../../value.ts";
 export type Bound = (value: Value) => number;
 
 /** Upper bounds of |value|; exact below 2^53, where sums and products of doubles are. */
-export function boundTerms(
-  variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
+export function boundTerms(variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
   return memoized(
     (value) => Math.abs(invariant(value)),
     (term, of) => {
@@ -29,7 +28,9 @@ export function boundTerms(
         case "*":
           return product(of(x), of(y));
         case "polynomial":
-          return boundPolynomial(term.polynomial as Polynomial, variable, (atom) => Math.abs(invariant(atom)));
+          return boundPolynomial(term.polynomial as Polynomial, variable, (atom) =>
+            Math.abs(invariant(atom)),
+          );
         case "~":
           return of(x) + 1;
         case "neg":
@@ -44,8 +45,7 @@ export function boundTerms(
 }
 
 /** Upper bounds of the bit length of |value|. */
-export function boundBits(
-  variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
+export function boundBits(variable: (leaf: number) => number, invariant: (value: Value) => number): Bound {
   return memoized(invariant, (term, of) => {
     const [x, y] = term.args;
     switch (term.op) {
@@ -112,7 +112,10 @@ export function polynomialBits(
 ): number {
   let most = 0;
   for (const { monomial, coefficient } of summands.values()) {
-    const bits = monomial.reduce((sum, leaf) => sum + variable(leaf), boundCoefficient(coefficient, bitLengths(atom)));
+    const bits = monomial.reduce(
+      (sum, leaf) => sum + variable(leaf),
+      boundCoefficient(coefficient, bitLengths(atom)),
+    );
     most = Math.max(most, bits);
   }
   return most + Math.ceil(Math.log2(summands.size + 1));

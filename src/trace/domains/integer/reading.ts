@@ -61,7 +61,10 @@ export class IntegerReading implements Reading {
   }
 
   /** `factor` times the polynomial, as a functional of the scaled state vector with integer weights. */
-  private weigh({ summands, denominator }: Polynomial, number: (coefficient: Coefficient) => bigint): Weighted {
+  private weigh(
+    { summands, denominator }: Polynomial,
+    number: (coefficient: Coefficient) => bigint,
+  ): Weighted {
     const { indexOf, scales } = this.plan.closure;
     const entries = [...summands.values()].map(({ monomial, coefficient }) => {
       const column = indexOf.get(keyOf(monomial)) as number;
@@ -115,7 +118,13 @@ function integerOf(term: Term, evaluation: Evaluation): bigint {
  * The matrices as `explain` shows them. With `optMinRows` only the part that the outputs need, apart from variables that
  * only count (x' = x + c, asked for by the loop's test alone), which are predicted by a product; else everything as one.
  */
-function shownGroups({ closure, demand, settings, questions, columnOf }: IntegerPlan): Transition<Coefficient>[] {
+function shownGroups({
+  closure,
+  demand,
+  settings,
+  questions,
+  columnOf,
+}: IntegerPlan): Transition<Coefficient>[] {
   const { transition, indexOf } = closure;
   if (!settings.optMinRows) return [transition];
   const asked = new Set(questions.flatMap(({ polynomial }) => [...polynomial.summands.keys()]));
@@ -125,6 +134,8 @@ function shownGroups({ closure, demand, settings, questions, columnOf }: Integer
   const extra = transition.basis.flatMap((name, k) => (isIntermediate(name) ? [k] : []));
   const needed = restrict(transition, reachable(transition, [...outputs, ...extra]));
   const all = groupsOf(needed).map((columns) => restrict(needed, columns));
-  const shown = all.filter(({ basis }) => basis.some((name) => name !== "1" && !isIntermediate(name) && !counters.has(name)));
+  const shown = all.filter(({ basis }) =>
+    basis.some((name) => name !== "1" && !isIntermediate(name) && !counters.has(name)),
+  );
   return shown.length > 0 ? shown : all;
 }

@@ -8,7 +8,7 @@ import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
-import type { Predicate } from "../../trace.ts";
+import type { Predicate } from "../../path.ts";
 import type { Demand, PathEnd, Run } from "../domain.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
@@ -88,7 +88,8 @@ export class IntegerRun implements Run {
     const variable = (leaf: number): number =>
       this.innerBound(leaf, (factors) =>
         factors.reduce((product, factor) => product * boundPolynomial(factor, variable, invariant), 1),
-      ) ?? bounds[this.columnOfLeaf(leaf)] ??
+      ) ??
+      bounds[this.columnOfLeaf(leaf)] ??
       Infinity;
     const bound = boundTerms(variable, invariant);
     return this.plan.numberTerms.every((term) => bound(term) <= Number.MAX_SAFE_INTEGER);
@@ -103,14 +104,18 @@ export class IntegerRun implements Run {
     const variable = (leaf: number): number =>
       this.innerBound(leaf, (factors) =>
         factors.reduce((sum, factor) => sum + polynomialBits(factor, variable, invariant), 1),
-      ) ?? bits[this.columnOfLeaf(leaf)] ??
+      ) ??
+      bits[this.columnOfLeaf(leaf)] ??
       Infinity;
     const bound = boundBits(variable, invariant);
     return bigintTerms.every((term) => bound(term) <= limit);
   }
 
   /** A leaf of an inner loop is bounded by the sum of its envelope's products (as bits: one more for each product). */
-  private innerBound(leaf: number, boundProduct: (factors: readonly Polynomial[]) => number): number | undefined {
+  private innerBound(
+    leaf: number,
+    boundProduct: (factors: readonly Polynomial[]) => number,
+  ): number | undefined {
     return this.plan.trace.envelopes.get(leaf)?.reduce((sum, factors) => sum + boundProduct(factors), 0);
   }
 
@@ -132,7 +137,8 @@ export class IntegerRun implements Run {
     if (turns > NEVER_ENDING) return true;
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
-    const numbers = Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
+    const numbers =
+      Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
     return jump + overhead < (bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers;
   }
 
@@ -179,7 +185,8 @@ function startState({ variables, closure }: IntegerPlan, leafValue: (name: strin
   for (const { id, name } of variables) values[id] = integerStart(name, leafValue);
   return closure.monomials.map((monomial, k) => {
     let product = closure.scales[k] as bigint;
-    for (const leaf of monomial) product = product === 1n ? (values[leaf] as bigint) : product * (values[leaf] as bigint);
+    for (const leaf of monomial)
+      product = product === 1n ? (values[leaf] as bigint) : product * (values[leaf] as bigint);
     return product;
   });
 }

@@ -11,7 +11,12 @@ import type { Entry } from "../../../transition/transition.ts";
 import { components } from "../../../transition/blocks.ts";
 import { leastCommonMultiple } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
-import type { RationalRows } from "./closure.ts";
+
+/** One turn on the monomials over Q: rows of integer coefficients, each row over a denominator. */
+export interface RationalRows {
+  readonly rows: readonly (readonly Entry<Coefficient>[])[];
+  readonly denominators: readonly bigint[];
+}
 
 export function rescale(
   { rows, denominators }: RationalRows,
@@ -28,7 +33,10 @@ export function rescale(
       const denominator = at(denominators, member);
       for (const [column, coefficient] of rows[member] as readonly Entry<Coefficient>[]) {
         if (!component.includes(column)) scale = leastCommonMultiple(scale, denominator * at(scales, column));
-        else if (denominator !== 1n && (typeof coefficient !== "bigint" || coefficient % denominator !== 0n)) {
+        else if (
+          denominator !== 1n &&
+          (typeof coefficient !== "bigint" || coefficient % denominator !== 0n)
+        ) {
           refuse.fraction("", basis[member] as string);
         }
       }
