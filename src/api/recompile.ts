@@ -99,7 +99,7 @@ function recompileSource(
   target: Target,
 ): Outcome {
   const { expression } = source;
-  if (!/\b(?:for|while|do)\b/.test(expression)) return stay(refuse.noLoops());
+  if (!/\b(?:for|while|do|forEach|reduce|from)\b/.test(expression)) return stay(refuse.noLoops());
   const evaluate = typeof scope === "function" ? evaluateInScope(scope) : undefined;
   const mode = isStrictFunction(fn, source, target) ?? (evaluate && isStrictThere(evaluate));
   // Where the mode can not be told, what only one of them can parse tells it after all.

@@ -92,8 +92,9 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
   const exportedAs = packageExports(program, names);
   const marks = findMarks(program, exportedAs);
   const generated = new GeneratedNames(program);
-  const knowledge = { text, names, freeNames, isRange: rangeCallees(names, exportedAs, questions) };
-  const outcomes = findLoops(program, names, marks, anonymous)
+  const isRange = rangeCallees(names, exportedAs, questions);
+  const knowledge = { text, names, freeNames, isRange };
+  const outcomes = findLoops(program, knowledge, marks, anonymous)
     .filter(wants)
     .map((candidate): Outcome => {
       const complete = completeIR(liftLoop(candidate, knowledge), text);

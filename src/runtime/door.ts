@@ -16,7 +16,7 @@ import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
 import { PhaseRunner } from "./phase.ts";
 import type { Phase } from "./phase.ts";
-import { Range, tail } from "./range/range.ts";
+import { Range, range, tail } from "./range/range.ts";
 import type { Settings } from "./settings.ts";
 import { Shortcut } from "./shortcut.ts";
 
@@ -72,7 +72,8 @@ export class Door {
   /** @throws RefusalSignal, TooLargeError */
   enter(inputs: readonly unknown[]): Outcome {
     if (!this.isRange) return this.jump(inputs);
-    const [iterable, ...rest] = inputs;
+    const [given, ...rest] = inputs;
+    const iterable = this.ir.keys && Array.isArray(given) ? range(0, given.length) : given;
     if (!Range.isRange(iterable)) return { refusal: declines.notRange(describe(iterable)) };
     const outcome = this.jump([iterable.start, iterable.stop, iterable.step, ...rest]);
     if ("refusal" in outcome) return outcome;

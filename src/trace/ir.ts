@@ -129,6 +129,8 @@ export interface LoopIR extends InnerLoop {
   readonly writes: readonly string[];
   /** A `for…of`: the variable that receives the element. The turn's other hidden parts are supplied by `range-loop.ts`. */
   readonly element?: string;
+  /** The iterable of the `for…of` is an array, of which the keys are the elements. */
+  readonly keys?: true;
   /** The writes that are live at the loop's head when exactly one turn is left (see compiler/find/liveness). */
   readonly liveLast: readonly string[];
   /** The writes that are live at the loop's head when any number of turns is left. */

@@ -86,7 +86,8 @@ export function fakeRuntime(
   const open = (ir: LoopIR, inputs: Values): Values | undefined => {
     if (kind === "silent") return undefined;
     const expanded = expandRangeLoop(ir);
-    const [iterable] = inputs;
+    const [given] = inputs;
+    const iterable = ir.keys && Array.isArray(given) ? range(0, given.length) : given;
     let values = inputs;
     if (ir.element !== undefined) {
       if (!(iterable instanceof Range)) return undefined;

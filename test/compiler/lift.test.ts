@@ -6,7 +6,8 @@ import { compileForTest } from "./compile-for-test.ts";
 
 /** Without places, which only matter where they are the subject. */
 function body(source: string): string {
-  const { irs, report } = compileForTest(`export function f(n, m) { let a = 0n, b = 1n, c = 2n; ${source} }`);
+  const packages = 'import * as cpm from "cpmoptimize"; import { range } from "cpmoptimize";';
+  const { irs, report } = compileForTest(`${packages} export function f(n, m) { let a = 0n, b = 1n, c = 2n; ${source} }`);
   const [ir] = irs;
   if (!ir) throw new Error(report.print());
   const { test: condition, update, body: statements } = ir;
@@ -61,6 +62,30 @@ describe("one turn as data", () => {
       "while (a) { if (b) return a + m.x; a = b }",
       `{ test: "a", body: [["if", "b", [["leave"]], []], ["set", "a", "b"]] }`,
     ],
+    [
+      "while (a) { for (let j = 0n, k; j < a; j++) b += j; a-- }",
+      `{ test: "a", body: [["set", "j", 0n], ["loop", { locals: [], test: ["<", "j", "a"], body: [["set", "b", ["+", "b", "j"]]], update: ["post+", "j"] }], ["post-", "a"]] }`,
+    ],
+    [
+      "out: while (a) { for (;;) { const x = a--; do { if (x) break; if (b) continue out; if (c) break out; if (n) return } while (x) } }",
+      `{ test: "a", body: [["loop", { locals: ["x"], body: [["set", "x", ["post-", "a"]], ["loop", { locals: [], body: [["if", "x", [["break"]], []], ["if", "b", [["continue", 2]], []], ["if", "c", [["break", 2]], []], ["if", "n", [["leave"]], []]], test: "x", testLast: true }]] }]] }`,
+    ],
+    [
+      "while (a) x: { a--; if (b) break x; y: while (b) { if (a) continue y; else break x } }",
+      `{ test: "a", body: [["loop", { locals: [], body: [["post-", "a"], ["if", "b", [["break"]], []], ["loop", { locals: [], test: "b", body: [["if", "a", [["continue"]], [["break", 1]]]] }]], test: false, testLast: true }]] }`,
+    ],
+    [
+      "while (a) { switch (b) { case 1n: a--; default: b--; case c: if (a) break; continue } c-- }",
+      `{ test: "a", body: [["set", "switch", "b"], ["loop", { locals: [], body: [["set", "case", ["?:", ["===", "switch", 1n], 0, ["?:", ["===", "switch", "c"], 2, 1]]], ["if", ["<=", "case", 0], [["post-", "a"]], []], ["if", ["<=", "case", 1], [["post-", "b"]], []], ["if", ["<=", "case", 2], [["if", "a", [["break"]], []], ["continue", 1]], []]], test: false, testLast: true }], ["post-", "c"]] }`,
+    ],
+    [
+      "while (a--) for (const x of range(2n, 9n, 3n)) b += x",
+      `{ test: ["post-", "a"], body: [["set", "at", 2n], ["loop", { locals: ["x"], test: ["<", "at", 9n], body: [["set", "x", "at"], ["set", "b", ["+", "b", "x"]]], update: ["set", "at", ["+", "at", 3n]] }]] }`,
+    ],
+    [
+      "while (a--) for (c of cpm.xrange(5)) b += c",
+      `{ test: ["post-", "a"], body: [["set", "at", 0], ["loop", { locals: [], test: ["<", "at", 5], body: [["set", "c", "at"], ["set", "b", ["+", "b", "c"]]], update: ["pre+", "at"] }]] }`,
+    ],
   ])("%s", (source, expected) => {
     expect(body(source)).toBe(expected);
   });
@@ -96,7 +121,7 @@ describe("one turn as data", () => {
 
 /** A program for every code: the loop must be refused for it. */
 const refused: Record<string, string> = {
-  "nested-loop": "for (let i = 0n; i < n; i++) { s += 1n; for (;;) break }",
+  "nested-loop": "while (n--) for (const x of o) s += x",
   "function-in-loop": "while (n--) s = () => 1n",
   "await-in-loop": "while (n--) s += await n",
   "yield-in-loop": "while (n--) yield n",
@@ -117,12 +142,12 @@ const refused: Record<string, string> = {
   "unresolved-name": "while (n--) s += whatever",
   "unsupported-operator": "while (n--) s = 'x' in o",
   "unsupported-syntax": "while (n--) s = this",
-  "labelled-block": "while (n--) x: { s++; break x }",
-  "switch-form": "while (n--) switch (n) { case 1n: s++; default: s-- }",
+  "switch-form": "while (n--) switch (n) { case 1n: let x = 1n; default: s += x }",
   "temporal-dead-zone": "while (n--) { s = x; const x = 1n }",
   "for-in": "for (const k in o) s++",
   "for-await": "for await (const k of o) s++",
   "loop-target": "for (const [k] of o) s++",
+  "callback-form": "range(n).forEach((x, k) => { s += x })",
   "captured-counter": "for (let i = 0n, g = () => i; i < n; i++) s++",
   "using-declaration": "while (n--) { using x = null; s++ }",
   "no-effect": "while (s) { }",
@@ -137,7 +162,7 @@ const elsewhere: Record<string, string> = {
 describe("refusals", () => {
   const programs = Object.entries(refused).map(([code, text]): [string, string] => {
     const kind = code.startsWith("yield") ? "async function*" : "async function";
-    return [code, `export ${kind} f(n, o, g) { let s = 0n; ${text} }`];
+    return [code, `import { range } from "cpmoptimize"; export ${kind} f(n, o, g) { let s = 0n; ${text} }`];
   });
   test.each([...programs, ...Object.entries(elsewhere)])("%s", (code, source) => {
     const filename = source.startsWith("module") ? "a.cjs" : "a.ts";

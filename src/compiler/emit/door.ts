@@ -9,14 +9,14 @@
  */
 import type { Site } from "../records/lifted-loop.ts";
 
-export function callDoor({ name, ir, late }: Site, first: readonly string[] = []): string {
-  const eager = [...first, ...ir.inputs.slice(late)];
+export function callDoor({ name, ir, late, given }: Site, first: readonly string[] = []): string {
+  const eager = [...first, ...ir.inputs.slice(late + given.length)];
   if (late === 0) return `${name} && ${name}(${eager.join(", ")})`;
   const read = `() => [${ir.inputs.slice(0, late).join(", ")}]`;
   return `${name} && ${name}.late(${[read, ...eager].join(", ")})`;
 }
 
-/** The assignments, from the item `from` of the result on. */
-export function writeBack({ ir }: Site, result: string, from = 0): string[] {
-  return ir.writes.map((name, i) => `${name} = ${result}[${from + i}]`);
+/** The assignments, from the item `from` of the result on, but for what no variable holds. */
+export function writeBack({ ir, given }: Site, result: string, from = 0): string[] {
+  return ir.writes.flatMap((name, i) => (given.includes(name) ? [] : [`${name} = ${result}[${from + i}]`]));
 }

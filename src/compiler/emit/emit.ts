@@ -8,6 +8,7 @@ import MagicString from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
+import type { SyntaxNode } from "../records/syntax.ts";
 import type { GeneratedNames } from "./names.ts";
 import { emitPrologue } from "./prologue.ts";
 import { shapes } from "./shapes/index.ts";
@@ -38,9 +39,11 @@ export function emit(
 ): Emitted {
   const { text } = parsed;
   const source = new MagicString(text.text, { filename: text.filename });
+  const seen = new Set<SyntaxNode>();
   const edits: Edits = {
     after: (offset, inserted) => void source.appendLeft(text.at(offset), inserted),
     before: (offset, inserted) => void source.prependRight(text.at(offset), inserted),
+    isNew: (node) => !seen.has(node) && seen.add(node).size > 0,
   };
   if (runtime) {
     const overwrite = (mark: Mark, replacement: string): void => {

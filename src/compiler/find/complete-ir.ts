@@ -18,10 +18,12 @@ export interface CompleteLoop {
   readonly ir: LoopIR;
   /** How many of the inputs may not be initialised yet. */
   readonly late: number;
+  /** The inputs behind those that no variable holds. */
+  readonly given: readonly string[];
 }
 
 export function completeIR(lifted: LiftedLoop, text: SourceText): CompleteLoop | readonly Refusal[] {
-  const { candidate, refusals, inputs, writes: _, locals, body, ...parts } = lifted;
+  const { candidate, refusals, inputs, writes: _, locals, body, given: givenInputs = [], ...parts } = lifted;
   const place = text.place(candidate.loop);
   const states = new Map(inputs.map((binding) => [binding, initialisation(binding, candidate)]));
   const [late, certain, never] = (["late", "certain", "never"] as const).map((state) =>
@@ -32,15 +34,18 @@ export function completeIR(lifted: LiftedLoop, text: SourceText): CompleteLoop |
 
   const ordered = [...late, ...certain];
   const written = ordered.filter((binding) => lifted.writes.includes(binding));
-  const writes = namesOf(written);
-  const after = new Set(namesOf(written.filter((binding) => isLiveAfter(binding, candidate))));
+  const given = givenInputs.map(({ name }) => name);
+  const carried = givenInputs.filter(({ isWritten }) => isWritten).map(({ name }) => name);
+  const writes = [...carried, ...namesOf(written)];
+  const result = candidate.loop.type === "CallbackLoop" && candidate.loop.driver === "reduce" ? carried : [];
+  const after = new Set(result.concat(namesOf(written.filter((binding) => isLiveAfter(binding, candidate)))));
   const observable = new Set(namesOf(written.filter((binding) => isObservable(binding, candidate))));
   const { live, liveLast } = findLiveness({ ...parts, body, writes }, after, observable);
   const ir: LoopIR = {
     name: candidate.name,
     file: text.filename,
     place,
-    inputs: namesOf(ordered),
+    inputs: [...namesOf(late), ...given, ...namesOf(certain)],
     writes,
     locals,
     ...parts,
@@ -48,7 +53,7 @@ export function completeIR(lifted: LiftedLoop, text: SourceText): CompleteLoop |
     live,
     liveLast,
   };
-  return { ir, late: late.length };
+  return { ir, late: late.length, given };
 }
 
 function namesOf(bindings: readonly Binding[]): string[] {

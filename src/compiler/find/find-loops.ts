@@ -1,35 +1,40 @@
 /**
  * Every loop of a program, in source order, with the function that it is part of.
  *
- * Cost: one walk. Loops of every kind are found, those that will be refused too: the report lists all.
+ * Calls that are loops count, see find-callback. Cost: one walk. Loops of every kind are found, those that will be refused too: the report lists all.
  */
-import type { Names } from "../records/bindings.ts";
 import type { LoopCandidate, Mark } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isLoop, walk } from "../records/syntax.ts";
+import { builtinsOf, findCallback } from "./find-callback.ts";
+import type { Callees } from "./find-source.ts";
+import { findSource } from "./find-source.ts";
 import { nameOfFunctionAround } from "./name-function.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export function findLoops(
   program: SyntaxNode,
-  names: Names,
+  callees: Callees,
   marks: readonly Mark[],
   anonymous: string,
 ): LoopCandidate[] {
+  const { names } = callees;
   const candidates: LoopCandidate[] = [];
   const targets = new Map<SyntaxNode, Mark>();
   for (const mark of marks) if (mark.target) targets.set(mark.target, mark);
   const dangers = surroundingsOf(program);
 
   walk(program, (node, ancestors) => {
-    if (!isLoop(node)) return undefined;
+    const loop = isLoop(node) ? node : findCallback(node, ancestors, callees);
+    if (!loop) return undefined;
     let first = ancestors.length;
-    while (ancestors[first - 1]?.type === "LabeledStatement") first--;
+    while (isLoop(loop) && ancestors[first - 1]?.type === "LabeledStatement") first--;
     const labelled = ancestors.slice(first) as estree.LabeledStatement[];
     const around = ancestors.slice(0, first);
     candidates.push({
-      loop: node,
+      loop,
       statement: labelled[0] ?? node,
+      ...keysOf(loop, callees),
       labels: new Set(labelled.map((label) => label.label.name)),
       ancestors: around,
       name: nameOfFunctionAround(around, anonymous),
@@ -40,6 +45,12 @@ export function findLoops(
     return undefined;
   });
   return candidates;
+}
+
+function keysOf(loop: LoopCandidate["loop"], callees: Callees): Pick<LoopCandidate, "keys"> {
+  const source = loop.type === "ForOfStatement" ? findSource(loop.right, callees) : undefined;
+  if (source?.kind !== "keys") return {};
+  return { keys: { array: source.node, intact: builtinsOf(source) } };
 }
 
 function nearestMark(

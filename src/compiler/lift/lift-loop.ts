@@ -11,6 +11,7 @@ import type { estree } from "../records/syntax.ts";
 import { elementName } from "./element.ts";
 import { liftEffect, liftExpression } from "./expressions/index.ts";
 import { readHint } from "./hint.ts";
+import { liftCallback } from "./lift-callback.ts";
 import type { Knowledge } from "./lifting.ts";
 import { Lifting } from "./lifting.ts";
 import { liftStatement } from "./statements/index.ts";
@@ -26,7 +27,7 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
     const isAliased = writes.some((binding) => binding.kind === "parameter") && !candidate.scope.strict;
     if (code !== "arguments-object" || isAliased) lifting.refuse(code, node);
   }
-  if (writes.length === 0 && parts.element === undefined && lifting.refusals.length === 0) {
+  if (writes.length === 0 && parts.given === undefined && parts.element === undefined && lifting.refusals.length === 0) {
     lifting.refuse("no-effect", candidate.loop);
   }
   return {
@@ -41,10 +42,15 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
   };
 }
 
-type Parts = Pick<LiftedLoop, "test" | "testLast" | "body" | "update" | "element" | "hint">;
+type Parts = Pick<
+  LiftedLoop,
+  "test" | "testLast" | "body" | "update" | "element" | "hint" | "given" | "keys"
+>;
 
-function liftParts({ loop }: LoopCandidate, lifting: Lifting): Parts {
+function liftParts({ loop, keys }: LoopCandidate, lifting: Lifting): Parts {
   switch (loop.type) {
+    case "CallbackLoop":
+      return liftCallback(loop, lifting);
     case "ForStatement":
       return liftFor(loop, lifting);
     case "WhileStatement": {
@@ -56,7 +62,8 @@ function liftParts({ loop }: LoopCandidate, lifting: Lifting): Parts {
       return { body, test: lifting.expression(loop.test), testLast: true };
     }
     case "ForOfStatement":
-      return liftForOf(loop, lifting);
+      for (const builtin of keys?.intact ?? []) lifting.intact.add(builtin);
+      return { ...liftForOf(loop, lifting), ...(keys ? { keys: true } : {}) };
     case "ForInStatement":
       lifting.refuse("for-in", loop);
       return { body: [] };

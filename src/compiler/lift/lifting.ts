@@ -69,6 +69,8 @@ export class Lifting {
   readonly isRange: Knowledge["isRange"];
   /** Functions that the lifted loop runs without a call of its own. */
   readonly intact = new Set<Builtin>();
+  /** The variable that takes what the function of a `reduce` returns. */
+  accumulator: string | undefined;
   destructures = false;
   private readonly levels: Level[];
   private readonly freeNames: FreeNames;
@@ -141,7 +143,9 @@ export class Lifting {
   /** Is the variable new in every turn? */
   isLocal({ scope }: Binding): boolean {
     const { loop } = this.candidate;
-    if (scope.node === loop) return loop.type === "ForOfStatement" || loop.type === "ForInStatement";
+    if (loop.type !== "CallbackLoop" && scope.node === loop) {
+      return loop.type === "ForOfStatement" || loop.type === "ForInStatement";
+    }
     return contains(loop.body, scope.node);
   }
 
@@ -191,15 +195,38 @@ export class Lifting {
     });
   }
 
+  /** The IR's name for a parameter whose value comes from the turn before. */
+  carry(identifier: estree.Identifier): string {
+    const binding = this.names.declaredBy(identifier);
+    const name = this.unused(identifier.name);
+    if (binding) this.localNames.set(binding, name);
+    return name;
+  }
+
+  /** A name that means nothing yet. */
+  unused(base: string): string {
+    let name = base;
+    for (let number = 2; this.taken.has(name); number++) name = `${base}$${number}`;
+    this.taken.add(name);
+    return name;
+  }
+
+  /** Jumps to the end of the whole loop's turn. */
+  endTurn(node: SyntaxNode): Stmt {
+    const depth = this.levels.length - 1;
+    return depth === 0 ? ["continue", this.place(node)] : ["continue", this.place(node), depth];
+  }
+
   /** A variable of the IR's own, new in every turn. */
   temporary(prefix: string): string {
-    const name = this.unusedName(prefix);
+    const name = this.unused(prefix);
     this.localsAt(undefined).push(name);
     return name;
   }
 
   private mention({ binding }: Use, identifier: estree.Identifier): string | undefined {
-    if (binding.kind === "arguments") {
+    // A function expression's own name is in its callback, and arguments hold more than the element.
+    if (binding.kind === "arguments" || (binding.kind === "function-name" && this.isLocal(binding))) {
       this.refuse("unsupported-syntax", identifier);
       return undefined;
     }
@@ -211,7 +238,8 @@ export class Lifting {
       this.inputs.add(binding);
       return binding.name;
     }
-    if (binding.initialisedAt > identifier.start && binding.scope.node !== this.candidate.loop) {
+    const waits = binding.kind !== "parameter" && binding.initialisedAt > identifier.start;
+    if (waits && binding.scope.node !== this.candidate.loop) {
       this.refuse("temporal-dead-zone", identifier);
       return undefined;
     }
@@ -221,7 +249,7 @@ export class Lifting {
   private nameLocal(binding: Binding): string {
     const known = this.localNames.get(binding);
     if (known !== undefined) return known;
-    const name = this.unusedName(binding.name);
+    const name = this.unused(binding.name);
     this.localNames.set(binding, name);
     this.localsAt(binding.scope.node).push(name);
     return name;
@@ -231,12 +259,5 @@ export class Lifting {
   private localsAt(scope: SyntaxNode | undefined): string[] {
     const level = this.levels.findLast(({ turn }) => turn && (scope === undefined || contains(turn, scope)));
     return level?.locals ?? this.locals;
-  }
-
-  private unusedName(base: string): string {
-    let name = base;
-    for (let number = 2; this.taken.has(name); number++) name = `${base}$${number}`;
-    this.taken.add(name);
-    return name;
   }
 }

@@ -17,6 +17,10 @@ export interface LiftedLoop {
   readonly element?: string;
   readonly intact?: readonly Builtin[];
   readonly destructures?: true;
+  /** Inputs that no variable holds, and which of them the loop assigns; the emitted call gives their values. */
+  readonly given?: readonly { readonly name: string; readonly isWritten: boolean }[];
+  /** The iterable is an array, of which the keys are the elements. */
+  readonly keys?: true;
   readonly hint?: NonNullable<LoopIR["hint"]>;
   /** Not empty: the rest is incomplete. */
   readonly refusals: readonly Refusal[];
@@ -30,4 +34,6 @@ export interface Site {
   readonly ir: LoopIR;
   /** The first inputs, which are read under guard because they may not be initialised. */
   readonly late: number;
+  /** The inputs behind those that no variable holds. */
+  readonly given: readonly string[];
 }

@@ -1,11 +1,15 @@
 /** Loops and functions as found in a program, before anything is known about what they compute. */
+import type { Builtin } from "../../trace/ir.ts";
+import type { CallbackLoop } from "./callback-loop.ts";
 import type { Scope } from "./bindings.ts";
 import type { LoopNode, SyntaxNode, estree } from "./syntax.ts";
 
 export interface LoopCandidate {
-  readonly loop: LoopNode;
+  readonly loop: LoopNode | CallbackLoop;
   /** The loop with the labels before it. */
-  readonly statement: estree.Statement;
+  readonly statement: SyntaxNode;
+  /** Of a `for…of` over the keys of an array: that array. */
+  readonly keys?: { readonly array: estree.Expression; readonly intact: readonly Builtin[] };
   readonly labels: ReadonlySet<string>;
   /** The nodes around `statement`, outermost first. */
   readonly ancestors: readonly SyntaxNode[];

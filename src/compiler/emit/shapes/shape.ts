@@ -1,5 +1,6 @@
 /** How a door is put in front of one kind of loop. One file per kind; the registry is `index.ts`. */
 import type { Site } from "../../records/lifted-loop.ts";
+import type { SyntaxNode } from "../../records/syntax.ts";
 import type { SourceText } from "../../records/source-text.ts";
 import type { GeneratedNames } from "../names.ts";
 
@@ -9,6 +10,8 @@ export interface Edits {
   after(offset: number, text: string): void;
   /** Text that belongs to what stands behind the offset. */
   before(offset: number, text: string): void;
+  /** Is it the first time that the node is asked about? */
+  isNew(node: SyntaxNode): boolean;
 }
 
 export interface Shape {

@@ -5,7 +5,7 @@ import { isLoop, isTypeOnly } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 import type { RefusalCode } from "../../records/refusals.ts";
 import { liftDeclaration } from "./declaration.ts";
-import { liftJump, liftLeave } from "./jump.ts";
+import { liftJump, liftReturn, liftThrow } from "./jump.ts";
 import { liftLabelled } from "./labelled.ts";
 import { liftInnerLoop } from "./loop.ts";
 import { liftSwitch } from "./switch.ts";
@@ -42,8 +42,9 @@ export function liftStatement(node: estree.Node, lifting: Lifting): readonly Stm
     case "ContinueStatement":
       return [liftJump(node, lifting)];
     case "ReturnStatement":
+      return liftReturn(node, lifting);
     case "ThrowStatement":
-      return [liftLeave(node, lifting)];
+      return [liftThrow(node, lifting)];
     case "SwitchStatement":
       return liftSwitch(node, lifting);
     case "LabeledStatement":

@@ -1,8 +1,9 @@
 /**
  * `break` and `continue` of the loops that are lifted, and everything that leaves them: jumps of an outer statement, `return` and
- * `throw`, whose operands are not lifted, because the loop as written is the one that gets there.
+ * `throw`, whose operands are not lifted, because the loop as written is the one that gets there. In a callback, `return`
+ * ends the turn.
  */
-import type { Stmt } from "../../../trace/ir.ts";
+import type { Expr, Stmt } from "../../../trace/ir.ts";
 import type { estree } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 
@@ -10,6 +11,17 @@ export function liftJump(node: estree.BreakStatement | estree.ContinueStatement,
   return lifting.jump(node.type === "BreakStatement" ? "break" : "continue", node.label?.name, node);
 }
 
-export function liftLeave(node: estree.ReturnStatement | estree.ThrowStatement, lifting: Lifting): Stmt {
+export function liftThrow(node: estree.ThrowStatement, lifting: Lifting): Stmt {
   return ["leave", lifting.place(node)];
+}
+
+export function liftReturn(node: estree.ReturnStatement, lifting: Lifting): readonly Stmt[] {
+  const place = lifting.place(node);
+  if (lifting.candidate.loop.type !== "CallbackLoop") return [["leave", place]];
+  const { accumulator } = lifting;
+  const end = lifting.endTurn(node);
+  if (node.argument && accumulator === undefined) return [lifting.effect(node.argument), end];
+  if (accumulator === undefined) return [end];
+  const result: Expr = node.argument ? lifting.expression(node.argument) : ["undefined", place];
+  return [["set", place, accumulator, result], end];
 }
