@@ -20,7 +20,7 @@ import { Range, range, tail } from "./range/range.ts";
 import type { Settings } from "./settings.ts";
 import { Shortcut } from "./shortcut.ts";
 
-export interface Jumped {
+interface Jumped {
   readonly values: readonly unknown[];
   readonly turns: bigint;
   readonly kernel: string;
@@ -28,7 +28,7 @@ export interface Jumped {
 }
 
 /** What one phase did, for reports. */
-export interface PhaseReport {
+interface PhaseReport {
   readonly turns: bigint;
   readonly kernel: string;
   /** The condition that ended its path. */

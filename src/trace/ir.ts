@@ -21,7 +21,7 @@
 export type Place = string;
 
 /** A literal of the program; strings are wrapped, because a bare string is a variable. */
-export type Literal =
+type Literal =
   bigint | number | boolean | null | readonly ["str", Place, string] | readonly ["undefined", Place];
 
 export type UnaryOperator = "neg" | "plus" | "!" | "~" | "typeof" | "void";

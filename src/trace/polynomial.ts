@@ -101,7 +101,7 @@ function reduced(summands: ReadonlyMap<string, Summand>, denominator: bigint): P
   return { summands: lower, denominator: denominator / common };
 }
 
-export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;

@@ -318,7 +318,7 @@ function shiftModulus(shift: bigint): bigint | undefined {
   return shift >= 0n && shift <= 10n ? 1n << shift : undefined;
 }
 
-export function zeroOf(term: Term): Primitive {
+function zeroOf(term: Term): Primitive {
   return term.type === "bigint" ? 0n : 0;
 }
 

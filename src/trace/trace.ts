@@ -25,8 +25,6 @@ import { runTurn } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isTerm } from "./value.ts";
 
-export type { Guard, Predicate } from "./path.ts";
-
 export interface Trace {
   readonly graph: TermGraph;
   /** The leaf of each input. */

@@ -51,7 +51,7 @@ export function runTurn<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>)
   return ir.testLast && !runTest(ir, env, $) ? exit : next;
 }
 
-export function runTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
+function runTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
   return test === undefined || isTrue(test, env, $);
 }
 
@@ -95,7 +95,7 @@ export function runBody<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>)
   return way.kind === "continue" && way.depth === 0 ? next : way;
 }
 
-export function runUpdate<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): void {
+function runUpdate<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): void {
   if (ir.update !== undefined) evaluate(ir.update, env, $);
 }
 
@@ -138,7 +138,7 @@ function run<V>(statement: Stmt, env: Environment<V>, $: Arithmetic<V>): Way {
   }
 }
 
-export function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {
+function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {
   if (typeof expr === "string") return env.get(expr) as V;
   if (typeof expr !== "object" || expr === null) return $.literal(expr);
   switch (expr[0]) {

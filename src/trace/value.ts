@@ -57,7 +57,7 @@ export function valueType(value: Value): ValueType {
 export type Coefficient = bigint | Symbolic;
 
 /** Products of atoms, by their ids, each with a factor that is not 0; at least one of them is not the empty product. */
-export interface Symbolic {
+interface Symbolic {
   readonly products: ReadonlyMap<string, Product>;
 }
 

@@ -11,8 +11,7 @@
  * If moreover all coefficients and the start are nonnegative, then from δ on all forward differences of x are nonnegative,
  * by the same induction.
  *
- * Coefficients that are not known yet (a plan's) could turn out to be 1, and are taken to be: ask again when they are
- * known.
+ * A coefficient in itself that is not known yet (a plan's) is neither.
  */
 import { components } from "./blocks.ts";
 import type { Transition } from "./transition.ts";
@@ -29,7 +28,7 @@ export function polynomialShapes<C>(transition: Transition<C>): Shape[] | undefi
   for (const component of components(transition)) {
     const node = component[0]!;
     const self = transition.rows[node]!.find(([column]) => column === node)?.[1];
-    if (component.length > 1 || (typeof self === "bigint" && self !== 1n)) return undefined;
+    if (component.length > 1 || (self !== undefined && (self as unknown) !== 1n)) return undefined;
     const sources = transition.rows[node]!.filter(([column]) => column !== node).map(
       ([column]) => shapes[column]!,
     );

@@ -80,7 +80,7 @@ function shorten(text: string): string {
 }
 
 /** A program to paste into a file. */
-export function standAlone({ before, fn, calls, options }: Program, last: number): string {
+function standAlone({ before, fn, calls, options }: Program, last: number): string {
   const scope = before === "" ? "" : ", scope: function () { return eval(arguments[0]); }";
   const lines = calls.slice(0, last + 1).map((args) => `show(${args.join(", ")});`);
   return [

@@ -5,14 +5,14 @@
 import type { CommutativeRing, Ring, Semiring } from "../../src/algebra/ring.ts";
 
 /** A law holds when both sides are equal for all a, b, c. */
-export interface Law<A> {
+interface Law<A> {
   readonly name: string;
   sides<T>(algebra: A & Semiring<T>, a: T, b: T, c: T): [T, T];
 }
 
 const law = <A>(name: string, sides: Law<A>["sides"]): Law<A> => ({ name, sides });
 
-export const semiringLaws: readonly Law<unknown>[] = [
+const semiringLaws: readonly Law<unknown>[] = [
   law("addition is associative", (s, a, b, c) => [s.add(s.add(a, b), c), s.add(a, s.add(b, c))]),
   law("addition is commutative", (s, a, b) => [s.add(a, b), s.add(b, a)]),
   law("ZERO is neutral", (s, a) => [s.add(a, s.ZERO), a]),
@@ -37,12 +37,12 @@ interface AnyRing {
   sub<T>(a: T, b: T): T;
 }
 
-export const ringLaws: readonly Law<AnyRing>[] = [
+const ringLaws: readonly Law<AnyRing>[] = [
   law("negation is the inverse of addition", (r, a) => [r.add(a, r.neg(a)), r.ZERO]),
   law("subtraction adds the negation", (r, a, b) => [r.sub(a, b), r.add(a, r.neg(b))]),
 ];
 
-export const commutativeLaws: readonly Law<unknown>[] = [
+const commutativeLaws: readonly Law<unknown>[] = [
   law("multiplication is commutative", (r, a, b) => [r.mul(a, b), r.mul(b, a)]),
 ];
 

@@ -72,7 +72,7 @@ export function show(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
-export function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((each, k) => isSame(each, b[k]));
   }
@@ -115,7 +115,7 @@ export function watch(fn: Loose, options: Options = {}): Watched {
 }
 
 /** The same function with number literals instead of BigInt ones. */
-export function overNumbers(fn: Loose): Loose {
+function overNumbers(fn: Loose): Loose {
   const text = Function.prototype.toString.call(fn).replace(/\b(\d+)n\b/g, "$1");
   // The test runner calls the import `range` by a name of its own.
   const imports = [...new Set(text.match(/\b__(?:vi|vite_ssr)_import_\d+__\b/g) ?? [])];

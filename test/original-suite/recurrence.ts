@@ -20,7 +20,7 @@ function inverse(x: bigint): bigint {
 }
 
 /** c with s[k] = c[0]·s[k-1] + c[1]·s[k-2] + … (mod p); Massey 1969. */
-export function shortestRecurrence(terms: readonly bigint[]): bigint[] {
+function shortestRecurrence(terms: readonly bigint[]): bigint[] {
   let current: bigint[] = [];
   let previous: bigint[] = [];
   let failedAt = -1;

@@ -6,7 +6,7 @@ import type { CpmEvent, Settings } from "cpmoptimize/runtime";
 import type { TransformOptions } from "cpmoptimize/compiler";
 import { transform } from "cpmoptimize/compiler";
 
-export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
 export interface Transformed {
   readonly plain: Exports;

@@ -2,6 +2,7 @@
 import changingTypes from "./changing-types.ts";
 import conversionOfAFraction from "./conversion-of-a-fraction.ts";
 import conversionOfAString from "./conversion-of-a-string.ts";
+import factorInAnInnerLoop from "./factor-in-an-inner-loop.ts";
 import type { Found } from "./found.ts";
 import incrementOfNoNumber from "./increment-of-no-number.ts";
 import numberOfNegativeZero from "./number-of-negative-zero.ts";
@@ -13,6 +14,7 @@ export const all: readonly Found[] = [
   changingTypes,
   conversionOfAFraction,
   conversionOfAString,
+  factorInAnInnerLoop,
   incrementOfNoNumber,
   numberOfNegativeZero,
   plansWithOtherTerms,

@@ -11,7 +11,7 @@ import { condition } from "./expressions.ts";
 import { askingStatement, block, tameStatement, wildStatement } from "./statements.ts";
 
 /** A body in a context of its own. */
-export interface Header {
+interface Header {
   /** What the body may read. */
   readonly counters: readonly string[];
   /** The whole loop around the body's text. */
@@ -52,15 +52,18 @@ const counted: fc.Arbitrary<Header> = fc
     fc.boolean(),
     form,
     fc.constantFrom("let", "let", "var", "outer"),
-    fc.constantFrom("n", "n", "n + n", "n - k"),
+    fc.constantFrom("n", "n", "n + n", "n - k", "r", "r + k"),
   )
-  .map(([from, size, operator, isFlipped, written, keyword, to]) => {
+  .map(([from, size, operator, isFlipped, written, keyword, asked]) => {
     const name = keyword === "outer" ? "j" : "i";
+    // The counter of the loop around, where there is one: a triangle.
+    const boundIn = ({ counters }: Context): string =>
+      counters.includes("r") ? asked : asked.replace("r", "n");
     const init = keyword === "outer" ? name : `${keyword} ${name}`;
     return {
       counters: [name],
       around: (body, context) =>
-        `for (${init} = ${from(context)}; ${test(name, operator, to, isFlipped)}; ${stepping(name, size(context), false, written)}) ${body}`,
+        `for (${init} = ${from(context)}; ${test(name, operator, boundIn(context), isFlipped)}; ${stepping(name, size(context), false, written)}) ${body}`,
     };
   });
 

@@ -6,10 +6,10 @@
  */
 import * as fc from "fast-check";
 import type { Code, Context, Kind } from "./code.ts";
-import { built, choice, code, literal, literalOf } from "./code.ts";
+import { built, choice, code, counterLiteral, literal, literalOf } from "./code.ts";
 import { tame } from "./expressions.ts";
 import { loop } from "./loops.ts";
-import { block, wildStatement } from "./statements.ts";
+import { block, tameStatement, wildStatement } from "./statements.ts";
 
 export interface Program {
   /** What stands before the function: variables that outlive its calls. */
@@ -32,8 +32,28 @@ export interface LoopOptions {
 /** Called at the start of every turn of the fuelled copy. */
 const FUEL = "$fuel(a, b, c, d);";
 
+const around = fc.array(tameStatement, { maxLength: 2 }).map(block);
+
+/** A loop in a loop, with statements before and behind the inner one; three deep now and then. */
+const nest: fc.Arbitrary<Code> = built(
+  (turns: number, before: Code, inner: Code, behind: Code, deeper: boolean) => (context: Context) => {
+    const within = { ...context, counters: ["r", ...context.counters], inLoop: true };
+    const deep: Code = (each) =>
+      `for (let s = ${counterLiteral(0)(each)}; s < k; s++) { ${each.fuel} ${inner(each)} }`;
+    const body = `${context.fuel} ${before(within)} ${(deeper ? deep : inner)(within)} ${behind(within)}`;
+    const [zero, end] = [counterLiteral(0)(context), turns < 0 ? "n" : counterLiteral(turns)(context)];
+    return `for (let r = ${zero}; r < ${end}; r++) { ${body} }`;
+  },
+  fc.constantFrom(3, 5, 9, 14, -1),
+  around,
+  loop,
+  around,
+  fc.nat(9).map((choice_) => choice_ === 0),
+);
+
 const segment: fc.Arbitrary<Code> = choice<Code>(
   [10, loop],
+  [4, nest],
   [
     1,
     built(

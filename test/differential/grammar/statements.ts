@@ -162,7 +162,7 @@ function control(depth: number): fc.Arbitrary<Statement> {
 }
 
 /** Anything. */
-export function anyStatement(depth: number): fc.Arbitrary<Statement> {
+function anyStatement(depth: number): fc.Arbitrary<Statement> {
   const simple = [
     ...assignments(wild),
     [
