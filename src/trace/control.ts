@@ -12,6 +12,7 @@
 import type { Polynomial } from "./polynomial.ts";
 import { leavesOf } from "./polynomial.ts";
 import { atomsOf } from "./coefficient.ts";
+import { printValue } from "./print-term.ts";
 import type { Primitive, Term, Value } from "./value.ts";
 import { isTerm } from "./value.ts";
 import { refuse } from "./refusals.ts";
@@ -90,6 +91,8 @@ export class Control {
 
   private residueOf(value: Value, modulus: bigint): bigint {
     const present = isTerm(value) ? this.presentValue(value) : value;
+    if (typeof present !== "bigint" && !Number.isSafeInteger(present))
+      return refuse.notInteger(printValue(value));
     const residue = BigInt(present as number | bigint) % modulus;
     return residue < 0n ? residue + modulus : residue;
   }

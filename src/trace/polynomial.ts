@@ -49,9 +49,38 @@ export function dividedBy(p: Polynomial, divisor: bigint): Polynomial {
   return reduced(positive.summands, p.denominator * (divisor < 0n ? -divisor : divisor));
 }
 
-/** The product, or undefined when it needs more than `cap` multiplications. */
+/** Squared over and over, as `x *= x` in an inner loop does, a degree would soon have no end. */
+const DEGREE_CAP = 1024;
+
+/** Products of invariants in one coefficient; a sum of them as a factor of an inner loop would have no end either. */
+const COEFFICIENT_CAP = 128;
+
+/** The product, or undefined when it needs more than `cap` multiplications, or its degree is beyond reason. */
 export function timesCapped(p: Polynomial, q: Polynomial, cap: number): Polynomial | undefined {
-  return p.summands.size * q.summands.size > cap ? undefined : times(p, q);
+  const [a, b] = [extentOf(p), extentOf(q)];
+  const isTooLarge = a.degree + b.degree > DEGREE_CAP || a.longest * b.longest > COEFFICIENT_CAP;
+  return isTooLarge || a.products * b.products > cap ? undefined : times(p, q);
+}
+
+interface Extent {
+  /** How many products of leaves and atoms the polynomial is made of. */
+  readonly products: number;
+  /** The most factors of one of them. */
+  readonly degree: number;
+  /** The most products of one coefficient. */
+  readonly longest: number;
+}
+
+function extentOf({ summands }: Polynomial): Extent {
+  let [products, degree, longest] = [0, 0, 1];
+  for (const { monomial, coefficient } of summands.values()) {
+    const symbolic = typeof coefficient === "bigint" ? [] : [...coefficient.products.values()];
+    products += Math.max(1, symbolic.length);
+    longest = Math.max(longest, symbolic.length);
+    const atoms = symbolic.reduce((most, product) => Math.max(most, product.atoms.length), 0);
+    degree = Math.max(degree, monomial.length + atoms);
+  }
+  return { products, degree, longest };
 }
 
 function times(p: Polynomial, q: Polynomial): Polynomial {
