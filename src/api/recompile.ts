@@ -103,7 +103,12 @@ function recompileSource(
   const mode = isStrictFunction(fn, source, target) ?? (evaluate && isStrictThere(evaluate));
   // Where the mode can not be told, what only one of them can parse tells it after all.
   const strictMode = mode ?? parsesStrictly(expression);
-  const compiled = compileFunction(expression, { name: fn.name, strictMode, settings, isRange: rangeCallees(scope) });
+  const compiled = compileFunction(expression, {
+    name: fn.name,
+    strictMode,
+    settings,
+    isRange: rangeCallees(scope),
+  });
   const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, settings)]));
   const known = { loops: inOrder(compiled, sites), source: expression };
   if (compiled.loops.length === 0) return stay(refuse.noLoops());

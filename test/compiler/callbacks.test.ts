@@ -14,38 +14,56 @@ const cpm = 'import { range } from "cpmoptimize";';
 const bodies: Record<string, string> = {
   "forEach of a range": "let s = 0n; range(n).forEach((x) => { s += x * x }); return s",
   "forEach with an expression": "let s = 0n; range(1n, n, 2n).forEach(x => s += x); return s",
-  "forEach with a function": "let s = 0n; range(n).forEach(function (x) { var t; if (x === 3n) return; if (x > 6n) { t = x; return t } s += t ?? x }); return s",
+  "forEach with a function":
+    "let s = 0n; range(n).forEach(function (x) { var t; if (x === 3n) return; if (x > 6n) { t = x; return t } s += t ?? x }); return s",
   "forEach without a parameter": "let s = 0n; range(n).forEach(() => { s += 2n }); return s",
-  "forEach that throws": "let s = 0n; try { range(n).forEach((x) => { s += 100n / (7n - x) }) } catch (e) { return [s, e.message] } return s",
-  "forEach of a spread range": "let s = 0n; [...range(n)].forEach((x) => { s += x; x += 1n; s += x }); return s",
+  "forEach that throws":
+    "let s = 0n; try { range(n).forEach((x) => { s += 100n / (7n - x) }) } catch (e) { return [s, e.message] } return s",
+  "forEach of a spread range":
+    "let s = 0n; [...range(n)].forEach((x) => { s += x; x += 1n; s += x }); return s",
   "forEach as a value": "let s = 0n; const u = [range(n).forEach((x) => { s += x }), s]; return [u, s]",
-  "forEach in a loop": "let s = 0n; for (let i = 0n; i < 3n; i++) range(n).forEach((x) => { s += x * i }); return s",
-  "forEach behind an if": "let s = 0n; if (n > 2n) range(n).forEach((x) => { s += x }); else [...range(9n)].forEach((x) => { s -= x }); return s",
-  "forEach in forEach": "let s = 0n; range(n).forEach((x) => { [...range(x)].forEach((y) => { s += x * y }) }); return s",
-  "a loop in forEach": "let s = 0n; range(n).forEach((x) => { for (let j = 0n; j < x; j++) { if (j === 5n) return; s += j } s += 10n }); return s",
-  "shadowed names": "let x = 5n, s = 0n; range(n).forEach((s2) => { let x = s2; { let s = x; x += s } s += x }); return [x, s]",
+  "forEach in a loop":
+    "let s = 0n; for (let i = 0n; i < 3n; i++) range(n).forEach((x) => { s += x * i }); return s",
+  "forEach behind an if":
+    "let s = 0n; if (n > 2n) range(n).forEach((x) => { s += x }); else [...range(9n)].forEach((x) => { s -= x }); return s",
+  "forEach in forEach":
+    "let s = 0n; range(n).forEach((x) => { [...range(x)].forEach((y) => { s += x * y }) }); return s",
+  "a loop in forEach":
+    "let s = 0n; range(n).forEach((x) => { for (let j = 0n; j < x; j++) { if (j === 5n) return; s += j } s += 10n }); return s",
+  "shadowed names":
+    "let x = 5n, s = 0n; range(n).forEach((s2) => { let x = s2; { let s = x; x += s } s += x }); return [x, s]",
   reduce: "return [...range(n)].reduce((acc, x) => acc + x, 0n)",
-  "reduce with a block": "const r = [...range(n)].reduce((acc, x) => { if (x === 4n) return acc; acc += x; return acc * 2n }, 1n); return r",
+  "reduce with a block":
+    "const r = [...range(n)].reduce((acc, x) => { if (x === 4n) return acc; acc += x; return acc * 2n }, 1n); return r",
   "reduce from a variable": "let s = 7n; s = [...range(n)].reduce((s, x) => s + x, s); return s",
   "reduce from a negative number": "return [...range(m)].reduce((a, x) => a - x, -3)",
   "reduce without a return": "return [...range(n)].reduce((acc, x) => { acc += x }, 0n)",
-  "reduce that writes": "let t = 1n; const r = [...range(n)].reduce((acc, x) => { t += acc; return acc + x }, 0n); return [r, t]",
+  "reduce that writes":
+    "let t = 1n; const r = [...range(n)].reduce((acc, x) => { t += acc; return acc + x }, 0n); return [r, t]",
   "reduce without an element": "return [...range(n)].reduce((acc) => acc + 2n, 0n)",
-  "two reduces": "return [...range(n)].reduce((a, x) => a + x, 0n) * [...range(n)].reduce((a, x) => a - x, 1n)",
-  "a nest in reduce": "return [...range(n)].reduce((acc, x) => { for (const y of range(x)) acc += y * x; return acc }, 0n)",
+  "two reduces":
+    "return [...range(n)].reduce((a, x) => a + x, 0n) * [...range(n)].reduce((a, x) => a - x, 1n)",
+  "a nest in reduce":
+    "return [...range(n)].reduce((acc, x) => { for (const y of range(x)) acc += y * x; return acc }, 0n)",
   "keys of an array": "let s = 0; for (const i of Array(m).keys()) s += i; return s",
-  "keys of a new array": "let s = 0, i = 9; for (i of new Array(m).keys()) { if (i === 30) break; s += i } return [s, i]",
+  "keys of a new array":
+    "let s = 0, i = 9; for (i of new Array(m).keys()) { if (i === 30) break; s += i } return [s, i]",
   "keys of an array of one": "let s = 0; for (const i of Array(String(m)).keys()) s += i + 1; return s",
-  "keys, spread": "let s = 0; [...Array(m).keys()].forEach((i) => { s += i }); return s + [...Array(m).keys()].reduce((a, x) => a + x * 3, 0)",
+  "keys, spread":
+    "let s = 0; [...Array(m).keys()].forEach((i) => { s += i }); return s + [...Array(m).keys()].reduce((a, x) => a + x * 3, 0)",
   "Array.from as a driver": "let s = 0; Array.from({ length: m }, (_, i) => { s += i }); return s",
-  "Array.from and what it passes": "let s = 0, u = 0; Array.from({ length: (u++, m) }, (x, i) => { if (x === undefined) u++; i += 1; s += i; return s }); return [s, u]",
+  "Array.from and what it passes":
+    "let s = 0, u = 0; Array.from({ length: (u++, m) }, (x, i) => { if (x === undefined) u++; i += 1; s += i; return s }); return [s, u]",
   "Array.from without an index": "let s = 0n; Array.from({ length: m }, () => { s += 3n }); return s",
-  "Array.from of a strange length": "let s = 0; Array.from({ length: m + 0.5 }, (_, i) => { s += i }); Array.from({ length: -m }, (_, i) => { s += i }); Array.from({ length: String(m) }, (_, i) => { s += i }); return s",
+  "Array.from of a strange length":
+    "let s = 0; Array.from({ length: m + 0.5 }, (_, i) => { s += i }); Array.from({ length: -m }, (_, i) => { s += i }); Array.from({ length: String(m) }, (_, i) => { s += i }); return s",
   "this is left alone": "let s = 0n; range(n).forEach(function (x) { s += x + (this ? 1n : 2n) }); return s",
   "an index is left alone": "let s = 0n; range(n).forEach((x, k) => { s += x * k }); return s",
-  "a function's own name is left alone": "let s = 0n; range(n).forEach(function g(x) { s += x; if (x > 99n) g(x) }); return s",
+  "a function's own name is left alone":
+    "let s = 0n; range(n).forEach(function g(x) { s += x; if (x > 99n) g(x) }); return s",
   "reduce without a start is left alone": "return n > 0n ? [...range(n)].reduce((a, x) => a + x) : 0n",
-  "a start that runs code is left alone": "let t = 0n; const r = [...range(n)].reduce((a, x) => a + x + t, (t = 3n)); return [r, t]",
+  "a start that runs code is left alone":
+    "let t = 0n; const r = [...range(n)].reduce((a, x) => a + x + t, (t = 3n)); return [r, t]",
 };
 
 const wrap = (body: string): string => program(`function f(n, m) { ${body} }`);
@@ -62,8 +80,12 @@ const programs = {
   "an arrow function with types": program(
     `const f = <T extends bigint = bigint>(n: T, g: (x: T) => T = (x) => x): bigint => [...range(n)].reduce((a: bigint, x) => a + x!, 0n as bigint);`,
   ),
-  "arrow functions in each other": program(`let t = 0n; const g = (k) => (n) => range(n).forEach((x) => { t += k * x }); const f = (n) => [g(2n)(n), t];`),
-  "a class field is left alone": program(`class C { s = [...range(9n)].reduce((a, x) => a + x, 0n) } const f = (n) => new C().s + n;`),
+  "arrow functions in each other": program(
+    `let t = 0n; const g = (k) => (n) => range(n).forEach((x) => { t += k * x }); const f = (n) => [g(2n)(n), t];`,
+  ),
+  "a class field is left alone": program(
+    `class C { s = [...range(9n)].reduce((a, x) => a + x, 0n) } const f = (n) => new C().s + n;`,
+  ),
   "a module": `${cpm} let s = 0n; range(20n).forEach((x) => { s += x }); export const t = [...range(20n)].reduce((a, x) => a + x, s); export const run = () => [s, t];`,
 };
 
@@ -71,7 +93,9 @@ describe("calls that are loops", () => {
   test.each(Object.entries(programs))("%s", (name, source) => {
     const { opened, report, code } = expectSameProgram(source);
     // A call inside a loop, or inside another call, is a loop of its own.
-    const ours = report.loops.filter((loop) => loop.name !== "run").at(name.startsWith("forEach in ") ? 1 : 0);
+    const ours = report.loops
+      .filter((loop) => loop.name !== "run")
+      .at(name.startsWith("forEach in ") ? 1 : 0);
     expect(ours?.status, report.print()).toBe(name.includes("left alone") ? "refused" : "accelerable");
     if (!/left alone|of one|strange/.test(name)) expect(opened, code).toBeGreaterThan(0);
   });
@@ -109,16 +133,35 @@ describe("calls that are loops", () => {
   });
 
   test.each([
-    ["Array.prototype.reduce", "Array.prototype.reduce = function (f, a) { return 5n }", "return [...range(n)].reduce((a, x) => a + x, 0n)"],
-    ["Array.prototype.forEach", "Array.prototype.forEach = function () {}", "let s = 0n; [...range(n)].forEach((x) => { s += x }); return s"],
-    ["Array.from", "Array.from = () => []", "let s = 0n; Array.from({ length: m }, () => { s += 3n }); return s"],
-    ["Array.prototype.keys", "Array.prototype.keys = () => [7]", "let s = 0; for (const i of Array(m).keys()) s += i; return s"],
+    [
+      "Array.prototype.reduce",
+      "Array.prototype.reduce = function (f, a) { return 5n }",
+      "return [...range(n)].reduce((a, x) => a + x, 0n)",
+    ],
+    [
+      "Array.prototype.forEach",
+      "Array.prototype.forEach = function () {}",
+      "let s = 0n; [...range(n)].forEach((x) => { s += x }); return s",
+    ],
+    [
+      "Array.from",
+      "Array.from = () => []",
+      "let s = 0n; Array.from({ length: m }, () => { s += 3n }); return s",
+    ],
+    [
+      "Array.prototype.keys",
+      "Array.prototype.keys = () => [7]",
+      "let s = 0; for (const i of Array(m).keys()) s += i; return s",
+    ],
   ])("%s replaced", (path, patch, body) => {
     const source = wrap(body).replace("export function run() {", `export function run() { ${patch};`);
     const holder = path.startsWith("Array.prototype") ? Array.prototype : Array;
     const name = path.split(".").at(-1) as string;
     const known = Object.getOwnPropertyDescriptor(holder, name) as PropertyDescriptor;
-    const module = { site: (ir: LoopIR) => site(ir, { ...defaultSettings, itersLimit: 0n }), compiled: () => decorate };
+    const module = {
+      site: (ir: LoopIR) => site(ir, { ...defaultSettings, itersLimit: 0n }),
+      compiled: () => decorate,
+    };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown => {
       const { run } = execute(text, "program.ts", module) as { run: () => unknown };

@@ -7,7 +7,9 @@ import { compileForTest } from "./compile-for-test.ts";
 /** Without places, which only matter where they are the subject. */
 function body(source: string): string {
   const packages = 'import * as cpm from "cpmoptimize"; import { range } from "cpmoptimize";';
-  const { irs, report } = compileForTest(`${packages} export function f(n, m) { let a = 0n, b = 1n, c = 2n; ${source} }`);
+  const { irs, report } = compileForTest(
+    `${packages} export function f(n, m) { let a = 0n, b = 1n, c = 2n; ${source} }`,
+  );
   const [ir] = irs;
   if (!ir) throw new Error(report.print());
   const { test: condition, update, body: statements } = ir;

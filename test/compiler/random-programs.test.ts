@@ -61,9 +61,15 @@ function programs(one: string): Text {
           )
           .map(([p, jump]) => `if (${p}) ${jump};`),
         // Inner loops, which end: their counters are nobody else's.
-        fc.tuple(fc.integer({ min: 0, max: 3 }), list).map(([k, x]) => `for (let j = 0${suffix}; j < ${k}${suffix}; j++) { ${x} }`),
-        fc.tuple(e, list).map(([x, y]) => `{ let k = 0; do { ${y} v = ${x}; } while (++k < 3 && v > ${one}); }`),
-        fc.tuple(fc.integer({ min: -2, max: 4 }), list).map(([k, x]) => `for (t of range(i, ${k}${suffix}, ${one})) { ${x} }`),
+        fc
+          .tuple(fc.integer({ min: 0, max: 3 }), list)
+          .map(([k, x]) => `for (let j = 0${suffix}; j < ${k}${suffix}; j++) { ${x} }`),
+        fc
+          .tuple(e, list)
+          .map(([x, y]) => `{ let k = 0; do { ${y} v = ${x}; } while (++k < 3 && v > ${one}); }`),
+        fc
+          .tuple(fc.integer({ min: -2, max: 4 }), list)
+          .map(([k, x]) => `for (t of range(i, ${k}${suffix}, ${one})) { ${x} }`),
         fc
           .tuple(fc.noShrink(fc.nat()), condition, list, list)
           .map(([k, p, x, y]) => `out${k}: { ${x} if (${p}) break out${k}; ${y} }`),

@@ -75,7 +75,14 @@ function findFrom(
   const object = arrayLike && withoutTypes(arrayLike);
   if (object?.type !== "ObjectExpression" || object.properties.length !== 1) return undefined;
   const [property] = object.properties;
-  if (property?.type !== "Property" || property.kind !== "init" || property.computed || property.method || property.shorthand) return undefined;
+  if (
+    property?.type !== "Property" ||
+    property.kind !== "init" ||
+    property.computed ||
+    property.method ||
+    property.shorthand
+  )
+    return undefined;
   if (property.key.type !== "Identifier" || property.key.name !== "length") return undefined;
   const over: Source = { kind: "length", node: property.value as estree.Expression };
   return { driver: "from", over, intact: ["Array", "Array.from"] };
@@ -91,7 +98,11 @@ function functionIn(argument: estree.Node | undefined): FunctionNode | undefined
 }
 
 /** Arguments and parameters that the tail of the source would not get right: an index, a `this`, a start that runs code. */
-function misfitOf(call: estree.SimpleCallExpression, body: FunctionNode, { driver, initial }: Found): SyntaxNode | undefined {
+function misfitOf(
+  call: estree.SimpleCallExpression,
+  body: FunctionNode,
+  { driver, initial }: Found,
+): SyntaxNode | undefined {
   const most = driver === "forEach" ? 1 : 2;
   if (call.arguments.length !== most) return call;
   if (driver === "reduce" && (!initial || !isQuiet(withoutTypes(initial)))) return initial ?? call;

@@ -16,14 +16,16 @@ export function findSource(expression: estree.Node, { names, isRange }: Callees)
   const array = node.arguments.length === 0 ? receiverOf(node, "keys") : undefined;
   if (array?.type !== "CallExpression" && array?.type !== "NewExpression") return undefined;
   const { callee, arguments: lengths } = array;
-  const isArray = isGlobalName(callee, "Array", names) && lengths.length === 1 && lengths[0]?.type !== "SpreadElement";
+  const isArray =
+    isGlobalName(callee, "Array", names) && lengths.length === 1 && lengths[0]?.type !== "SpreadElement";
   return isArray && !("optional" in array && array.optional) ? { kind: "keys", node: array } : undefined;
 }
 
 /** `receiver` of `receiver.method(…)`. */
 export function receiverOf(call: estree.SimpleCallExpression, method: string): estree.Expression | undefined {
   const callee = withoutTypes(call.callee);
-  if (callee.type !== "MemberExpression" || callee.computed || callee.optional || call.optional) return undefined;
+  if (callee.type !== "MemberExpression" || callee.computed || callee.optional || call.optional)
+    return undefined;
   if (callee.property.type !== "Identifier" || callee.property.name !== method) return undefined;
   const receiver = withoutTypes(callee.object);
   return receiver.type === "Super" ? undefined : (receiver as estree.Expression);

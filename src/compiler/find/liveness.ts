@@ -114,10 +114,15 @@ function beforeStatement(statement: Stmt, out: Names, flow: Flow): Names {
 /** Live at the head of a loop inside the turn, when `out` is live behind it: the least fixed point over its turns. */
 function beforeLoop(loop: InnerLoop, out: Names, flow: Flow): Names {
   const { test, testLast, update, body, locals } = loop;
-  const beforeTest = (next: Names): Names => (test === undefined ? next : before(test, union(out, next), true, flow));
+  const beforeTest = (next: Names): Names =>
+    test === undefined ? next : before(test, union(out, next), true, flow);
   const beforeBody = (next: Names): Names => {
     const end = update === undefined ? next : before(update, next, false, flow);
-    const inner = { ...flow, afterBreak: [out, ...flow.afterBreak], afterContinue: [end, ...flow.afterContinue] };
+    const inner = {
+      ...flow,
+      afterBreak: [out, ...flow.afterBreak],
+      afterContinue: [end, ...flow.afterContinue],
+    };
     const start = beforeAll(body, end, inner);
     return new Set([...start].filter((name) => !locals.includes(name)));
   };

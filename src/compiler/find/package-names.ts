@@ -22,8 +22,11 @@ export function packageExports(program: estree.Program, names: Names): ExportedN
   return (node) => {
     if (known.size === 0) return undefined;
     if (node.type === "Identifier") return nameOf(node);
-    if (node.type !== "MemberExpression" || node.computed || node.object.type !== "Identifier") return undefined;
-    return node.property.type === "Identifier" && nameOf(node.object) === "*" ? node.property.name : undefined;
+    if (node.type !== "MemberExpression" || node.computed || node.object.type !== "Identifier")
+      return undefined;
+    return node.property.type === "Identifier" && nameOf(node.object) === "*"
+      ? node.property.name
+      : undefined;
   };
 }
 

@@ -46,7 +46,11 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
     [
       "if",
       place,
-      ["!", place, ["&&", place, ["call", place, "Number.isSafeInteger", [length]], ["<=", place, length, longestArray]]],
+      [
+        "!",
+        place,
+        ["&&", place, ["call", place, "Number.isSafeInteger", [length]], ["<=", place, length, longestArray]],
+      ],
       [["leave", place]],
       [],
     ],
@@ -54,7 +58,11 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
   const hint: LoopIR["hint"] = { counter: index, bound: length };
   return {
     test: ["<", place, index, length],
-    body: [...isLength, ...(element === undefined ? [] : [["set", place, element, index] as const]), ...liftBody(loop, lifting)],
+    body: [
+      ...isLength,
+      ...(element === undefined ? [] : [["set", place, element, index] as const]),
+      ...liftBody(loop, lifting),
+    ],
     update: ["pre+", place, index],
     given: [
       { name: index, isWritten: true },
@@ -69,8 +77,12 @@ function liftBody({ body }: CallbackLoop, lifting: Lifting): Stmt[] {
   const place = lifting.place(body);
   if (body.body.type !== "BlockStatement") {
     const isResult = accumulator !== undefined;
-    return [isResult ? ["set", place, accumulator, lifting.expression(body.body)] : lifting.effect(body.body)];
+    return [
+      isResult ? ["set", place, accumulator, lifting.expression(body.body)] : lifting.effect(body.body),
+    ];
   }
   const statements = lifting.statements(body.body.body);
-  return accumulator === undefined ? statements : [...statements, ["set", place, accumulator, ["undefined", place]]];
+  return accumulator === undefined
+    ? statements
+    : [...statements, ["set", place, accumulator, ["undefined", place]]];
 }

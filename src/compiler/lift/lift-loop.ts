@@ -27,7 +27,12 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
     const isAliased = writes.some((binding) => binding.kind === "parameter") && !candidate.scope.strict;
     if (code !== "arguments-object" || isAliased) lifting.refuse(code, node);
   }
-  if (writes.length === 0 && parts.given === undefined && parts.element === undefined && lifting.refusals.length === 0) {
+  if (
+    writes.length === 0 &&
+    parts.given === undefined &&
+    parts.element === undefined &&
+    lifting.refusals.length === 0
+  ) {
     lifting.refuse("no-effect", candidate.loop);
   }
   return {

@@ -117,7 +117,10 @@ export class Lifting {
   }
 
   /** Lifts what stands inside a loop of the turn, or inside a statement that jumps can leave. */
-  within<T>(level: Omit<Level, "locals">, lift: () => T): { readonly locals: readonly string[]; readonly lifted: T } {
+  within<T>(
+    level: Omit<Level, "locals">,
+    lift: () => T,
+  ): { readonly locals: readonly string[]; readonly lifted: T } {
     const locals: string[] = [];
     this.levels.push({ ...level, locals });
     const lifted = lift();

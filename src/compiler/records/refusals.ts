@@ -134,7 +134,8 @@ const messages = {
   },
   "callback-form": {
     why: "the call would notice that it begins in the middle: by an index, by its this, by a start value that runs code, or there is no place for the door's variables",
-    remedy: "use the element only, give reduce a literal or a variable to start with, and write the call in a function's body",
+    remedy:
+      "use the element only, give reduce a literal or a variable to start with, and write the call in a function's body",
   },
   "captured-counter": {
     why: "a function in the loop's header captures the loop's own variable as it is in the first turn",

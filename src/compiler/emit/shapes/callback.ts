@@ -35,7 +35,13 @@ export const callbackShape: Shape = {
   },
 };
 
-function insertFrom({ over, body }: CallbackLoop, site: Site, edits: Edits, names: GeneratedNames, variables: string[]): void {
+function insertFrom(
+  { over, body }: CallbackLoop,
+  site: Site,
+  edits: Edits,
+  names: GeneratedNames,
+  variables: string[],
+): void {
   const [result, length] = variables as [string, string];
   const callback = names.next("$");
   const [value, index] = [names.next("$"), names.next("$")];
@@ -46,7 +52,10 @@ function insertFrom({ over, body }: CallbackLoop, site: Site, edits: Edits, name
   edits.before(node.start, `(${length} = ${open}`);
   edits.after(node.end, `${close}, ${result} = ${callDoor(site, ["0", length])}) ? (${jump}) : ${length}`);
   edits.before(body.start, `(${callback} = `);
-  edits.after(body.end, `, ${result}) ? (${value}, ${index}) => ${callback}(${value}, ${index} + ${result}[0]) : ${callback}`);
+  edits.after(
+    body.end,
+    `, ${result}) ? (${value}, ${index}) => ${callback}(${value}, ${index} + ${result}[0]) : ${callback}`,
+  );
 }
 
 function declare(variables: readonly string[], { home }: CallbackLoop, edits: Edits, text: SourceText): void {

@@ -32,7 +32,8 @@ export function insertAround(
   const tail = isKeys ? `{ keys: () => ${result}[0] }` : `${result}[0]`;
   const jump = [...writeBack(site, result, 1), tail].join(", ");
   const [open, close] = node.type === "SequenceExpression" ? ["(", ")"] : ["", ""];
-  const [before, after] = isKeys || given.length > 0 || site.candidate.loop.type === "CallbackLoop" ? ["(", ")"] : ["", ""];
+  const [before, after] =
+    isKeys || given.length > 0 || site.candidate.loop.type === "CallbackLoop" ? ["(", ")"] : ["", ""];
   edits.before(node.start, `${before}(${iterable} = ${open}`);
   const door = callDoor(site, [iterable, ...given]);
   edits.after(node.end, `${close}, ${result} = ${door}) ? (${jump}) : ${iterable}${after}`);

@@ -58,7 +58,8 @@ export function liftInnerRange(
 function mentionsOwnVariable(loop: estree.ForOfStatement, { names }: Lifting): boolean {
   let mentions = false;
   walk(loop.right, (node) => {
-    if (node.type === "Identifier") mentions ||= names.useOf(node as estree.Identifier)?.binding.scope.node === loop;
+    if (node.type === "Identifier")
+      mentions ||= names.useOf(node as estree.Identifier)?.binding.scope.node === loop;
     return undefined;
   });
   return mentions;
@@ -93,9 +94,15 @@ class RangeParts {
     }
     this.at = lifting.temporary("at");
     // `+ 0` as the range does it: it never has an element −0.
-    statements.push(["set", place, this.at, choose(place, isBigInt, from, typeof from === "number" ? from : ["+", place, from, 0])]);
+    statements.push([
+      "set",
+      place,
+      this.at,
+      choose(place, isBigInt, from, typeof from === "number" ? from : ["+", place, from, 0]),
+    ]);
     this.statements = statements;
-    this.update = step === undefined ? ["pre+", place, this.at] : ["set", place, this.at, ["+", place, this.at, step]];
+    this.update =
+      step === undefined ? ["pre+", place, this.at] : ["set", place, this.at, ["+", place, this.at, step]];
     const ahead: Expr = ["<", place, this.at, stop];
     const behind: Expr = [">", place, this.at, stop];
     if (step === undefined) this.test = ahead;

@@ -33,7 +33,9 @@ export function liftInnerLoop(
       ];
     }
     case "WhileStatement":
-      return [asStatement(() => ({ test: lifting.expression(loop.test), body: lifting.statements([loop.body]) }))];
+      return [
+        asStatement(() => ({ test: lifting.expression(loop.test), body: lifting.statements([loop.body]) })),
+      ];
     case "DoWhileStatement":
       return [
         asStatement(() => {

@@ -27,7 +27,8 @@ export function liftSwitch(node: estree.SwitchStatement, lifting: Lifting): read
     .declaredIn(node)
     .find(({ declaration, uses }) =>
       node.cases.some(
-        (arm) => declaration && contains(arm, declaration) && !uses.every((use) => contains(arm, use.identifier)),
+        (arm) =>
+          declaration && contains(arm, declaration) && !uses.every((use) => contains(arm, use.identifier)),
       ),
     );
   if (shared) return [lifting.refuse("switch-form", shared.declaration ?? node)];
@@ -37,7 +38,12 @@ export function liftSwitch(node: estree.SwitchStatement, lifting: Lifting): read
   return [set, ...(arms ? liftArms(arms, value, node, lifting) : [liftCases(node, value, lifting)])];
 }
 
-function liftArms(arms: readonly Arm[], value: string, node: estree.SwitchStatement, lifting: Lifting): readonly Stmt[] {
+function liftArms(
+  arms: readonly Arm[],
+  value: string,
+  node: estree.SwitchStatement,
+  lifting: Lifting,
+): readonly Stmt[] {
   const place = lifting.place(node);
   let chain: readonly Stmt[] = [];
   const lifted = arms.map(({ tests, isDefault, body }) => {
