@@ -21,14 +21,6 @@ export const triangle = cpmoptimize()(function triangle(n: bigint) {
   return s;
 });
 
-/** Four deep: the number of i ≥ j ≥ k ≥ l in 0, …, n - 1. */
-export const pentatope = cpmoptimize()(function pentatope(n: bigint) {
-  let count = 0n;
-  for (let i = 0n; i < n; i++)
-    for (let j = 0n; j <= i; j++) for (let k = 0n; k <= j; k++) for (let l = 0n; l <= k; l++) count++;
-  return count;
-});
-
 /** A step that does not divide the way: i goes round modulo 6, and each remainder has its own closed form. */
 export const strided = cpmoptimize()(function strided(n: bigint) {
   let s = 0n;

@@ -1,4 +1,4 @@
-/** The variables that a loop's program assigns, inner loops included. */
+/** The variables that a loop's program assigns, inner loops included; but not what lives for one of its turns only. */
 import type { InnerLoop } from "./ir.ts";
 
 export function assignedNames(loop: InnerLoop): Set<string> {
@@ -26,5 +26,6 @@ export function assignedNames(loop: InnerLoop): Set<string> {
     node.forEach(visit);
   };
   visit([loop.test, loop.body, loop.update]);
+  for (const name of loop.locals) names.delete(name);
   return names;
 }

@@ -67,6 +67,21 @@ describe("compileFunction", () => {
   });
 
   test.each([
+    ["range", true, undefined],
+    ["xrange$1", true, undefined],
+    ["__vi_import_0__.range", true, undefined],
+    ["(0, cpmoptimize_1.range)", true, undefined],
+    ["myRange", false, undefined],
+    ["other.range", false, undefined],
+    ["range", false, () => false],
+    ["myRange", true, (callee: string) => callee === "myRange"],
+  ])("is %s the range of this package? %s", (callee, expected, isRange) => {
+    const source = `(n) => { let s = 0n; for (let i = 0n; i < n; i++) for (const j of ${callee}(i)) s += j; return s }`;
+    const { loops } = compileFunction(source, { strictMode: true, ...(isRange && { isRange }) });
+    expect(loops[0]?.refusals.map(({ code }) => code)).toEqual(expected ? [] : ["nested-loop"]);
+  });
+
+  test.each([
     ["function f() { return this }", true],
     ["() => this", true],
     ["function f() { return arguments }", true],

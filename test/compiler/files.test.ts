@@ -51,6 +51,19 @@ describe("where the runtime is imported", () => {
     ]);
     expect(lines.at(-1)).toBe(`import z from "z";`);
   });
+  test("in front of a loop that is the first statement", () => {
+    for (const source of [
+      "while (false) ; export const run = () => 1;",
+      "var s = 0n; do s++; while (s < 9n); exports.run = () => s;",
+      "for (var i of [1, 2]) for (let j = 0; j < 3; j++) i += j; exports.run = () => i;",
+    ]) {
+      const isModule = source.includes("export const");
+      expectSameProgram(source, { filename: isModule ? "a.ts" : "a.cjs" });
+    }
+    expectSameProgram("Array.from({ length: 9 }, () => { s++ }); var s; exports.run = () => s;", {
+      filename: "a.cjs",
+    });
+  });
   test("all on one line", () => {
     expect(head(transform(`"use strict";import x from "y";${loop}`)).slice(0, 2)).toEqual([
       `"use strict";import x from "y";`,

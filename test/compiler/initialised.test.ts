@@ -11,7 +11,7 @@ function reading(source: string, filename = "a.ts"): string {
   )
     return "never";
   if (code.includes(".late(() => [K], i, s)")) return "late";
-  return code.includes("$cpm1(i, K, s)") || code.includes("$cpm1(i, s, K)") ? "certain" : code;
+  return /\$cpm\d\(i, (?:K, s|s, K)\)/.test(code) ? "certain" : code;
 }
 
 describe("is a variable certainly initialised at the door?", () => {

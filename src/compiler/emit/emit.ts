@@ -45,14 +45,15 @@ export function emit(
     before: (offset, inserted) => void source.prependRight(text.at(offset), inserted),
     isNew: (node) => !seen.has(node) && seen.add(node).size > 0,
   };
+  for (const { site } of outcomes)
+    if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
+  // Last, so that it stands in front of what a loop at the very top has got.
   if (runtime) {
     const overwrite = (mark: Mark, replacement: string): void => {
       source.update(text.at(mark.callee.start), text.at(mark.callee.end), replacement);
     };
     emitPrologue(parsed, outcomes, runtime, names, edits, overwrite);
   }
-  for (const { site } of outcomes)
-    if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   return {
     code: source.toString(),
     map: () =>

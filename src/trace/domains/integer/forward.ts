@@ -13,6 +13,7 @@
 import type { Relation } from "../../../algebra/first-flip.ts";
 import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
 import { assignedNames } from "../../assigned-names.ts";
+import type { Control } from "../../control.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import type { InnerLoop, Place } from "../../ir.ts";
 import type { Polynomial } from "../../polynomial.ts";
@@ -26,7 +27,7 @@ import type { Oracle } from "../../recorder.ts";
 import type { Environment } from "../../turn.ts";
 import { runTurn } from "../../turn.ts";
 import type { Term, Value } from "../../value.ts";
-import { valueType } from "../../value.ts";
+import { isTerm, valueType } from "../../value.ts";
 import type { Closure } from "./closure.ts";
 import { closeMonomials } from "./closure.ts";
 import type { Course, Landing } from "./course.ts";
@@ -102,7 +103,7 @@ class Inner {
   move(loop: InnerLoop): void {
     const leaves = this.makeLeaves(loop);
     const env: Environment<Value> = new Map([...this.env, ...leaves]);
-    const recorder = this.traceTurns(loop, env);
+    const recorder = this.traceTurns(loop, leaves, env);
     if (recorder === undefined) return;
     const next = readNext(leaves, env, recorder);
     const differences = recorder.predicates.map(({ left, right }) =>
@@ -153,7 +154,11 @@ class Inner {
   }
 
   /** The turns until inner control returns; undefined when the path does not come back to the head. */
-  private traceTurns(loop: InnerLoop, env: Environment<Value>): Recorder | undefined {
+  private traceTurns(
+    loop: InnerLoop,
+    leaves: ReadonlyMap<string, Term>,
+    env: Environment<Value>,
+  ): Recorder | undefined {
     const recorder = new Recorder(this.graph, {
       decide: (question) => Boolean(this.evaluation.of(question)),
       presentValue: (term) => this.evaluation.of(term),
@@ -161,10 +166,15 @@ class Inner {
     });
     const { control } = recorder;
     const after = (leaf: Term): Value => (this.atHead.has(leaf.id) ? env.get(leaf.name) : leaf);
+    // What is assigned and is no number has no algebra: it has to come back by itself.
+    const others = [...assignedNames(loop)].filter((name) => !leaves.has(name));
+    const hasReturned = (): boolean =>
+      others.every((name) => isSame(this.env.get(name), env.get(name), control)) &&
+      control.hasReturned(after);
     let turns = 0;
     do {
       if (turns++ === PERIOD_CAP || runTurn(loop, env, recorder).kind !== "next") return undefined;
-    } while (!control.isEmpty && !control.hasReturned(after));
+    } while (!hasReturned());
     return recorder;
   }
 
@@ -284,6 +294,13 @@ class Inner {
     if (typeof known !== "bigint") return this.graph.polynomial(polynomial, type, at);
     return type === "bigint" ? known : Number(known);
   }
+}
+
+/** Is a variable that is no number what it was at the head? A leaf may have become the value that it has, which is control. */
+function isSame(before: Value, now: Value, control: Control): boolean {
+  if (Object.is(before, now)) return true;
+  if (!isTerm(before) || isTerm(now) || before.op !== "variable" || before.type === "object") return false;
+  return valueType(now) === before.type && Object.is(control.value(before), now);
 }
 
 function readNext(
