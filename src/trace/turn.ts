@@ -42,13 +42,22 @@ const next: Way = { kind: "next", depth: 0 };
 const leave: Way = { kind: "leave", depth: 0 };
 const exit: Way = { kind: "exit", depth: 0 };
 
-/** One turn of the program, tests included. */
-export function runTurn<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way {
-  if (!ir.testLast && !runTest(ir, env, $)) return exit;
+/** One turn, tests included: of the program itself, or of a loop inside it, whose test says nothing about the program's end. */
+export function runTurn<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>, isInner = false): Way {
+  const test = isInner ? runInnerTest : runTest;
+  if (!ir.testLast && !test(ir, env, $)) return exit;
   const way = runBody(ir, env, $);
   if (way.kind !== "next") return way;
   runUpdate(ir, env, $);
-  return ir.testLast && !runTest(ir, env, $) ? exit : next;
+  return ir.testLast && !test(ir, env, $) ? exit : next;
+}
+
+function runInnerTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
+  return test === undefined || $.truth(placeOf(test), evaluate(test, env, $));
+}
+
+function placeOf(expr: Expr): Place {
+  return typeof expr === "object" && expr !== null ? expr[1] : "";
 }
 
 function runTest<V>({ test }: InnerLoop, env: Environment<V>, $: Arithmetic<V>): boolean {
@@ -103,7 +112,7 @@ function runUpdate<V>(ir: InnerLoop, env: Environment<V>, $: Arithmetic<V>): voi
 function runLoop<V>(loop: InnerLoop, env: Environment<V>, $: Arithmetic<V>): Way {
   for (let turn = 0; ; turn++) {
     if ($.atInnerHead(loop, env, turn)) return next;
-    const way = runTurn(loop, env, $);
+    const way = runTurn(loop, env, $, true);
     if (way.kind === "next") continue;
     if (way.kind === "leave") return way;
     return way.depth === 0 ? next : { kind: way.kind, depth: way.depth - 1 };
