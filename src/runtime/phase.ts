@@ -60,7 +60,7 @@ interface Begun {
 const PLAN_CAP = 16;
 
 /** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
-const DOOR_NS = 4000;
+const DOOR_NS = 6000;
 
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;

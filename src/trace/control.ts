@@ -23,8 +23,13 @@ export interface Residue {
   readonly residue: bigint;
 }
 
+/** `x /= 10n` asks for x modulo 10, to know the next turn's for x modulo 100, and so on for ever. */
+const LARGEST_MODULUS = 1n << 20n;
+
 export class Control {
   private readonly moduli = new Map<Term, Set<bigint>>();
+  /** The same as a list, in the order of their coming. */
+  private readonly wanted: (readonly [Term, bigint])[] = [];
   private readonly known = new Map<Term, Primitive>();
   private readonly pinned = new Map<Term, Primitive>();
   private readonly presentValue: (term: Term) => Primitive;
@@ -36,7 +41,7 @@ export class Control {
   }
 
   get isEmpty(): boolean {
-    return this.moduli.size === 0 && this.known.size === 0;
+    return this.wanted.length === 0 && this.known.size === 0;
   }
 
   get pins(): readonly (readonly [Term, Primitive])[] {
@@ -48,9 +53,7 @@ export class Control {
   }
 
   get residues(): readonly Residue[] {
-    return [...this.moduli].flatMap(([leaf, moduli]) =>
-      [...moduli].map((modulus) => ({ leaf, modulus, residue: this.residueOf(leaf, modulus) })),
-    );
+    return this.wanted.map(([leaf, modulus]) => ({ leaf, modulus, residue: this.residueOf(leaf, modulus) }));
   }
 
   /** Takes an invariant as known. */
@@ -80,11 +83,9 @@ export class Control {
       if (isTerm(after) && after.op !== "variable") return false;
       if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return false;
     }
-    // A Set and a Map iterate over what is added meanwhile: what decides a residue is itself control.
-    for (const [leaf, moduli] of this.moduli) {
-      for (const modulus of moduli) {
-        if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return false;
-      }
+    // A list iterates over what is added meanwhile: what decides a residue is itself control.
+    for (const [leaf, modulus] of this.wanted) {
+      if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return false;
     }
     return true;
   }
@@ -103,13 +104,15 @@ export class Control {
       this.pin(value);
       return;
     }
+    if (modulus > LARGEST_MODULUS) refuse.longPeriod(value.at, Number(modulus));
+    // Each term once: a turn that doubles x by x + x ten times has 2^10 ways down to x.
+    const moduli = this.moduli.get(value) ?? new Set();
+    if (moduli.has(modulus)) return;
+    this.moduli.set(value, moduli.add(modulus));
     switch (value.op) {
-      case "variable": {
-        const moduli = this.moduli.get(value);
-        if (moduli) moduli.add(modulus);
-        else this.moduli.set(value, new Set([modulus]));
+      case "variable":
+        this.wanted.push([value, modulus]);
         return;
-      }
       case "polynomial":
         this.requirePolynomial(value.polynomial as Polynomial, modulus);
         return;

@@ -62,6 +62,8 @@ export class Recorder implements Arithmetic<Value> {
   readonly computed = new Set<Term>();
   /** For a leaf of an inner loop: factors whose products' sum bounds its magnitude in all skipped turns. */
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
+  /** Numbers whose remainder was taken to be 0, and not -0: which it is unless they are -0 themselves. */
+  readonly zeroRemainders = new Set<Term>();
   readonly reader = new PolynomialReader();
   private isEnding = false;
   private innerTurns = 0;
@@ -253,6 +255,7 @@ export class Recorder implements Arithmetic<Value> {
       return this.graph.polynomial(dividedBy(minus(polynomial, constant(residue)), modulus), x.type, at);
     }
     const isNegative = !this.compare(">=", at, x, zeroOf(x));
+    if (x.type === "number" && !isNegative && residue === 0n) this.zeroRemainders.add(x);
     const remainder = isNegative && residue !== 0n ? residue - modulus : residue;
     if (op === "/") {
       return this.graph.polynomial(dividedBy(minus(polynomial, constant(remainder)), operand), x.type, at);

@@ -45,6 +45,8 @@ export interface Trace {
   readonly computed: ReadonlySet<Term>;
   /** For a leaf of an inner loop: factors whose products' sum bounds its magnitude in all skipped turns. */
   readonly envelopes: ReadonlyMap<number, readonly (readonly Polynomial[])[]>;
+  /** Numbers that must not be -0 in any turn. */
+  readonly zeroRemainders: ReadonlySet<Term>;
   /** How many native turns the traced one is. */
   readonly turns: number;
   /** How the last turn ended. Only a path that ends with "next" can repeat. */
@@ -114,6 +116,7 @@ function traceWith(
     residues: control.residues,
     computed: recorder.computed,
     envelopes: recorder.envelopes,
+    zeroRemainders: recorder.zeroRemainders,
     turns,
     way,
   };

@@ -7,6 +7,7 @@ import type { Found } from "./found.ts";
 import incrementOfNoNumber from "./increment-of-no-number.ts";
 import numberOfNegativeZero from "./number-of-negative-zero.ts";
 import plansWithOtherTerms from "./plans-with-other-terms.ts";
+import residuesOfQuotients from "./residues-of-quotients.ts";
 import squareInAnInnerLoop from "./square-in-an-inner-loop.ts";
 import testOfTwoAlternatives from "./test-of-two-alternatives.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
@@ -19,6 +20,7 @@ export const all: readonly Found[] = [
   incrementOfNoNumber,
   numberOfNegativeZero,
   plansWithOtherTerms,
+  residuesOfQuotients,
   squareInAnInnerLoop,
   testOfTwoAlternatives,
   unusedInvariantThrows,

@@ -36,6 +36,7 @@ import { negation } from "./lasting.ts";
 import { findGrowingProduct } from "./solvable.ts";
 import type { SymbolicTrip } from "./symbolic-trip.ts";
 import { symbolicTrip } from "./symbolic-trip.ts";
+import { mayBeNegativeZeroBeside } from "./zero-sign.ts";
 
 type Forward = NonNullable<Oracle["forward"]>;
 
@@ -109,6 +110,7 @@ class Inner {
     const differences = recorder.predicates.map(({ left, right }) =>
       minus(recorder.reader.of(left), recorder.reader.of(right)),
     );
+    this.requireZeroSigns(recorder.zeroRemainders, leaves, env);
     const closure = this.close(next, differences);
     const conditions = recorder.predicates.map(({ relation, holds, at }, k): Condition => {
       const course = courseOf(closure, differences[k] as Polynomial) ?? refuse.innerLoop(at);
@@ -132,9 +134,11 @@ class Inner {
       this.outer.control.residue(this.term(trip.symbolic.raised, ""), trip.symbolic.step);
     for (const [relation, at, polynomial] of records)
       this.outer.compare(relation, at, this.term(polynomial, at), 0n);
+    for (const value of this.mustNotBeNegativeZero(recorder.zeroRemainders))
+      this.outer.zeroRemainders.add(value);
     for (const { name, leaf, landing: landed } of landings) {
       this.outer.envelopes.set(leaf.id, landed.envelope);
-      this.env.set(name, this.typed(landed.value, leaf));
+      this.env.set(name, this.typed(landed.value, leaf, env.get(name)));
     }
   }
 
@@ -176,6 +180,34 @@ class Inner {
       if (turns++ === PERIOD_CAP || runTurn(loop, env, recorder).kind !== "next") return undefined;
     } while (!hasReturned());
     return recorder;
+  }
+
+  /** No turn of the inner loop may make a -0 of what had the remainder 0. */
+  private requireZeroSigns(
+    dividends: ReadonlySet<Term>,
+    leaves: ReadonlyMap<string, Term>,
+    env: Environment<Value>,
+  ): void {
+    if (dividends.size === 0) return;
+    const next = new Map([...leaves.keys()].map((name) => [name, env.get(name)]));
+    const flagged = mayBeNegativeZeroBeside(
+      dividends,
+      next,
+      () => false,
+      () => NaN,
+    );
+    if (flagged === undefined) refuse.innerLoop("");
+  }
+
+  /** Then none of them is -0 unless one of these outer values is. */
+  private *mustNotBeNegativeZero(dividends: ReadonlySet<Term>): Generator<Term> {
+    for (const dividend of dividends) {
+      for (const id of leavesOf(this.outer.reader.of(dividend))) {
+        const leaf = this.graph.terms[id] as Term;
+        const value = this.atHead.has(id) ? this.env.get(leaf.name) : leaf;
+        if (isTerm(value) && !value.invariant && value.type === "number") yield value;
+      }
+    }
   }
 
   /** The closure of what the loop assigns and asks; all other leaves stay as they are. */
@@ -288,10 +320,12 @@ class Inner {
     return this.graph.polynomial(polynomial, "bigint", at);
   }
 
-  /** The value as one of the leaf's type: a literal where it is a constant. */
-  private typed(polynomial: Polynomial, { type, at }: Term): Value {
+  /** The value as one of the leaf's type: a literal where it is a constant, but for a zero whose sign is not known. */
+  private typed(polynomial: Polynomial, leaf: Term, next: Value): Value {
+    const { type, at, name } = leaf;
     const known = constantValue(polynomial);
-    if (typeof known !== "bigint") return this.graph.polynomial(polynomial, type, at);
+    const isLiteral = known !== 0n || type === "bigint" || !isTerm(next === leaf ? this.env.get(name) : next);
+    if (typeof known !== "bigint" || !isLiteral) return this.graph.polynomial(polynomial, type, at);
     return type === "bigint" ? known : Number(known);
   }
 }

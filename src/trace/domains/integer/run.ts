@@ -17,7 +17,7 @@ import { printPredicate } from "./integer-plan.ts";
 import { lasting, mirrored } from "./lasting.ts";
 import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "./magnitude.ts";
 import { OrbitFunctional } from "./orbit-functional.ts";
-import { mayBeNegativeZero } from "./zero-sign.ts";
+import { mayBeNegativeZeroBeside } from "./zero-sign.ts";
 
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
 const NUMBER_OPERATION_NS = 0.5;
@@ -149,6 +149,10 @@ export class IntegerRun implements Run {
     const { state, kernels } = this.exact.after(turns, this.columnsOf(demand));
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
+    if (this.plan.trace.zeroRemainders.size > 0) {
+      flagged = this.negativeZeros();
+      if (flagged === undefined) return undefined;
+    }
     for (const name of demand) {
       if (this.plan.kept.has(name)) continue;
       const column = this.plan.columnOf(name) as number;
@@ -157,17 +161,18 @@ export class IntegerRun implements Run {
         values.set(name, value);
         continue;
       }
-      if (value === 0n && (flagged ??= this.negativeZeros()).has(name)) return undefined;
+      if (value === 0n && (flagged ??= this.negativeZeros())?.has(name) !== false) return undefined;
       values.set(name, Number(value));
     }
     return { values, kernels };
   }
 
-  private negativeZeros(): ReadonlySet<string> {
+  private negativeZeros(): ReadonlySet<string> | undefined {
     const { plan } = this;
     const next = new Map<string, Value>();
     for (const { name } of plan.variables) next.set(name, plan.trace.next.get(name));
-    return mayBeNegativeZero(
+    return mayBeNegativeZeroBeside(
+      plan.trace.zeroRemainders,
       next,
       (name) => (this.start[plan.columnOf(name) as number] as bigint) >= 0n,
       (value: Value) => Number(this.evaluation.of(value)),

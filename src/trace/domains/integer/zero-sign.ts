@@ -60,3 +60,16 @@ function settle(next: ReadonlyMap<string, Value>, improve: (name: string, value:
     for (const [name, value] of next) if (improve(name, value)) changed = true;
   }
 }
+
+/** The variables that may be -0, or undefined when one of `others`, terms of a turn, may be. */
+export function mayBeNegativeZeroBeside(
+  others: ReadonlySet<Term>,
+  next: ReadonlyMap<string, Value>,
+  isNonNegativeAtStart: (variable: string) => boolean,
+  invariant: (value: Value) => number,
+): ReadonlySet<string> | undefined {
+  const named = [...others].map((term) => [` ${term.id}`, term] as const);
+  const all = new Map([...next, ...named]);
+  const flagged = mayBeNegativeZero(all, (name) => next.has(name) && isNonNegativeAtStart(name), invariant);
+  return named.some(([name]) => flagged.has(name)) ? undefined : flagged;
+}
