@@ -43,6 +43,14 @@ export const declines = {
       "it could not be proved that every intermediate number stays a safe integer, and beyond that numbers round",
       "use BigInt",
     ),
+  unknownAfter: (name: string): Refusal =>
+    makeRefusal(
+      "unknown-after-jump",
+      "",
+      name,
+      "its value has no algebra, so that only a jump to just before the last turn, which sets it, would do; and that is not possible here",
+      "use a whole number or a BigInt for it, or leave this loop as it is",
+    ),
   zeroSign: (): Refusal =>
     makeRefusal(
       "sign-of-zero",
@@ -87,6 +95,7 @@ const harmless: ReadonlySet<string> = new Set([
   "throws",
   "patched-builtins",
   "sign-of-zero",
+  "unknown-after-jump",
   "size-limit-reached",
   "may-not-fit",
   "temporal-dead-zone",

@@ -28,7 +28,7 @@ interface Jumped {
 }
 
 /** What one phase did, for reports. */
-interface PhaseReport {
+export interface PhaseReport {
   readonly turns: bigint;
   readonly kernel: string;
   /** The condition that ended its path. */
@@ -41,7 +41,10 @@ export type Outcome = Jumped | { readonly refusal: Refusal };
 const PHASE_CAP = 1000;
 
 /** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
-const IDLE_CAP = 3;
+const IDLE_CAP = 16;
+
+/** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
+const REMEMBERED_DISTANCE = 10_000;
 
 export class Door {
   private readonly ir: LoopIR;
@@ -92,7 +95,7 @@ export class Door {
       if (phase === undefined) break;
       if ("refusal" in phase) {
         if (turns > 0n) break;
-        if (phase.paysFrom) this.shortcut.learn(given, phase.paysFrom());
+        this.learn(given, phase.paysFrom?.());
         return { refusal: phase.refusal };
       }
       idle = phase.pays ? 0 : idle + 1;
@@ -122,8 +125,15 @@ export class Door {
   }
 
   private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Outcome {
-    this.shortcut.learn(given, phase?.paysFrom?.() ?? 1);
+    // At least twice as many: a bound that grows by one from call to call must not be learnt one by one.
+    this.shortcut.learn(given, Math.max(2, phase?.paysFrom?.() ?? 1));
     return { refusal: declines.fewTurns(turns) };
+  }
+
+  private learn(given: readonly unknown[], factor: number | undefined): void {
+    const distance = this.shortcut.distance(given);
+    if (factor !== undefined) this.shortcut.learn(given, factor);
+    else if (distance !== undefined && distance <= REMEMBERED_DISTANCE) this.shortcut.learn(given, 1);
   }
 }
 

@@ -108,7 +108,7 @@ export class PhaseRunner {
       this.settings.itersLimit !== "auto" ||
       run.pays(
         certified * factor,
-        path.turns,
+        path.turns + path.innerTurns,
         demandFor(certified).filter((name) => reading.covers(name)),
         DOOR_NS,
       );
@@ -120,7 +120,10 @@ export class PhaseRunner {
     for (let skip = certified; skip > 0n && skip > certified - ZERO_RETRIES; skip--) {
       const demand = demandFor(skip);
       if (!demand.every((name) => reading.covers(name)))
-        return { refusal: declines.notCertified(), isLast: true };
+        return {
+          refusal: declines.unknownAfter(demand.find((name) => !reading.covers(name)) ?? ""),
+          isLast: true,
+        };
       const after = runWithinLimits(() => run.after(skip, demand));
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;

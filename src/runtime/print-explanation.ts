@@ -23,7 +23,26 @@ function printLoop(loop: LoopExplanation): string[] {
   return [
     `  loop ${loop.place}: ${[loop.status, ...facts].join(", ")}`,
     ...printTransition(loop),
+    ...printPhases(loop),
     ...loop.refusals.flatMap(printRefusal),
+  ];
+}
+
+/** More phases than this are counted, not listed. */
+const LISTED_PHASES = 12;
+
+/** One phase is the whole loop, and is told above. */
+function printPhases({ phases = [] }: LoopExplanation): string[] {
+  if (phases.length < 2) return [];
+  const rest = phases.length - LISTED_PHASES;
+  return [
+    "    phases:",
+    ...phases
+      .slice(0, LISTED_PHASES)
+      .map(
+        ({ turns, endedBy }) => `      ${turns} ${turns === 1n ? "turn" : "turns"}, until ${endedBy} changes`,
+      ),
+    ...(rest > 0 ? [`      and ${rest} more`] : []),
   ];
 }
 

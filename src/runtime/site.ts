@@ -11,6 +11,7 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import type { Group } from "../trace/domains/domain.ts";
 import { verdict } from "../trace/verdict.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
+import type { PhaseReport } from "./door.ts";
 import { Door } from "./door.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
@@ -36,6 +37,8 @@ export interface SiteReport {
   /** How many turns the last acceleration skipped. */
   readonly turns?: bigint;
   readonly kernel?: string;
+  /** The phases of the last acceleration: how many turns each skipped, and the condition that ended its path. */
+  readonly phases?: readonly PhaseReport[];
   /** The state vector. */
   readonly state?: readonly string[];
   /** The transition matrix, when there is one group only. */
@@ -50,7 +53,9 @@ interface SiteRecord {
   settings: Settings;
   door: Door;
   disabled?: Refusal;
-  last?: { readonly refusal: Refusal } | { readonly turns: bigint; readonly kernel: string };
+  last?:
+    | { readonly refusal: Refusal }
+    | { readonly turns: bigint; readonly kernel: string; readonly phases: readonly PhaseReport[] };
 }
 
 const records = new WeakMap<Site, SiteRecord>();
@@ -151,5 +156,6 @@ export function inspect(target: Site): SiteReport {
     return { ...base, ...shape, status: refusals.length > 0 ? "refused" : "untried", refusals };
   }
   if ("refusal" in last) return { ...base, ...shape, status: "declined", refusals: [last.refusal] };
-  return { ...base, ...shape, status: "accelerated", refusals: [], turns: last.turns, kernel: last.kernel };
+  const { turns, kernel, phases } = last;
+  return { ...base, ...shape, status: "accelerated", refusals: [], turns, kernel, phases };
 }

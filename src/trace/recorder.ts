@@ -64,6 +64,8 @@ export class Recorder implements Arithmetic<Value> {
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
   /** Numbers whose remainder was taken to be 0, and not -0: which it is unless they are -0 themselves. */
   readonly zeroRemainders = new Set<Term>();
+  /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
+  skippedTurns = 0;
   readonly reader = new PolynomialReader();
   private isEnding = false;
   private innerTurns = 0;

@@ -9,9 +9,8 @@ import type { BinaryOperator, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { refuse } from "./refusals.ts";
 import type { Relation } from "../algebra/first-flip.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
-import type { Term, TermOperator, Value, ValueType } from "./value.ts";
+import type { Primitive, Term, TermOperator, Value, ValueType } from "./value.ts";
 import type { Polynomial } from "./polynomial.ts";
-import { printValue } from "./print-term.ts";
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
 
@@ -123,7 +122,8 @@ function keyOf(value: Value): string {
   return isTerm(value) ? `#${value.id}` : printKey(value);
 }
 
-/** Tells -0 from 0, and one type from another. */
-function printKey(value: Value): string {
-  return Object.is(value, -0) ? "number:-0" : `${typeof value}:${printValue(value)}`;
+/** Tells -0 from 0, one type from another, and numbers of any length. */
+function printKey(value: Primitive): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  return Object.is(value, -0) ? "number:-0" : `${typeof value}:${String(value)}`;
 }

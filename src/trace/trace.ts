@@ -49,6 +49,8 @@ export interface Trace {
   readonly zeroRemainders: ReadonlySet<Term>;
   /** How many native turns the traced one is. */
   readonly turns: number;
+  /** How many turns of inner loops the present values make a plain turn run besides. */
+  readonly innerTurns: number;
   /** How the last turn ended. Only a path that ends with "next" can repeat. */
   readonly way: Way["kind"];
 }
@@ -118,6 +120,7 @@ function traceWith(
     envelopes: recorder.envelopes,
     zeroRemainders: recorder.zeroRemainders,
     turns,
+    innerTurns: recorder.skippedTurns,
     way,
   };
 }

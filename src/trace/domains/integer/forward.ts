@@ -49,9 +49,9 @@ const PERIOD_CAP = 64;
 /** The `forward` of an oracle that knows the present values. */
 export function makeForward(graph: TermGraph, evaluation: Evaluation): Forward {
   const forward: Forward = (loop, env, turn, recorder) => {
-    // At the head, and again after 8, 16, 32, … turns, so that every path of the inner loop gets its chance.
+    // At the head, in the next few turns, where nests have paths of their own, and again after 8, 16, 32, … turns.
     if (loop.testLast && loop.test === false) return false; // a block that jumps leave: one turn
-    if (turn !== 0 && (turn < 8 || (turn & (turn - 1)) !== 0)) return false;
+    if (turn > 4 && (turn & (turn - 1)) !== 0) return false;
     try {
       new Inner(graph, evaluation, env, recorder, forward).move(loop);
     } catch (error) {
@@ -129,6 +129,7 @@ class Inner {
     if (!records.every(([relation, , polynomial]) => this.isTrue(polynomial, relation))) return;
 
     // Nothing can be refused any more: the outer path takes over what was found.
+    this.outer.skippedTurns += Number(trip.now) * (1 + recorder.skippedTurns);
     this.outer.adopt(recorder, (leaf) => this.atHead.get(leaf.id));
     if (trip.symbolic.step !== 1n)
       this.outer.control.residue(this.term(trip.symbolic.raised, ""), trip.symbolic.step);

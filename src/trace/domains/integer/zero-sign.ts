@@ -15,13 +15,27 @@ export function mayBeNegativeZero(
   invariant: (value: Value) => number,
 ): ReadonlySet<string> {
   const nonNegative = new Set([...next.keys()].filter(isNonNegativeAtStart));
-  settle(next, (name, value) => nonNegative.has(name) && !neverNegative(value) && nonNegative.delete(name));
+  // What is known of the terms, each asked once a pass: x + x, ten times over, has 2^10 ways down to x.
+  const signs = new Map<Term, boolean>();
+  settle(
+    next,
+    signs,
+    (name, value) => nonNegative.has(name) && !neverNegative(value) && nonNegative.delete(name),
+  );
   const flagged = new Set<string>();
-  settle(next, (name, value) => !flagged.has(name) && isFlagged(value) && Boolean(flagged.add(name)));
+  const flags = new Map<Term, boolean>();
+  settle(next, flags, (name, value) => !flagged.has(name) && isFlagged(value) && Boolean(flagged.add(name)));
   return flagged;
 
   function neverNegative(value: Value): boolean {
-    if (!isCarried(value)) return invariant(value) >= 0;
+    return isCarried(value) ? once(signs, value, termNeverNegative) : invariant(value) >= 0;
+  }
+
+  function isFlagged(value: Value): boolean {
+    return isCarried(value) && once(flags, value, termIsFlagged);
+  }
+
+  function termNeverNegative(value: Term): boolean {
     const [x, y] = value.args;
     if (value.op === "variable") return nonNegative.has(value.name);
     if (value.op === "+") return neverNegative(x) && neverNegative(y);
@@ -29,8 +43,7 @@ export function mayBeNegativeZero(
     return value.op === "Number" && neverNegative(x);
   }
 
-  function isFlagged(value: Value): boolean {
-    if (!isCarried(value)) return false;
+  function termIsFlagged(value: Term): boolean {
     const [x, y] = value.args;
     switch (value.op) {
       case "variable":
@@ -53,10 +66,27 @@ function isCarried(value: Value): value is Term {
   return isTerm(value) && !value.invariant;
 }
 
-/** Applies `improve` to all entries until none changes any more. */
-function settle(next: ReadonlyMap<string, Value>, improve: (name: string, value: Value) => boolean): void {
+function once(known: Map<Term, boolean>, term: Term, ask: (term: Term) => boolean): boolean {
+  let answer = known.get(term);
+  if (answer === undefined) {
+    answer = ask(term);
+    known.set(term, answer);
+  }
+  return answer;
+}
+
+/**
+ * Applies `improve` to all entries until none changes any more. What is known of the terms holds for one pass; what a pass
+ * that changes nothing has used is up to date.
+ */
+function settle(
+  next: ReadonlyMap<string, Value>,
+  known: Map<Term, boolean>,
+  improve: (name: string, value: Value) => boolean,
+): void {
   for (let changed = true; changed;) {
     changed = false;
+    known.clear();
     for (const [name, value] of next) if (improve(name, value)) changed = true;
   }
 }
