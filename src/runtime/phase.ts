@@ -18,8 +18,8 @@ import type { Refusal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
 import type { Trace } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
-import type { Primitive, ValueType } from "../trace/value.ts";
-import { typeOf } from "../trace/value.ts";
+import type { Primitive, Value, ValueType } from "../trace/value.ts";
+import { isTerm, typeOf, valueType } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
 import type { Settings } from "./settings.ts";
@@ -128,7 +128,10 @@ export class PhaseRunner {
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;
       return {
-        state: this.ir.inputs.map((name, k) => (after.values.has(name) ? after.values.get(name) : given[k])),
+        state: this.ir.inputs.map((name, k) => {
+          if (after.values.has(name)) return after.values.get(name);
+          return isExact(skip) ? given[k] : unread(path, name, given[k], skip);
+        }),
         turns: skip * BigInt(path.turns),
         kernel: after.kernels,
         endedBy: end.condition,
@@ -192,6 +195,40 @@ export class PhaseRunner {
     return { plan, run: plan.reading.begin(leafValue, evaluation), evaluation };
   }
 }
+
+/**
+ * What a variable holds that nobody reads: anything of the right type. `c += 0` for a dead c throws when c is a BigInt, and
+ * calls `valueOf` when it is an object.
+ *
+ * @throws RefusalSignal when its type is not known
+ */
+function unread({ next, leaves }: Trace, name: string, given: unknown, skip: bigint): unknown {
+  if (!next.has(name)) return given;
+  const isStable = (of: string): boolean => valueType(next.get(of)) === leaves.get(of)?.type;
+  const value = next.get(name);
+  const type = valueType(value);
+  // Where variables are handed on, all of them have to keep their type.
+  const handedOn = new Set(skip > 1n ? sourceOf(value) : []);
+  for (const other of handedOn) sourceOf(next.get(other)).forEach((source) => handedOn.add(source));
+  if (type === "object" || ![...handedOn].every((other) => !next.has(other) || isStable(other))) {
+    return refuse.variableType(name, type, "nobody reads it, but operations on it could throw");
+  }
+  return isStable(name) ? given : placeholders[type];
+}
+
+/** The variable whose value is handed on as it is, if there is one. */
+function sourceOf(value: Value): readonly string[] {
+  return isTerm(value) && value.op === "variable" ? [value.name] : [];
+}
+
+const placeholders: Readonly<Record<Exclude<ValueType, "object">, Primitive>> = {
+  bigint: 0n,
+  number: 0,
+  boolean: false,
+  string: "",
+  null: null,
+  undefined,
+};
 
 function hasTypes(given: readonly unknown[], types: readonly ValueType[]): boolean {
   for (let k = 0; k < types.length; k++) if (typeOf(given[k]) !== types[k]) return false;

@@ -14,6 +14,7 @@ import residueOfAResidue from "./residue-of-a-residue.ts";
 import residuesOfQuotients from "./residues-of-quotients.ts";
 import squareInAnInnerLoop from "./square-in-an-inner-loop.ts";
 import testOfTwoAlternatives from "./test-of-two-alternatives.ts";
+import typeOfAnUnreadVariable from "./type-of-an-unread-variable.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
 import zeroOfAnInnerLoop from "./zero-of-an-inner-loop.ts";
 import zerosOfUnrolledSums from "./zeros-of-unrolled-sums.ts";
@@ -33,6 +34,7 @@ export const all: readonly Found[] = [
   residuesOfQuotients,
   squareInAnInnerLoop,
   testOfTwoAlternatives,
+  typeOfAnUnreadVariable,
   unusedInvariantThrows,
   zerosOfUnrolledSums,
   zeroOfAnInnerLoop,
