@@ -3,6 +3,8 @@
  * its truth is decided by signs that are proved to last (`transition/first-change.ts`), or not at all.
  */
 import type { Relation } from "../../../algebra/first-flip.ts";
+import { signSatisfies } from "../../../algebra/first-flip.ts";
+import { apply } from "../../../transition/apply.ts";
 import { reachable, restrict } from "../../../transition/blocks.ts";
 import { firstChange, type FirstChange } from "../../../transition/first-change.ts";
 import { Strides } from "../../../transition/strides.ts";
@@ -39,6 +41,28 @@ export class OrbitFunctional {
     );
     this.part = restrict(transition, this.columns);
     this.weight = weight.map(([column, factor]) => [this.columns.indexOf(column), factor]);
+  }
+
+  /** The first of few turns at whose start the relation is not as `holds` says, found by taking them; undefined: none of them. */
+  changeWithin(
+    limit: bigint,
+    start: readonly bigint[],
+    relation: Relation,
+    bound: Primitive,
+    holds: boolean,
+  ): bigint | undefined {
+    const threshold = integerThreshold(relation, bound as number | bigint);
+    if (threshold === "never" || threshold === "always")
+      return (threshold === "always") === holds ? undefined : 0n;
+    const wanted = holds ? relation : negation[relation];
+    let state = this.columns.map((column) => start[column] as bigint);
+    for (let turn = 0n; turn < limit; turn++) {
+      let value = -threshold * this.factor;
+      for (const [column, factor] of this.weight) value += factor * (state[column] as bigint);
+      if (!signSatisfies(value < 0n ? -1 : value > 0n ? 1 : 0, wanted)) return turn;
+      state = apply(this.part, state);
+    }
+    return undefined;
   }
 
   /** The turns at whose start the relation is as `holds` says; undefined turns: for ever. */

@@ -25,6 +25,9 @@ const NUMBER_OPERATION_NS = 0.5;
 /** So many plain turns take centuries, whatever a turn is; beyond, the predictions overflow a double. */
 const NEVER_ENDING = 1n << 64n;
 
+/** So few turns are cheaper taken than reasoned about. */
+const FEW_TURNS = 64n;
+
 export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
@@ -45,26 +48,45 @@ export class IntegerRun implements Run {
     this.evaluation = evaluation;
     this.start = startState(plan, leafValue);
     this.exact = new ExactStates(instance, this.start);
-    let lasts: bigint | undefined;
-    let ending: Predicate | undefined;
-    for (let k = 0; k < plan.questions.length; k++) {
-      const turns = this.questionLasts(k);
-      if (turns !== undefined && (lasts === undefined || turns < lasts)) {
-        lasts = turns;
-        ending = plan.questions[k]?.predicate;
-      }
-    }
-    this.lasts = lasts;
-    this.end = ending && { condition: printPredicate(ending), endsLoop: ending.endsLoop };
+    const end = this.findEnd();
+    this.lasts = end?.turns;
+    this.end = end && { condition: printPredicate(end.predicate), endsLoop: end.predicate.endsLoop };
   }
 
-  private questionLasts(k: number): bigint | undefined {
+  /**
+   * The first change of a predicate; of several in one turn the one that is asked first. Polynomial courses are answered
+   * first: when one of them changes soon, the others need to be known for so long only.
+   */
+  private findEnd(): { readonly turns: bigint; readonly predicate: Predicate } | undefined {
+    const { questions } = this.plan;
+    const isHard = (k: number): boolean => this.instance.functionals[k] instanceof OrbitFunctional;
+    const order = questions.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
+    let first: { turns: bigint; k: number } | undefined;
+    for (const k of order) {
+      const turns = this.questionLasts(k, first?.turns);
+      if (turns === undefined) continue;
+      if (first === undefined || turns < first.turns || (turns === first.turns && k < first.k))
+        first = { turns, k };
+    }
+    return (
+      first && {
+        turns: first.turns,
+        predicate: (questions[first.k] as IntegerPlan["questions"][number]).predicate,
+      }
+    );
+  }
+
+  /** @param atMost the turns in which the answer matters, where they are known */
+  private questionLasts(k: number, atMost: bigint | undefined): bigint | undefined {
     const { predicate, bound, flipped } = this.plan.questions[k] as IntegerPlan["questions"][number];
     const functional = this.instance.functionals[k] as Instance["functionals"][number];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
     const limit = this.evaluation.of(bound);
     if (!(functional instanceof OrbitFunctional))
       return lasting(functional, this.start, relation, limit, predicate.holds);
+    if (atMost !== undefined && atMost <= FEW_TURNS) {
+      return functional.changeWithin(atMost + 1n, this.start, relation, limit, predicate.holds);
+    }
     const change = functional.lasting(this.exact, relation, limit, predicate.holds);
     return change === "undecided" ? refuse.condition(predicate.at, printPredicate(predicate)) : change.turns;
   }

@@ -9,7 +9,7 @@
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 
-export function mayBeNegativeZero(
+function mayBeNegativeZero(
   next: ReadonlyMap<string, Value>,
   isNonNegativeAtStart: (variable: string) => boolean,
   invariant: (value: Value) => number,
@@ -92,7 +92,7 @@ function settle(
 }
 
 /** The variables that may be -0, or undefined when one of `others`, terms of a turn, may be. */
-export function mayBeNegativeZeroBeside(
+function mayBeNegativeZeroBeside(
   others: ReadonlySet<Term>,
   next: ReadonlyMap<string, Value>,
   isNonNegativeAtStart: (variable: string) => boolean,
