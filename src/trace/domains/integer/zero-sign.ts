@@ -92,7 +92,7 @@ function settle(
 }
 
 /** The variables that may be -0, or undefined when one of `others`, terms of a turn, may be. */
-function mayBeNegativeZeroBeside(
+export function mayBeNegativeZeroBeside(
   others: ReadonlySet<Term>,
   next: ReadonlyMap<string, Value>,
   isNonNegativeAtStart: (variable: string) => boolean,
