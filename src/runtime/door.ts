@@ -49,7 +49,6 @@ const REMEMBERED_DISTANCE = 10_000;
 export class Door {
   private readonly ir: LoopIR;
   private readonly isRange: boolean;
-  private readonly isAutomatic: boolean;
   private readonly isIntact: () => boolean;
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
@@ -59,10 +58,9 @@ export class Door {
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = expandRangeLoop(ir);
     this.isRange = ir.element !== undefined;
-    this.isAutomatic = settings.itersLimit === "auto";
     this.isIntact = makeIntactCheck(ir);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
-    this.shortcut = new Shortcut(this.ir, this.isAutomatic);
+    this.shortcut = new Shortcut(this.ir, settings.itersLimit === "auto");
     this.runner = new PhaseRunner(this.ir, settings);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
   }
