@@ -1,0 +1,48 @@
+/** Arithmetic of residues over any commutative ring with a dot product: the reference, and what serves moduli of any size. */
+import { affinePower } from "./affine-power.ts";
+import type { Arithmetic } from "./arithmetic.ts";
+import { coefficientFunctional } from "./halving.ts";
+import { ringHalving, type DotRing } from "./ring-halving.ts";
+
+export function ringArithmetic<T>(
+  ring: DotRing<T>,
+  convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger">,
+): Arithmetic<T> {
+  return {
+    ring,
+    ...convert,
+    affinePower: (a) => affinePower(ring, a),
+    monomialResidue(characteristic) {
+      const order = characteristic.length - 1;
+      const reversed = characteristic.toReversed();
+      const functional = coefficientFunctional(ringHalving(ring, characteristic));
+      // a_n = Σ_i f_i N_i with N_i = Σ_j D_(i-j) a_j, hence r_j = Σ_i f_i D_(i-j)
+      return (n) => {
+        const f = functional(n);
+        return Array.from({ length: Math.min(order, f.length) }, (_, j) =>
+          ring.dot(f, j, reversed, 0, 1, f.length - j),
+        );
+      };
+    },
+    orbitSum: (rows) => (start, r, outputs) => {
+      let state = start;
+      const sums = outputs.map(() => ring.ZERO);
+      for (let k = 0; k < r.length; k++) {
+        outputs.forEach((output, i) => {
+          sums[i] = ring.add(sums[i]!, ring.mul(r[k]!, state[output]!));
+        });
+        if (k === r.length - 1) break;
+        const before = state;
+        state = rows.map((row) => {
+          let sum = ring.ZERO;
+          for (const [column, c] of row) {
+            const value = before[column]!;
+            sum = ring.add(sum, ring.eql(c, ring.ONE) ? value : ring.mul(c, value));
+          }
+          return sum;
+        });
+      }
+      return sums;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * The characteristic polynomial det(x·I - A) of a sparse matrix over any commutative ring, by Samuelson's formula as in
+ * `../berkowitz.ts`: no division, and no work where a bordering row or column is zero.
+ *
+ * The order of the entries decides how often that is. A set of entries that every cycle passes through (a feedback set) goes
+ * last; the others, sorted topologically, make triangular leading blocks with bordering rows of zeros. With f such entries,
+ * e coefficients and order d the cost is O(f·d·(d + e)): a companion matrix of order 300 has f = 1, where the dense
+ * algorithm would take O(d^4). The feedback set is a greedy one.
+ *
+ * @returns d + 1 coefficients, lowest degree first; the last is ONE.
+ */
+import type { CommutativeRing } from "../ring.ts";
+
+/** Rows of a square matrix: [column, coefficient], each column once. */
+export type SparseRows<T> = readonly (readonly (readonly [column: number, coefficient: T])[])[];
+
+export function sparseCharacteristic<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] {
+  const order = feedbackLast(rows);
+  const position = new Map(order.map((node, i) => [node, i]));
+  const matrix = order.map((node) =>
+    rows[node]!.map(([column, c]) => [position.get(column)!, c] as const).sort((a, b) => a[0] - b[0]),
+  );
+  const dot = (row: readonly (readonly [number, T])[], vector: readonly T[]): T => {
+    let sum = ring.ZERO;
+    for (const [column, c] of row) {
+      if (column >= vector.length) break;
+      const value = vector[column]!;
+      if (!ring.eql(value, ring.ZERO))
+        sum = ring.add(sum, ring.eql(c, ring.ONE) ? value : ring.mul(c, value));
+    }
+    return sum;
+  };
+
+  let polynomial: T[] = [ring.ONE]; // highest degree first, while it grows
+  for (let r = 0; r < matrix.length; r++) {
+    const row = matrix[r]!;
+    const diagonal = row.find(([column]) => column === r)?.[1] ?? ring.ZERO;
+    let column: T[] = matrix.slice(0, r).map((above) => above.find(([at]) => at === r)?.[1] ?? ring.ZERO);
+    const isBordered = row.some(([at]) => at < r) && column.some((c) => !ring.eql(c, ring.ZERO));
+    const toeplitz: T[] = [ring.neg(diagonal)];
+    for (let k = 0; isBordered && k < r; k++) {
+      toeplitz.push(ring.neg(dot(row, column)));
+      const image = (i: number): T => dot(matrix[i]!, column);
+      if (k < r - 1) column = column.map((_, i) => image(i));
+    }
+    polynomial = toeplitzProduct(ring, toeplitz, polynomial);
+  }
+  return polynomial.reverse();
+}
+
+/** The product of p with the triangular Toeplitz matrix whose first column is ONE and then `column`; one longer than p. */
+function toeplitzProduct<T>(ring: CommutativeRing<T>, column: readonly T[], p: readonly T[]): T[] {
+  const result = [...p, ring.ZERO];
+  column.forEach((c, k) => {
+    if (ring.eql(c, ring.ZERO)) return;
+    for (let j = 0; j < p.length && j + k + 1 < result.length; j++) {
+      result[j + k + 1] = ring.add(result[j + k + 1]!, ring.mul(c, p[j]!));
+    }
+  });
+  return result;
+}
+
+/** All entries, a feedback set last, the others before those that depend on them. */
+function feedbackLast<T>(rows: SparseRows<T>): number[] {
+  const reads = rows.map((row, node) => new Set(row.map(([column]) => column).filter((at) => at !== node)));
+  const readBy = rows.map(() => new Set<number>());
+  reads.forEach((columns, node) => columns.forEach((column) => readBy[column]!.add(node)));
+  const first: number[] = [];
+  const last: number[] = [];
+  const left = new Set(rows.keys());
+  const free = [...left].filter((node) => reads[node]!.size === 0);
+
+  const remove = (node: number, to: number[]): void => {
+    left.delete(node);
+    to.push(node);
+    for (const reader of readBy[node]!) {
+      if (reads[reader]!.delete(node) && reads[reader]!.size === 0 && left.has(reader)) free.push(reader);
+    }
+    for (const column of reads[node]!) readBy[column]!.delete(node);
+  };
+
+  while (left.size > 0) {
+    const node = free.pop();
+    if (node !== undefined) {
+      if (left.has(node)) remove(node, first);
+      continue;
+    }
+    let best = -1;
+    let most = -1;
+    for (const candidate of left) {
+      const cycles = reads[candidate]!.size * readBy[candidate]!.size;
+      if (cycles > most) [best, most] = [candidate, cycles];
+    }
+    remove(best, last);
+  }
+  return [...first, ...last];
+}

@@ -1,0 +1,83 @@
+/**
+ * Chosen entries of M^n · x₀ over Z/m, m >= 1 prime or not: what residues and wrap-around integers need.
+ *
+ * What the outputs do not depend on is dropped, and what is left falls into groups that share constants only. A group of one
+ * entry, x → a·x + c, is a power of an affine map; any other goes through x^n modulo its characteristic polynomial, which is
+ * computed once, and a sum over the first states of the orbit. Nothing is ever divided by a residue, so that zero divisors and
+ * singular matrices are no special case.
+ */
+import type { Arithmetic } from "../../algebra/residues/arithmetic.ts";
+import { arithmeticFor } from "../../algebra/residues/arithmetic-for.ts";
+import { binaryWords } from "../../algebra/residues/binary-words.ts";
+import { residue } from "../../algebra/residues/modular-integers.ts";
+import { groups, reachable, restrict } from "../../transition/blocks.ts";
+import type { Transition } from "../../transition/transition.ts";
+import { group, type Group } from "./group.ts";
+
+export interface ResidueSolver {
+  /** The entries `outputs` of the state after `turns` turns from `start`, in [0, m). */
+  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): bigint[];
+}
+
+/** @param modulus at least 1. */
+export function prepare(transition: Transition<bigint>, modulus: bigint): ResidueSolver {
+  if (modulus < 1n) throw new RangeError(`prepare: the modulus must be at least 1, got ${modulus}`);
+  const rows = transition.rows.map((row) =>
+    row.flatMap(([column, c]) => {
+      const coefficient = residue(c, modulus);
+      return coefficient === 0n ? [] : [[column, coefficient] as const];
+    }),
+  );
+  return arithmeticFor(modulus, <T>(arithmetic: Arithmetic<T>) =>
+    residueSolver({ basis: transition.basis, rows }, arithmetic),
+  );
+}
+
+/** A group, with the places of its entries in the state and of its answers among the outputs. */
+interface Part<T> {
+  readonly inputs: readonly number[];
+  readonly places: readonly number[];
+  readonly run: Group<T>;
+}
+
+/** @param transition coefficients in [1, m). */
+export function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic<T>): ResidueSolver {
+  const { fromInteger, toInteger } = arithmetic;
+  const divide = (outputs: readonly number[]): Part<T>[] => {
+    const needed = reachable(transition, outputs);
+    const rest = restrict(transition, needed);
+    const placed = new Set<number>();
+    return groups(rest).flatMap((members) => {
+      const inputs = members.map((i) => needed[i]!);
+      const places = outputs.flatMap((output, place) =>
+        inputs.includes(output) && !placed.has(place) ? [place] : [],
+      );
+      if (places.length === 0) return [];
+      for (const place of places) placed.add(place); // a constant that several groups read
+      const wanted = places.map((place) => inputs.indexOf(outputs[place]!));
+      return [{ inputs, places, run: group(restrict(rest, members), arithmetic, wanted) }];
+    });
+  };
+
+  let last: { outputs: readonly number[]; parts: readonly Part<T>[] } | undefined;
+  return {
+    run(start, turns, outputs) {
+      if (last === undefined || !isSame(last.outputs, outputs)) {
+        last = { outputs: [...outputs], parts: divide(outputs) };
+      }
+      const n = binaryWords(turns);
+      const result = new Array<bigint>(outputs.length);
+      for (const { inputs, places, run } of last.parts) {
+        const values = run(
+          inputs.map((i) => fromInteger(start[i]!)),
+          n,
+        );
+        for (let i = 0; i < places.length; i++) result[places[i]!] = toInteger(values[i]!);
+      }
+      return result;
+    },
+  };
+}
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
