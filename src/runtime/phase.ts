@@ -9,13 +9,16 @@
  * With k turns on the path, a loop that ends in its test at the head is moved k - 1 turns, so that its last turn runs as
  * written; every other end of a path is moved to, k turns.
  */
-import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
+import type { Call, Costs, Demand, Reading, Run } from "../trace/domains/domain.ts";
 import { makeForward } from "../trace/domains/integer/forward.ts";
 import { Evaluation } from "../trace/evaluate-terms.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { readTrace } from "../trace/read-trace.ts";
 import type { Refusal } from "../trace/refusal.ts";
+import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import type { Strategy } from "../trace/strategy.ts";
+import { strategies } from "../trace/strategy.ts";
 import type { Trace } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
 import type { Primitive, Value, ValueType } from "../trace/value.ts";
@@ -45,6 +48,7 @@ interface Moved {
 
 interface Plan {
   readonly types: readonly ValueType[];
+  readonly strategy: Strategy;
   readonly trace: Trace;
   readonly reading: Reading;
 }
@@ -65,6 +69,10 @@ const DOOR_NS = 6000;
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
 
+function isCheaper({ jump, plain }: Costs): boolean {
+  return jump + DOOR_NS < plain;
+}
+
 /** When a zero's sign cannot be told at one turn, as many turns earlier are tried. */
 const ZERO_RETRIES = 3n;
 
@@ -79,11 +87,13 @@ export class PhaseRunner {
   private readonly settings: Settings;
   private readonly indexOf: ReadonlyMap<string, number>;
   private readonly plans: Plan[] = [];
+  private readonly strategies: readonly Strategy[];
 
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = ir;
     this.settings = settings;
     this.indexOf = new Map(ir.inputs.map((name, k) => [name, k]));
+    this.strategies = strategies(ir);
   }
 
   /** @throws RefusalSignal, TooLargeError */
@@ -106,11 +116,12 @@ export class PhaseRunner {
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
     const pays = (factor: bigint): boolean =>
       this.settings.itersLimit !== "auto" ||
-      run.pays(
-        certified * factor,
-        path.turns + path.innerTurns,
-        demandFor(certified).filter((name) => reading.covers(name)),
-        DOOR_NS,
+      isCheaper(
+        run.costs(
+          certified * factor,
+          path.turns + path.innerTurns,
+          demandFor(certified).filter((name) => reading.covers(name)),
+        ),
       );
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
@@ -160,17 +171,51 @@ export class PhaseRunner {
       // A term's id is its own graph's: every plan's terms need an evaluation of their own.
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
-      const run = plan.reading.begin(leafValue, evaluation);
-      if (run.lasts !== 0n) return { plan, run, evaluation };
+      const run = this.begin(plan, { leafValue, evaluation });
+      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation };
     }
     return this.makePlan(given, leafValue, distance);
   }
 
+  /** @returns undefined when another strategy may do better */
+  private begin(plan: Plan, call: Call): Run | undefined {
+    try {
+      return plan.reading.begin(call);
+    } catch (error) {
+      if (!(error instanceof RefusalSignal) || plan.strategy === this.strategies.at(-1)) throw error;
+      return undefined;
+    }
+  }
+
+  /** The first strategy of which the trace can be read, from these values too. */
   private makePlan(
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
   ): Begun {
+    let reason: unknown;
+    for (const strategy of this.strategies) {
+      try {
+        const plan = this.tracePlan(given, leafValue, distance, strategy);
+        const evaluation = new Evaluation(plan.trace.graph, leafValue);
+        const run = plan.reading.begin({ leafValue, evaluation });
+        if (this.plans.length === PLAN_CAP) this.plans.shift();
+        this.plans.push(plan);
+        return { plan, run, evaluation };
+      } catch (error) {
+        if (!(error instanceof RefusalSignal)) throw error;
+        reason = error;
+      }
+    }
+    throw reason;
+  }
+
+  private tracePlan(
+    given: readonly unknown[],
+    leafValue: (name: string) => unknown,
+    distance: number | undefined,
+    strategy: Strategy,
+  ): Plan {
     const { ir } = this;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
@@ -185,14 +230,11 @@ export class PhaseRunner {
           forward: makeForward(graph, evaluation),
         };
       },
+      strategy,
       turnCap: Math.max(1, Math.min(TURN_CAP, share)),
     });
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
-    const plan: Plan = { types, trace: traced, reading: readTrace(traced, ir, this.settings) };
-    if (this.plans.length === PLAN_CAP) this.plans.shift();
-    this.plans.push(plan);
-    const evaluation = new Evaluation(traced.graph, leafValue);
-    return { plan, run: plan.reading.begin(leafValue, evaluation), evaluation };
+    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
   }
 }
 

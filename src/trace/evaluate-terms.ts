@@ -45,6 +45,7 @@ export class Evaluation {
       if (typeOf(value) === "object") return refuse.objectOperand(term.at, term.name);
       return value as Primitive;
     }
+    if (term.op === "select") return this.of(term.args[this.of(term.args[0]) ? 1 : 2]);
     const args = term.args.map((arg) => this.of(arg));
     try {
       if (unaryOperators.has(term.op)) return applyUnary(term.op as UnaryOperator, args[0]);

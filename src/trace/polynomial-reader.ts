@@ -19,16 +19,24 @@ import { isTerm } from "./value.ts";
 /** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
 export const PRODUCT_CAP = 4096;
 
+/** A reading for operators that have none over the integers; undefined where it has none either. */
+export type OtherOperators = (term: Term, of: (value: Value) => Polynomial) => Polynomial | undefined;
+
 export class PolynomialReader {
   /** Every carried term that was read: what the certificate must bound. */
   readonly read = new Map<Term, Polynomial>();
+  private readonly others: OtherOperators | undefined;
+
+  constructor(others?: OtherOperators) {
+    this.others = others;
+  }
 
   of(value: Value): Polynomial {
     if (!isTerm(value)) return constant(constantOf(value));
     if (value.invariant) return constant(atom(value));
     const known = this.read.get(value);
     if (known) return known;
-    const polynomial = this.readTerm(value);
+    const polynomial = this.others?.(value, (part) => this.of(part)) ?? this.readTerm(value);
     this.read.set(value, polynomial);
     return polynomial;
   }

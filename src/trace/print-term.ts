@@ -49,6 +49,10 @@ function print(value: Value, outer: number, depth: number): string {
   if (depth === 0) return "…";
   const sign = unary[value.op];
   if (sign !== undefined) return `${sign}${print(value.args[0], 14, depth - 1)}`;
+  if (value.op === "select") {
+    const [condition, then, otherwise] = value.args.map((arg) => print(arg, 3, depth - 1));
+    return outer > 2 ? `(${condition} ? ${then} : ${otherwise})` : `${condition} ? ${then} : ${otherwise}`;
+  }
   const own = precedence[value.op];
   if (own === undefined)
     return `${value.op}(${value.args.map((arg) => print(arg, 0, depth - 1)).join(", ")})`;

@@ -1,6 +1,7 @@
-/** The first domain that can read a trace, for as much demand as it can. */
+/** The reading of a trace: by the integers' domain alone, or by several side by side, for as much demand as they can. */
 import type { Demand, DomainSettings, Reading } from "./domains/domain.ts";
-import { domains } from "./domains/registry.ts";
+import { domains, ordered } from "./domains/registry.ts";
+import { readApart } from "./domains/apart.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
@@ -24,9 +25,9 @@ export function readTrace(
   requireStableTypes(trace);
   let reason: Refusal | undefined;
   for (const demand of demands(ir)) {
-    for (const domain of domains) {
+    for (const read of [readAlone, readSideBySide]) {
       try {
-        return domain.read(trace, demand, settings);
+        return read(trace, demand, settings);
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error.refusal;
@@ -34,6 +35,14 @@ export function readTrace(
     }
   }
   throw new RefusalSignal(reason as Refusal);
+}
+
+function readAlone(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
+  return ordered.read(trace, demand, settings);
+}
+
+function readSideBySide(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
+  return readApart(trace, demand, settings, ordered, domains);
 }
 
 /**

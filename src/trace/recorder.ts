@@ -18,7 +18,9 @@ import { refuse } from "./refusals.ts";
 import type { TermGraph } from "./term-graph.ts";
 import type { Relation } from "../algebra/first-flip.ts";
 import type { Guard, Predicate } from "./path.ts";
-import type { Arithmetic, Environment } from "./turn.ts";
+import type { Strategy } from "./strategy.ts";
+import { followed } from "./strategy.ts";
+import type { Arithmetic, Arm, Choices, Environment } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
 
@@ -34,6 +36,11 @@ export interface Oracle {
   forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
 }
 
+interface ArmEnd {
+  readonly own: Environment<Value>;
+  readonly value: Value;
+}
+
 const relations: Readonly<Record<string, Relation>> = {
   "<": "<",
   "<=": "<=",
@@ -44,6 +51,22 @@ const relations: Readonly<Record<string, Relation>> = {
   "!=": "!=",
   "!==": "!=",
 };
+
+const unaryOperators: ReadonlySet<string> = new Set(["neg", "plus", "~"]);
+const binaryOperators: ReadonlySet<string> = new Set([
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "**",
+  "&",
+  "|",
+  "^",
+  "<<",
+  ">>",
+  ">>>",
+]);
 
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
 
@@ -72,9 +95,23 @@ export class Recorder implements Arithmetic<Value> {
   private readonly graph: TermGraph;
   private readonly oracle: Oracle;
 
-  constructor(graph: TermGraph, oracle: Oracle) {
+  readonly choices?: Choices<Value>;
+  private readonly strategy: Strategy;
+  /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
+  private isJoining = false;
+  private depthOfArms = 0;
+  private readonly settled = new Map<Term, Value>();
+
+  constructor(graph: TermGraph, oracle: Oracle, strategy: Strategy = followed) {
     this.graph = graph;
     this.oracle = oracle;
+    this.strategy = strategy;
+    if (strategy.choices === "joined") {
+      this.choices = {
+        condition: (question) => this.condition(question),
+        join: (at, condition, env, arms) => this.join(at, condition, env, arms),
+      };
+    }
     this.control = new Control(
       (term) => oracle.presentValue?.(term),
       (id) => graph.terms[id] as Term,
@@ -165,10 +202,85 @@ export class Recorder implements Arithmetic<Value> {
     for (const [leaf, envelope] of inner.envelopes) this.envelopes.set(leaf, envelope);
   }
 
+  private condition(question: () => Value): Value {
+    const outer = this.isJoining;
+    this.isJoining = true;
+    try {
+      return question();
+    } finally {
+      this.isJoining = outer;
+    }
+  }
+
+  private join(
+    at: Place,
+    condition: Value,
+    env: Environment<Value>,
+    arms: readonly [Arm<Value>, Arm<Value>],
+  ): { readonly value: Value } | undefined {
+    if (!isTerm(condition) || condition.invariant) return undefined;
+    if (condition.type !== "boolean" && !numeric(condition.type)) return undefined;
+    if (condition.op === "variable" && condition.type === "boolean") return undefined;
+    const [then, otherwise] = arms.map((arm) => this.follow(arm, new Map(env), at, condition)) as [
+      ArmEnd,
+      ArmEnd,
+    ];
+    const joined = (x: Value, y: Value): Value => {
+      if (Object.is(x, y)) return x;
+      if (valueType(x) !== valueType(y) || !numeric(valueType(x)))
+        return refuse.condition(at, printValue(condition));
+      return this.note(this.graph.select(at, condition, x, y));
+    };
+    for (const name of new Set([...then.own.keys(), ...otherwise.own.keys()])) {
+      env.set(name, joined(then.own.get(name), otherwise.own.get(name)));
+    }
+    return { value: joined(then.value, otherwise.value) };
+  }
+
+  private follow(arm: Arm<Value>, own: Environment<Value>, at: Place, condition: Term): ArmEnd {
+    const outer = this.isJoining;
+    this.isJoining = false;
+    this.depthOfArms++;
+    try {
+      const { way, value } = arm(own);
+      return way.kind === "next" ? { own, value } : refuse.condition(at, printValue(condition));
+    } finally {
+      this.depthOfArms--;
+      this.isJoining = outer;
+    }
+  }
+
+  /** Remainders that were left to the algebra, where a condition asks for their value. */
+  private settle(value: Value): Value {
+    if (this.strategy.remainders === "walked" || !isTerm(value) || value.invariant) return value;
+    const known = this.settled.get(value);
+    if (known !== undefined) return known;
+    const settled = this.settleTerm(value);
+    this.settled.set(value, settled);
+    return settled;
+  }
+
+  private settleTerm(term: Term): Value {
+    if (term.op === "select" || term.polynomial !== undefined || term.args.length === 0) return term;
+    const args = term.args.map((arg) => this.settle(arg));
+    const [x, y] = args;
+    if (args.length === 2 && binaryOperators.has(term.op)) {
+      const known = this.controlled(term.op as BinaryOperator, term.at, x, y);
+      if (known !== undefined) return known;
+    }
+    if (args.every((arg, k) => Object.is(arg, term.args[k]))) return term;
+    if (unaryOperators.has(term.op)) return this.makeUnary(term.op as UnaryOperator, term.at, x);
+    if (binaryOperators.has(term.op)) return this.makeBinary(term.op as BinaryOperator, term.at, x, y);
+    return this.makeCall(term.op as Intrinsic, term.at, args);
+  }
+
   /** Records a comparison along the path, and gives its truth. */
-  compare(relation: Relation, at: Place, left: Value, right: Value): boolean {
+  compare(relation: Relation, at: Place, x: Value, y: Value): boolean {
+    const [left, right] = [this.settle(x), this.settle(y)];
+    if (!isTerm(left) && !isTerm(right)) return applyBinary(relation, left, right) as boolean;
     const question = this.graph.comparison(relation, at, left, right);
     if (question.invariant) return this.guard(question);
+    if (this.depthOfArms > 0) return refuse.condition(at, printValue(question));
     const holds = this.oracle.decide(question);
     this.predicates.push({ relation, left, right, holds, at, endsLoop: this.isEnding });
     return holds;
@@ -207,7 +319,7 @@ export class Recorder implements Arithmetic<Value> {
     if (op === "void") return undefined;
     if (op === "typeof" && x.type !== "object") return x.type === "null" ? "object" : x.type;
     if (op === "plus" && x.type === "number") return x;
-    if (op === "!" && !x.invariant) return !this.truth(at, x);
+    if (op === "!" && !x.invariant && !(this.isJoining && x.type === "boolean")) return !this.truth(at, x);
     return this.graph.unary(op, at, x);
   }
 
@@ -221,10 +333,14 @@ export class Recorder implements Arithmetic<Value> {
     }
     const relation = relations[op];
     if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
-      if (numeric(valueType(x)) && numeric(valueType(y))) return this.compare(relation, at, x, y);
+      if (numeric(valueType(x)) && numeric(valueType(y))) {
+        return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
+      }
       return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
     }
-    const known = this.controlled(op, at, x, y);
+    // An exact quotient is algebra only once the remainder is known.
+    const isWalked = this.strategy.remainders === "walked" || op === "/";
+    const known = isWalked ? this.controlled(op, at, x, y) : undefined;
     if (known !== undefined) return known;
     const term = this.graph.binary(op, at, x, y);
     if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
@@ -273,12 +389,35 @@ export class Recorder implements Arithmetic<Value> {
     }
     if (name === "Number.isSafeInteger") return this.makeIntegerTest(at, args);
     for (const arg of args) if (!numeric(valueType(arg))) return refuse.operandType(at, name, args);
+    if ((name === "Math.max" || name === "Math.min") && this.strategy.choices === "followed") {
+      if (args.length > 0 && args.every((arg) => valueType(arg) === "number") && !args.every(isInvariant)) {
+        return args.reduce((x, y) => this.extremum(name, at, x, y));
+      }
+    }
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
-    const converts = name === "BigInt" || name === "Number";
-    if (!term.invariant && !converts && args.some((arg) => valueType(arg) === "bigint")) {
+    const [width] = args;
+    const wraps = name.startsWith("BigInt.as") && typeof width === "number" && Number.isSafeInteger(width);
+    const isTotal = name === "BigInt" || name === "Number" || (wraps && width >= 0);
+    if (!term.invariant && !isTotal && args.some((arg) => valueType(arg) === "bigint")) {
       return refuse.mayThrow(at, term);
     }
     return term;
+  }
+
+  /** The larger or smaller of two numbers, found by comparing them; where they are equal, -0 would tell them apart. */
+  private extremum(name: "Math.max" | "Math.min", at: Place, x: Value, y: Value): Value {
+    if (Object.is(x, y)) return x;
+    for (const arg of [x, y]) if (isInvariant(arg)) this.requireNotNaN(at, arg);
+    const isFirst = this.compare(name === "Math.max" ? ">=" : "<=", at, x, y);
+    for (const value of [x, y]) if (isTerm(value) && !value.invariant) this.zeroRemainders.add(value);
+    return isFirst ? x : y;
+  }
+
+  private requireNotNaN(at: Place, value: Value): void {
+    const isEqual = isTerm(value)
+      ? this.guard(this.graph.comparison("==", at, value, value))
+      : !Number.isNaN(value);
+    if (!isEqual) refuse.notInteger(printValue(value));
   }
 
   /** A carried number of a path that is followed is a safe integer: the certificate answers for that. */

@@ -128,6 +128,15 @@ export const refuse = {
       "reduce the values, or the number of turns",
     );
   },
+  representative(name: string, modulus: bigint): never {
+    return raise(
+      "which-representative",
+      "",
+      `${name} modulo ${modulus}`,
+      `the values that ${name} could take are more than one of each class modulo ${modulus}, so that the class does not tell the value: a remainder takes the sign of its dividend, which is not proved to stay the same`,
+      `start with values from 0 to ${modulus - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
+    );
+  },
   longPeriod(at: Place, turns: number): never {
     return raise(
       "long-period",

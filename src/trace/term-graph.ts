@@ -55,6 +55,11 @@ export class TermGraph {
     return this.make(name, args, type, args.every(isInvariant), "", at);
   }
 
+  /** What a choice leaves: both values are of one type. */
+  select(at: Place, condition: Term, x: Value, y: Value): Term {
+    return this.make("select", [condition, x, y], valueType(x), false, "", at);
+  }
+
   /** A question: the relation of two numbers, of either type. */
   comparison(relation: Relation, at: Place, x: Value, y: Value): Term {
     return this.make(relation, [x, y], "boolean", isInvariant(x) && isInvariant(y), "", at);

@@ -19,6 +19,7 @@ import type { Guard, Predicate } from "./path.ts";
 import type { Oracle } from "./recorder.ts";
 import { Recorder } from "./recorder.ts";
 import { refuse } from "./refusals.ts";
+import type { Strategy } from "./strategy.ts";
 import { TermGraph } from "./term-graph.ts";
 import type { Environment, Way } from "./turn.ts";
 import { runTurn } from "./turn.ts";
@@ -59,6 +60,7 @@ export interface TraceOptions {
   readonly ir: LoopIR;
   readonly typeOf: (input: string) => ValueType;
   readonly makeOracle: (graph: TermGraph) => Oracle;
+  readonly strategy: Strategy;
   /** At most this many native turns are traced until control returns. */
   readonly turnCap: number;
 }
@@ -76,7 +78,7 @@ export function trace(options: TraceOptions): Trace {
 
 /** @returns undefined when a variable of `unchanged` does change */
 function traceWith(
-  { ir, typeOf, makeOracle, turnCap }: TraceOptions,
+  { ir, typeOf, makeOracle, strategy, turnCap }: TraceOptions,
   unchanged: ReadonlySet<string>,
 ): Trace | undefined {
   const graph = new TermGraph();
@@ -90,7 +92,7 @@ function traceWith(
     env.set(name, leaf);
   }
   const oracle = makeOracle(graph);
-  const recorder = new Recorder(graph, oracle);
+  const recorder = new Recorder(graph, oracle, strategy);
   const { control } = recorder;
   let way: Way["kind"];
   let turns = 0;

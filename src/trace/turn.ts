@@ -26,9 +26,33 @@ export interface Arithmetic<V> {
   /** The truth of a comparison, or of a value by itself, on which alone the loop's test hangs: were it false, so would be the test. */
   endsLoop(at: Place, question: () => V): boolean;
   isNullish(at: Place, x: V): boolean;
+  /** Only where both arms of a choice can be followed at once. */
+  readonly choices?: Choices<V>;
   /** Called before each turn of an inner loop: may move the variables ahead; true when the loop is over. */
   atInnerHead(loop: InnerLoop, env: Environment<V>, turn: number): boolean;
 }
+
+/**
+ * Choices of which both arms are followed, each on variables of its own, instead of asking which one is taken.
+ */
+export interface Choices<V> {
+  /** Evaluates a condition that need not be answered. */
+  condition(question: () => V): V;
+  /**
+   * Leaves in `env` what the arms' variables join to.
+   *
+   * @returns what the arms' values join to; undefined when the condition has to be answered
+   */
+  join(
+    at: Place,
+    condition: V,
+    env: Environment<V>,
+    arms: readonly [Arm<V>, Arm<V>],
+  ): { readonly value: V } | undefined;
+}
+
+/** One arm of a choice, run on the variables that it is given. */
+export type Arm<V> = (env: Environment<V>) => { readonly way: Way; readonly value: V };
 
 /** The variables' values; a turn changes it in place. */
 export type Environment<V> = Map<string, V>;
@@ -132,7 +156,12 @@ function run<V>(statement: Stmt, env: Environment<V>, $: Arithmetic<V>): Way {
   switch (statement[0]) {
     case "if": {
       const [, at, condition, then, otherwise] = statement;
-      return runAll($.truth(at, evaluate(condition, env, $)) ? then : otherwise, env, $);
+      const arm =
+        (statements: readonly Stmt[]): Arm<V> =>
+        (own) => ({ way: runAll(statements, own, $), value: $.literal(undefined) });
+      const value = conditionOf(condition, env, $);
+      if ($.choices?.join(at, value, env, [arm(then), arm(otherwise)])) return next;
+      return runAll($.truth(at, value) ? then : otherwise, env, $);
     }
     case "loop":
       return runLoop(statement[2], env, $);
@@ -145,6 +174,11 @@ function run<V>(statement: Stmt, env: Environment<V>, $: Arithmetic<V>): Way {
       evaluate(statement, env, $);
       return next;
   }
+}
+
+function conditionOf<V>(condition: Expr, env: Environment<V>, $: Arithmetic<V>): V {
+  const question = (): V => evaluate(condition, env, $);
+  return $.choices ? $.choices.condition(question) : question();
 }
 
 function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {
@@ -167,8 +201,15 @@ function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {
       const left = evaluate(expr[2], env, $);
       return $.isNullish(expr[1], left) ? evaluate(expr[3], env, $) : left;
     }
-    case "?:":
-      return evaluate($.truth(expr[1], evaluate(expr[2], env, $)) ? expr[3] : expr[4], env, $);
+    case "?:": {
+      const [, at, condition, then, otherwise] = expr;
+      const arm =
+        (part: Expr): Arm<V> =>
+        (own) => ({ way: next, value: evaluate(part, own, $) });
+      const value = conditionOf(condition, env, $);
+      const joined = $.choices?.join(at, value, env, [arm(then), arm(otherwise)]);
+      return joined ? joined.value : evaluate($.truth(at, value) ? then : otherwise, env, $);
+    }
     case "set": {
       const value = evaluate(expr[3], env, $);
       env.set(expr[2], value);

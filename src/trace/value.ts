@@ -15,9 +15,12 @@ export type Primitive = bigint | number | boolean | string | null | undefined;
 /** `typeof` of a value, with null told apart; `object` is everything that is not a primitive. */
 export type ValueType = "bigint" | "number" | "boolean" | "string" | "null" | "undefined" | "object";
 
-/** `polynomial`: an integer that is known as a polynomial in leaves (a closed form, an exact quotient). */
+/**
+ * `polynomial`: an integer that is known as a polynomial in leaves (a closed form, an exact quotient).
+ * `select`: the second argument where the first one is true, else the third.
+ */
 export type TermOperator =
-  "variable" | "parameter" | "polynomial" | UnaryOperator | BinaryOperator | Intrinsic;
+  "variable" | "parameter" | "polynomial" | "select" | UnaryOperator | BinaryOperator | Intrinsic;
 
 export interface Term {
   readonly id: number;

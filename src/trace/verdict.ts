@@ -15,6 +15,8 @@ import { readTrace } from "./read-trace.ts";
 import { makeRefusal } from "./refusals.ts";
 import type { Trace } from "./trace.ts";
 import type { Oracle } from "./recorder.ts";
+import type { Strategy } from "./strategy.ts";
+import { strategies } from "./strategy.ts";
 import { trace } from "./trace.ts";
 import type { TermGraph } from "./term-graph.ts";
 import type { Environment } from "./turn.ts";
@@ -39,14 +41,18 @@ const PATH_CAP = 32;
 
 export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
   const ir = expandRangeLoop(loop);
-  const refusals: Refusal[] = [];
-  for (const open of openTypes(settings)) {
-    for (const path of paths(ir, inferTypes(ir, open))) {
-      refusals.push(...path.refusals);
-      if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
-      const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
-      if (reading) return accept(reading);
-      collectOneByOne(path.trace, ir, settings, refusals);
+  // The refusals of the last strategy, which is for every loop, are reported.
+  let refusals: Refusal[] = [];
+  for (const strategy of strategies(ir)) {
+    refusals = [];
+    for (const open of openTypes(settings)) {
+      for (const path of paths(ir, strategy, inferTypes(ir, open))) {
+        refusals.push(...path.refusals);
+        if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
+        const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
+        if (reading) return accept(reading);
+        collectOneByOne(path.trace, ir, settings, refusals);
+      }
     }
   }
   if (refusals.length === 0) {
@@ -88,7 +94,7 @@ interface Path {
 }
 
 /** Depth-first enumeration: each path is the answers to the questions that it met, true first. */
-function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Path> {
+function* paths(ir: LoopIR, strategy: Strategy, typeOf: (input: string) => ValueType): Generator<Path> {
   let answers: boolean[] = [];
   for (let count = 0; count < PATH_CAP; count++) {
     let asked = 0;
@@ -105,7 +111,7 @@ function* paths(ir: LoopIR, typeOf: (input: string) => ValueType): Generator<Pat
       asked = 0;
       return { decide, refused, forward: (loop, env, turn) => turn > 0 && forget(graph, loop, env) };
     };
-    const traced = attempt(refusals, () => trace({ ir, typeOf, makeOracle, turnCap: 1 }));
+    const traced = attempt(refusals, () => trace({ ir, typeOf, makeOracle, strategy, turnCap: 1 }));
     yield { ...(traced && { trace: traced }), refusals };
     answers = answers.slice(0, asked);
     while (answers.at(-1) === false) answers.pop();

@@ -11,6 +11,7 @@
  * Any stage may refuse; nothing has been changed then.
  */
 import type { Evaluation } from "../evaluate-terms.ts";
+import type { Ranges } from "../ranges.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive } from "../value.ts";
 
@@ -37,8 +38,19 @@ export interface Reading {
   readonly kernel: string | undefined;
   /** Can the variable's value after some turns be computed? */
   covers(variable: string): boolean;
-  /** @param leafValue the loop's inputs at the door; @throws RefusalSignal when the values do not allow it */
-  begin(leafValue: (name: string) => unknown, evaluation: Evaluation): Run;
+  /** @throws RefusalSignal when the values do not allow it */
+  begin(call: Call): Run;
+}
+
+/** What a call gives: the loop's inputs at the door. */
+export interface Call {
+  readonly leafValue: (name: string) => unknown;
+  readonly evaluation: Evaluation;
+  /** Where several domains share a trace: what is known of its values, and of the variables of the others. */
+  readonly beside?: {
+    readonly ranges: Ranges;
+    magnitude(variable: string, turns: bigint): number;
+  };
 }
 
 export interface PathEnd {
@@ -60,16 +72,22 @@ export interface Run {
   exceeds(turns: bigint, limit: number): { readonly variable: string; readonly bits: number } | undefined;
   /** Is every BigInt of the first `turns` turns proved to have at most `limit` bits? */
   fits(turns: bigint, limit: number): boolean;
-  /**
-   * Is the jump, which costs `overhead` nanoseconds besides, predicted to be faster than as many plain turns, of which one
-   * traced turn is `nativeTurns`?
-   */
-  pays(turns: bigint, nativeTurns: number, demand: Demand, overhead: number): boolean;
+  /** Predicted nanoseconds of the jump, and of as many plain turns, of which one traced turn is `nativeTurns`. */
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs;
+  /** An upper bound of the variable's magnitude in the first `turns` turns; Infinity when none is known. */
+  magnitude(variable: string, turns: bigint): number;
+  /** The same, of its bit length; bounds below `limit` are as good as any. */
+  bits(variable: string, turns: bigint, limit: number): number;
   /** The demanded variables after `turns` turns, and what computed them; undefined when a zero's sign cannot be told. */
   after(
     turns: bigint,
     demand: Demand,
   ): { readonly values: ReadonlyMap<string, Primitive>; readonly kernels: string } | undefined;
+}
+
+export interface Costs {
+  readonly jump: number;
+  readonly plain: number;
 }
 
 export interface Domain {

@@ -1,5 +1,9 @@
-/** All domains, one line each: the first that can read a trace does. */
+/** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
 import { integer } from "./integer/integer.ts";
+import { residues } from "./residues/residues.ts";
 
-export const domains: readonly Domain[] = [integer];
+/** The domain whose values have an order: it reads the conditions of a path, too. */
+export const ordered: Domain = integer;
+
+export const domains: readonly Domain[] = [residues];

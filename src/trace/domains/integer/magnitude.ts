@@ -67,6 +67,11 @@ export function boundBits(variable: (leaf: number) => number, invariant: (value:
         return of(x) * Number(y);
       case "<<":
         return of(x) + Number(y);
+      case "BigInt.asIntN":
+      case "BigInt.asUintN":
+        return Math.max(0, Math.min(of(y) + 1, Number(x)));
+      case "select":
+        return Math.max(of(y), of(term.args[2]));
       case "/":
       case "%":
       case ">>":

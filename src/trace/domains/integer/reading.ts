@@ -7,10 +7,8 @@
 import { groups as groupsOf, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
-import type { Evaluation } from "../../evaluate-terms.ts";
-import { refuse } from "../../refusals.ts";
 import type { Term } from "../../value.ts";
-import type { Group, Reading, Run } from "../domain.ts";
+import type { Call, Group, Reading, Run } from "../domain.ts";
 import type { Coefficient } from "../../coefficient.ts";
 import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
 import type { Weighted } from "./instance.ts";
@@ -19,7 +17,6 @@ import type { IntegerPlan } from "./integer-plan.ts";
 import { IntegerRun } from "./run.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { keyOf, leastCommonMultiple } from "../../polynomial.ts";
-import { printValue } from "../../print-term.ts";
 
 /** "Many turns", where a kernel has to be named before the turns are known. */
 const MANY = 1_000_000n;
@@ -51,8 +48,8 @@ export class IntegerReading implements Reading {
     this.kernel = this.atoms.length === 0 ? this.kernelForMany() : undefined;
   }
 
-  begin(leafValue: (name: string) => unknown, evaluation: Evaluation): Run {
-    const atoms = this.atoms.map((term) => integerOf(term, evaluation));
+  begin({ leafValue, evaluation }: Call): Run {
+    const atoms = this.atoms.map((term) => evaluation.integer(term));
     return new IntegerRun(this.plan, this.instanceFor(atoms), leafValue, evaluation);
   }
 
@@ -105,13 +102,6 @@ export class IntegerReading implements Reading {
     const weights = this.plan.questions.map(({ polynomial }) => this.weigh(polynomial, number));
     return new Instance({ basis: transition.basis, rows }, weights, atoms);
   }
-}
-
-function integerOf(term: Term, evaluation: Evaluation): bigint {
-  const value = evaluation.of(term);
-  if (typeof value === "bigint") return value;
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-  return refuse.notInteger(printValue(term));
 }
 
 /**

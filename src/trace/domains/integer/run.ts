@@ -9,7 +9,7 @@ import { refuse } from "../../refusals.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Predicate } from "../../path.ts";
-import type { Demand, PathEnd, Run } from "../domain.ts";
+import type { Costs, Demand, PathEnd, Run } from "../domain.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
@@ -155,13 +155,26 @@ export class IntegerRun implements Run {
     return undefined;
   }
 
-  pays(turns: bigint, nativeTurns: number, demand: Demand, overhead: number): boolean {
-    if (turns > NEVER_ENDING) return true;
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+    if (turns > NEVER_ENDING) return { jump: 0, plain: Infinity };
     const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
     const { numberTerms, bigintTerms } = this.plan;
     const numbers =
       Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
-    return jump + overhead < (bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers;
+    return { jump, plain: (bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers };
+  }
+
+  magnitude(variable: string, turns: bigint): number {
+    const column = this.plan.columnOf(variable);
+    return column === undefined
+      ? Infinity
+      : (this.instance.envelopeFrom(this.start).at(turns)[column] ?? Infinity);
+  }
+
+  bits(variable: string, turns: bigint, limit: number): number {
+    const column = this.plan.columnOf(variable);
+    if (column === undefined) return Infinity;
+    return upperBits(this.instance.transition, this.start, turns, limit)[column] ?? Infinity;
   }
 
   after(

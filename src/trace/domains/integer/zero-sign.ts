@@ -13,6 +13,7 @@ function mayBeNegativeZero(
   next: ReadonlyMap<string, Value>,
   isNonNegativeAtStart: (variable: string) => boolean,
   invariant: (value: Value) => number,
+  isNonNegative: (term: Term) => boolean,
 ): ReadonlySet<string> {
   const nonNegative = new Set([...next.keys()].filter(isNonNegativeAtStart));
   // What is known of the terms, each asked once a pass: x + x, ten times over, has 2^10 ways down to x.
@@ -37,6 +38,7 @@ function mayBeNegativeZero(
 
   function termNeverNegative(value: Term): boolean {
     const [x, y] = value.args;
+    if (isNonNegative(value)) return true;
     if (value.op === "variable") return nonNegative.has(value.name);
     if (value.op === "+") return neverNegative(x) && neverNegative(y);
     if (value.op === "*") return x === y || (neverNegative(x) && neverNegative(y));
@@ -56,6 +58,19 @@ function mayBeNegativeZero(
         return isFlagged(x) || isFlagged(y) || !(x === y || (neverNegative(x) && neverNegative(y)));
       case "Number":
         return isFlagged(x);
+      case "%":
+        return isFlagged(x) || !neverNegative(x);
+      case "select":
+        return isFlagged(y) || isFlagged(value.args[2]);
+      case "&":
+      case "|":
+      case "^":
+      case "~":
+      case "<<":
+      case ">>":
+      case ">>>":
+      case "Math.imul":
+        return false;
       default:
         return true;
     }
@@ -97,9 +112,11 @@ export function mayBeNegativeZeroBeside(
   next: ReadonlyMap<string, Value>,
   isNonNegativeAtStart: (variable: string) => boolean,
   invariant: (value: Value) => number,
+  isNonNegative: (term: Term) => boolean = () => false,
 ): ReadonlySet<string> | undefined {
   const named = [...others].map((term) => [` ${term.id}`, term] as const);
   const all = new Map([...next, ...named]);
-  const flagged = mayBeNegativeZero(all, (name) => next.has(name) && isNonNegativeAtStart(name), invariant);
+  const isStart = (name: string): boolean => next.has(name) && isNonNegativeAtStart(name);
+  const flagged = mayBeNegativeZero(all, isStart, invariant, isNonNegative);
   return named.some(([name]) => flagged.has(name)) ? undefined : flagged;
 }

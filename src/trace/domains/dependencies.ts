@@ -1,0 +1,72 @@
+/** Which variables a value is made of, and which variables' ranges the turn itself keeps within bounds. */
+import type { Trace } from "../trace.ts";
+import { leavesOf } from "../polynomial.ts";
+import type { Term, Value } from "../value.ts";
+import { isTerm } from "../value.ts";
+
+/** The loop-carried variables that occur in a value. */
+export function variablesOf(value: Value, { graph }: Pick<Trace, "graph">): Set<string> {
+  const names = new Set<string>();
+  const seen = new Set<Term>();
+  const visit = (part: Value): void => {
+    if (!isTerm(part) || part.invariant || seen.has(part)) return;
+    seen.add(part);
+    if (part.op === "variable") names.add(part.name);
+    if (part.polynomial) for (const leaf of leavesOf(part.polynomial)) visit(graph.terms[leaf]);
+    part.args.forEach(visit);
+  };
+  visit(value);
+  return names;
+}
+
+/** The names with all variables that their next values depend on, directly or through others. */
+export function closureOf(names: Iterable<string>, trace: Trace): Set<string> {
+  const closure = new Set([...names].filter((name) => trace.next.has(name)));
+  for (const name of closure) {
+    // A Set iterates over what is added meanwhile.
+    for (const other of variablesOf(trace.next.get(name), trace))
+      if (trace.next.has(other)) closure.add(other);
+  }
+  return closure;
+}
+
+/**
+ * The trace of some variables alone, with the predicates or without.
+ *
+ * @param names closed under dependency
+ */
+export function restrict(trace: Trace, names: ReadonlySet<string>, predicates: Trace["predicates"]): Trace {
+  const isInside = (term: Term): boolean => [...variablesOf(term, trace)].every((name) => names.has(name));
+  return {
+    ...trace,
+    next: new Map([...trace.next].filter(([name]) => names.has(name))),
+    predicates,
+    computed: new Set([...trace.computed].filter(isInside)),
+    zeroRemainders: new Set([...trace.zeroRemainders].filter(isInside)),
+  };
+}
+
+/** The result of these is bounded, whatever their operands are. */
+const bounding: ReadonlySet<string> = new Set(["%", "BigInt.asIntN", "BigInt.asUintN", "Math.imul", ">>>"]);
+
+/** On numbers these have 32 bits. */
+const bounding32: ReadonlySet<string> = new Set(["&", "|", "^", "~", "<<", ">>"]);
+
+/** The variables that stay within bounds which do not depend on how many turns there are. */
+export function boundedVariables(trace: Trace): Set<string> {
+  const bounded = new Set<string>();
+  const isBounded = (value: Value): boolean => {
+    if (!isTerm(value) || value.invariant) return true;
+    if (bounding.has(value.op)) return true;
+    if (bounding32.has(value.op) && value.type === "number") return true;
+    if (value.op === "variable") return bounded.has(value.name);
+    if (value.op === "&") return value.args.some((arg) => !isTerm(arg) && (arg as bigint) >= 0n);
+    if (value.op === "select") return value.args.slice(1).every(isBounded);
+    return value.polynomial === undefined && value.args.every(isBounded);
+  };
+  for (let size = -1; size < bounded.size;) {
+    size = bounded.size;
+    for (const [name, value] of trace.next) if (isBounded(value)) bounded.add(name);
+  }
+  return bounded;
+}
