@@ -22,19 +22,29 @@ import type { Primitive, Value, ValueType } from "../trace/value.ts";
 import { isTerm, typeOf, valueType } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
+import type { Expense } from "./budget.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
-export type Phase =
-  Moved | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
+export type Phase = Moved | Unmoved;
 
-interface Moved {
+interface Unmoved {
+  readonly refusal: Refusal;
+  readonly isLast: true;
+  /** The loop's last turn is the next one: there is nothing left to move. */
+  readonly isEnd?: boolean;
+  readonly paysFrom?: () => number;
+}
+
+interface Moved extends Expense {
   /** All inputs after the phase. */
   readonly state: readonly unknown[];
   /** Native turns that were skipped. */
   readonly turns: bigint;
   readonly kernel: string;
   readonly endedBy: string;
+  /** Why the phase could not be moved to its end. */
+  readonly stopped?: Refusal;
   /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
@@ -47,6 +57,8 @@ interface Plan {
   readonly types: readonly ValueType[];
   readonly trace: Trace;
   readonly reading: Reading;
+  /** The invariants' values that it was last prepared for. */
+  prepared?: readonly unknown[];
 }
 
 /** A plan at a call. */
@@ -54,6 +66,9 @@ interface Begun {
   readonly plan: Plan;
   readonly run: Run;
   readonly evaluation: Evaluation;
+  /** Predicted nanoseconds of preparing the plan for its invariants, and of finding or making it. */
+  readonly preparing: number;
+  readonly finding: number;
 }
 
 /** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
@@ -61,6 +76,14 @@ const PLAN_CAP = 16;
 
 /** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
 const DOOR_NS = 6000;
+
+/**
+ * For each term of a trace, measured in phases that follow one another: going on with a plan (1 to 3 µs), preparing it for
+ * other values of its invariants (4 to 10), making it (8 to 30).
+ */
+const WARM_NS = 1000;
+const PREPARING_NS = 6000;
+const PLANNING_NS = 10_000;
 
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
@@ -88,30 +111,32 @@ export class PhaseRunner {
 
   /** @throws RefusalSignal, TooLargeError */
   run(given: readonly unknown[], distance: number | undefined): Phase {
-    const { plan, run, evaluation } = this.planFor(given, distance);
+    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
     if (lasts === undefined || end === undefined) return { refusal: declines.endless(), isLast: true };
-    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true };
+    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true, isEnd: end.endsLoop };
     // What throws throws in the first turn, even if the result is for nobody: the loop as written has to do it.
     for (const term of path.fallible) evaluation.of(term);
     const isSingle = path.turns === 1;
     const leavesWholeTurn = isSingle && end.endsLoop && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? lasts - 1n : lasts;
     const certified = run.certify(whole);
-    if (certified === 0n)
-      return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
+    if (whole === 0n) return { refusal: declines.fewTurns(1n), isLast: true, isEnd: true };
+    if (certified === 0n) return { refusal: declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
-    const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" ||
+    const isFaster = (factor: bigint, overhead: number): boolean =>
       run.pays(
         certified * factor,
         path.turns + path.innerTurns,
         demandFor(certified).filter((name) => reading.covers(name)),
-        DOOR_NS,
+        overhead,
       );
+    // An explicit limit counts turns, whatever they cost.
+    const pays = (factor: bigint): boolean =>
+      this.settings.itersLimit !== "auto" || isFaster(factor, DOOR_NS);
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -135,6 +160,11 @@ export class PhaseRunner {
         turns: skip * BigInt(path.turns),
         kernel: after.kernels,
         endedBy: end.condition,
+        ...(skip < certified && { stopped: declines.zeroSign() }),
+        ...(skip === certified && certified < whole && { stopped: declines.notCertified() }),
+        moving: DOOR_NS + preparing,
+        finding,
+        repays: (cost) => isFaster(1n, cost),
         isLast: skip !== whole || isExact(skip),
         pays: paysNow,
         paysFrom: () => firstPaying(pays),
@@ -160,10 +190,20 @@ export class PhaseRunner {
       // A term's id is its own graph's: every plan's terms need an evaluation of their own.
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
+      const preparing = this.prepare(plan, given);
       const run = plan.reading.begin(leafValue, evaluation);
-      if (run.lasts !== 0n) return { plan, run, evaluation };
+      if (run.lasts !== 0n)
+        return { plan, run, evaluation, preparing, finding: WARM_NS * plan.trace.graph.terms.length };
     }
     return this.makePlan(given, leafValue, distance);
+  }
+
+  /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
+  private prepare(plan: Plan, given: readonly unknown[]): number {
+    const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
+    const isPrepared = plan.prepared?.every((value, k) => Object.is(value, invariants[k])) === true;
+    plan.prepared = invariants;
+    return isPrepared ? 0 : PREPARING_NS * plan.trace.graph.terms.length;
   }
 
   private makePlan(
@@ -187,12 +227,14 @@ export class PhaseRunner {
       },
       turnCap: Math.max(1, Math.min(TURN_CAP, share)),
     });
-    if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
+    if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
     const plan: Plan = { types, trace: traced, reading: readTrace(traced, ir, this.settings) };
     if (this.plans.length === PLAN_CAP) this.plans.shift();
     this.plans.push(plan);
     const evaluation = new Evaluation(traced.graph, leafValue);
-    return { plan, run: plan.reading.begin(leafValue, evaluation), evaluation };
+    this.prepare(plan, given);
+    const finding = PLANNING_NS * traced.graph.terms.length;
+    return { plan, run: plan.reading.begin(leafValue, evaluation), evaluation, preparing: 0, finding };
   }
 }
 
