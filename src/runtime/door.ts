@@ -3,7 +3,7 @@
  *
  * A loop is a sequence of *phases*, each the repetition of one path: the phase moves the values to the turn at which the
  * path ends, and the next one begins there. It is over when a path ends in the loop's own test, or cannot be read, or when
- * phases no longer pay; where it stops the loop itself takes over. Nothing is written here: the loop's own code takes the
+ * phases cost more than they may (`budget.ts`); where it stops the loop itself takes over, and it is told why. Nothing is written here: the loop's own code takes the
  * values over.
  */
 import type { LoopIR } from "../trace/ir.ts";
@@ -12,6 +12,7 @@ import type { Reading } from "../trace/domains/domain.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
+import { Budget, nestDepth } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
 import { PhaseRunner } from "./phase.ts";
@@ -24,7 +25,17 @@ interface Jumped {
   readonly values: readonly unknown[];
   readonly turns: bigint;
   readonly kernel: string;
+  /** The first of the phases, and how many there are. */
   readonly phases: readonly PhaseReport[];
+  readonly phaseCount: number;
+  /** Why the loop goes on as written before its last turn. */
+  readonly stopped?: Refusal;
+}
+
+interface Declined {
+  readonly refusal: Refusal;
+  /** Where the call was declined because its phases are too few or too short: why they did not go on. */
+  readonly stopped?: Refusal;
 }
 
 /** What one phase did, for reports. */
@@ -35,13 +46,10 @@ export interface PhaseReport {
   readonly endedBy: string;
 }
 
-export type Outcome = Jumped | { readonly refusal: Refusal };
+export type Outcome = Jumped | Declined;
 
-/** Phases of one call. Reflections at walls may need many; each has to pay. */
-const PHASE_CAP = 1000;
-
-/** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
-const IDLE_CAP = 16;
+/** Phases that are reported; the others are counted. */
+const REPORTED_PHASES = 1000;
 
 /** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
 const REMEMBERED_DISTANCE = 10_000;
@@ -54,14 +62,18 @@ export class Door {
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
   private readonly writeIndices: readonly number[];
+  private readonly depth: number;
+  private readonly isAutomatic: boolean;
 
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = expandRangeLoop(ir);
     this.isRange = ir.element !== undefined;
     this.isIntact = makeIntactCheck(ir);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
-    this.shortcut = new Shortcut(this.ir, settings.itersLimit === "auto");
+    this.isAutomatic = settings.itersLimit === "auto";
+    this.shortcut = new Shortcut(this.ir, this.isAutomatic);
     this.runner = new PhaseRunner(this.ir, settings);
+    this.depth = nestDepth(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
   }
 
@@ -86,45 +98,59 @@ export class Door {
     if (this.shortcut.isShort(given)) return { refusal: declines.fewTurns(undefined) };
     if (!this.isIntact()) return { refusal: declines.patched() };
     const reports: PhaseReport[] = [];
-    let [state, turns, idle, pays] = [given, 0n, 0, false];
-    let phase: Phase | undefined;
-    while (reports.length < PHASE_CAP && idle <= IDLE_CAP && phase?.isLast !== true) {
-      phase = this.tryPhase(state, turns === 0n, this.shortcut.distance(given));
-      if (phase === undefined) break;
-      if ("refusal" in phase) {
-        if (turns > 0n) break;
-        this.learn(given, phase.paysFrom?.());
-        return { refusal: phase.refusal };
+    const kernels = new Set<string>();
+    const distance = this.shortcut.distance(given);
+    const budget = new Budget(distance, given.some(isBigInt), this.depth);
+    let [state, turns, count, pays] = [given, 0n, 0, false];
+    let [phase, stopped]: [Phase | undefined, Refusal | undefined] = [undefined, undefined];
+    while (phase?.isLast !== true) {
+      if (budget.isSpent) {
+        stopped = declines.shortPhases(budget.idlePhases);
+        break;
       }
-      idle = phase.pays ? 0 : idle + 1;
-      pays ||= phase.pays;
+      phase = this.runPhase(state, turns === 0n, distance);
+      if ("refusal" in phase) {
+        if (turns === 0n) {
+          this.learn(given, phase.paysFrom?.());
+          return { refusal: phase.refusal };
+        }
+        if (phase.isEnd !== true) stopped = phase.refusal;
+        break;
+      }
+      budget.spend(phase);
+      // The first phase has to be worth a door; those after it may each have to prepare their plan anew.
+      pays ||= phase.pays && (count === 0 || !this.isAutomatic || phase.repays(phase.moving));
       turns += phase.turns;
       state = phase.state;
-      reports.push({ turns: phase.turns, kernel: phase.kernel, endedBy: phase.endedBy });
+      stopped = phase.stopped;
+      kernels.add(phase.kernel);
+      if (count++ < REPORTED_PHASES)
+        reports.push({ turns: phase.turns, kernel: phase.kernel, endedBy: phase.endedBy });
     }
+    const why = stopped && { stopped };
     const whole = turns + (phase?.isLast === true ? 1n : 0n);
-    if (!pays || whole <= this.limit) return this.tooShort(whole, given, phase);
-    const kernel = [...new Set(reports.map((report) => report.kernel))].join(", ");
-    return { values: this.writeIndices.map((index) => state[index]), turns, kernel, phases: reports };
+    if (!pays || whole <= this.limit) {
+      return { ...this.tooShort(stopped ? turns : whole, given, phase), ...why };
+    }
+    const values = this.writeIndices.map((index) => state[index]);
+    return { values, turns, kernel: [...kernels].join(", "), phases: reports, phaseCount: count, ...why };
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
-  private tryPhase(
-    state: readonly unknown[],
-    isFirst: boolean,
-    distance: number | undefined,
-  ): Phase | undefined {
+  private runPhase(state: readonly unknown[], isFirst: boolean, distance: number | undefined): Phase {
     try {
       return this.runner.run(state, distance);
     } catch (error) {
       if (isFirst || !(error instanceof RefusalSignal)) throw error;
-      return undefined;
+      const { refusal } = error;
+      return { refusal, isLast: true, isEnd: refusal.code === "leaves-at-once" };
     }
   }
 
-  private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Outcome {
+  private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Declined {
     // At least twice as many: a bound that grows by one from call to call must not be learnt one by one.
-    this.shortcut.learn(given, Math.max(2, phase?.paysFrom?.() ?? 1));
+    const factor = phase === undefined || !("paysFrom" in phase) ? 1 : phase.paysFrom();
+    this.shortcut.learn(given, Math.max(2, factor));
     return { refusal: declines.fewTurns(turns) };
   }
 
@@ -133,6 +159,10 @@ export class Door {
     if (factor !== undefined) this.shortcut.learn(given, factor);
     else if (distance !== undefined && distance <= REMEMBERED_DISTANCE) this.shortcut.learn(given, 1);
   }
+}
+
+function isBigInt(value: unknown): boolean {
+  return typeof value === "bigint";
 }
 
 function describe(iterable: unknown): string {

@@ -9,7 +9,7 @@
  * With k turns on the path, a loop that ends in its test at the head is moved k - 1 turns, so that its last turn runs as
  * written; every other end of a path is moved to, k turns.
  */
-import type { Call, Costs, Demand, Reading, Run } from "../trace/domains/domain.ts";
+import type { Call, Demand, Reading, Run } from "../trace/domains/domain.ts";
 import { makeForward } from "../trace/domains/integer/forward.ts";
 import { Evaluation } from "../trace/evaluate-terms.ts";
 import type { LoopIR } from "../trace/ir.ts";
@@ -25,19 +25,29 @@ import type { Primitive, Value, ValueType } from "../trace/value.ts";
 import { isTerm, typeOf, valueType } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
+import type { Expense } from "./budget.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
-export type Phase =
-  Moved | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
+export type Phase = Moved | Unmoved;
 
-interface Moved {
+interface Unmoved {
+  readonly refusal: Refusal;
+  readonly isLast: true;
+  /** The loop's last turn is the next one: there is nothing left to move. */
+  readonly isEnd?: boolean;
+  readonly paysFrom?: () => number;
+}
+
+interface Moved extends Expense {
   /** All inputs after the phase. */
   readonly state: readonly unknown[];
   /** Native turns that were skipped. */
   readonly turns: bigint;
   readonly kernel: string;
   readonly endedBy: string;
+  /** Why the phase could not be moved to its end. */
+  readonly stopped?: Refusal;
   /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
@@ -51,6 +61,8 @@ interface Plan {
   readonly strategy: Strategy;
   readonly trace: Trace;
   readonly reading: Reading;
+  /** The invariants' values that it was last prepared for. */
+  prepared?: readonly unknown[];
 }
 
 /** A plan at a call. */
@@ -58,6 +70,9 @@ interface Begun {
   readonly plan: Plan;
   readonly run: Run;
   readonly evaluation: Evaluation;
+  /** Predicted nanoseconds of preparing the plan for its invariants, and of finding or making it. */
+  readonly preparing: number;
+  readonly finding: number;
 }
 
 /** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
@@ -66,12 +81,16 @@ const PLAN_CAP = 16;
 /** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
 const DOOR_NS = 6000;
 
+/**
+ * For each term of a trace, measured in phases that follow one another: going on with a plan (1 to 3 µs), preparing it for
+ * other values of its invariants (4 to 10), making it (8 to 30).
+ */
+const WARM_NS = 1000;
+const PREPARING_NS = 6000;
+const PLANNING_NS = 10_000;
+
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
-
-function isCheaper({ jump, plain }: Costs): boolean {
-  return jump + DOOR_NS < plain;
-}
 
 /** When a zero's sign cannot be told at one turn, as many turns earlier are tried. */
 const ZERO_RETRIES = 3n;
@@ -98,31 +117,33 @@ export class PhaseRunner {
 
   /** @throws RefusalSignal, TooLargeError */
   run(given: readonly unknown[], distance: number | undefined): Phase {
-    const { plan, run, evaluation } = this.planFor(given, distance);
+    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
     if (lasts === undefined || end === undefined) return { refusal: declines.endless(), isLast: true };
-    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true };
+    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true, isEnd: end.endsLoop };
     // What throws throws in the first turn, even if the result is for nobody: the loop as written has to do it.
     for (const term of path.fallible) evaluation.of(term);
     const isSingle = path.turns === 1;
     const leavesWholeTurn = isSingle && end.endsLoop && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? lasts - 1n : lasts;
     const certified = run.certify(whole);
-    if (certified === 0n)
-      return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
+    if (whole === 0n) return { refusal: declines.fewTurns(1n), isLast: true, isEnd: true };
+    if (certified === 0n) return { refusal: declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
-    const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" ||
-      isCheaper(
-        run.costs(
-          certified * factor,
-          path.turns + path.innerTurns,
-          demandFor(certified).filter((name) => reading.covers(name)),
-        ),
+    const isFaster = (factor: bigint, overhead: number): boolean => {
+      const costs = run.costs(
+        certified * factor,
+        path.turns + path.innerTurns,
+        demandFor(certified).filter((name) => reading.covers(name)),
       );
+      return costs.jump + overhead < costs.plain;
+    };
+    // An explicit limit counts turns, whatever they cost.
+    const pays = (factor: bigint): boolean =>
+      this.settings.itersLimit !== "auto" || isFaster(factor, DOOR_NS);
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -146,6 +167,11 @@ export class PhaseRunner {
         turns: skip * BigInt(path.turns),
         kernel: after.kernels,
         endedBy: end.condition,
+        ...(skip < certified && { stopped: declines.zeroSign() }),
+        ...(skip === certified && certified < whole && { stopped: declines.notCertified() }),
+        moving: DOOR_NS + preparing,
+        finding,
+        repays: (cost) => isFaster(1n, cost),
         isLast: skip !== whole || isExact(skip),
         pays: paysNow,
         paysFrom: () => firstPaying(pays),
@@ -171,10 +197,20 @@ export class PhaseRunner {
       // A term's id is its own graph's: every plan's terms need an evaluation of their own.
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
+      const preparing = this.prepare(plan, given);
       const run = this.begin(plan, { leafValue, evaluation });
-      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation };
+      if (run !== undefined && run.lasts !== 0n)
+        return { plan, run, evaluation, preparing, finding: WARM_NS * plan.trace.graph.terms.length };
     }
     return this.makePlan(given, leafValue, distance);
+  }
+
+  /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
+  private prepare(plan: Plan, given: readonly unknown[]): number {
+    const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
+    const isPrepared = plan.prepared?.every((value, k) => Object.is(value, invariants[k])) === true;
+    plan.prepared = invariants;
+    return isPrepared ? 0 : PREPARING_NS * plan.trace.graph.terms.length;
   }
 
   /** @returns undefined when another strategy may do better */
@@ -201,7 +237,8 @@ export class PhaseRunner {
         const run = plan.reading.begin({ leafValue, evaluation });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
         this.plans.push(plan);
-        return { plan, run, evaluation };
+        this.prepare(plan, given);
+        return { plan, run, evaluation, preparing: 0, finding: PLANNING_NS * plan.trace.graph.terms.length };
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error;
@@ -233,7 +270,7 @@ export class PhaseRunner {
       strategy,
       turnCap: Math.max(1, Math.min(TURN_CAP, share)),
     });
-    if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
+    if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
     return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
   }
 }

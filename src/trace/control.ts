@@ -78,16 +78,23 @@ export class Control {
 
   /** Has everything that is taken as known the same value again? `next` is what the turns so far leave in a leaf's variable. */
   hasReturned(next: (leaf: Term) => Value): boolean {
+    return this.changed(next) === undefined;
+  }
+
+  /** Something that is taken as known and has not the same value again; with a modulus where it is a residue. */
+  changed(
+    next: (leaf: Term) => Value,
+  ): { readonly leaf: Term; readonly modulus: bigint | undefined } | undefined {
     for (const [leaf, value] of this.known) {
       const after = next(leaf);
-      if (isTerm(after) && after.op !== "variable") return false;
-      if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return false;
+      if (isTerm(after) && after.op !== "variable") return { leaf, modulus: undefined };
+      if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return { leaf, modulus: undefined };
     }
     // A list iterates over what is added meanwhile: what decides a residue is itself control.
     for (const [leaf, modulus] of this.wanted) {
-      if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return false;
+      if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return { leaf, modulus };
     }
-    return true;
+    return undefined;
   }
 
   private residueOf(value: Value, modulus: bigint): bigint {
@@ -104,7 +111,7 @@ export class Control {
       this.pin(value);
       return;
     }
-    if (modulus > LARGEST_MODULUS) refuse.longPeriod(value.at, Number(modulus));
+    if (modulus > LARGEST_MODULUS) refuse.fineResidue(value.at, value, modulus);
     // Each term once: a turn that doubles x by x + x ten times has 2^10 ways down to x.
     const moduli = this.moduli.get(value) ?? new Set();
     if (moduli.has(modulus)) return;

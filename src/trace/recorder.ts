@@ -89,6 +89,8 @@ export class Recorder implements Arithmetic<Value> {
   readonly zeroRemainders = new Set<Term>();
   /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
   skippedTurns = 0;
+  /** Why an inner loop could not be moved ahead, the last time. */
+  unforwarded: Refusal | undefined;
   readonly reader = new PolynomialReader();
   private isEnding = false;
   private innerTurns = 0;
@@ -184,7 +186,11 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   atInnerHead(loop: InnerLoop, env: Environment<Value>, turn: number): boolean {
-    if (++this.innerTurns > INNER_TURN_CAP || this.graph.terms.length > TERM_CAP) refuse.innerLoop("");
+    const at = Array.isArray(loop.test) ? String(loop.test[1]) : "";
+    if (++this.innerTurns > INNER_TURN_CAP)
+      refuse.innerLoop(at, `inner loops of more than ${INNER_TURN_CAP} turns`, this.unforwarded);
+    if (this.graph.terms.length > TERM_CAP)
+      refuse.innerLoop(at, `inner loops of more than ${TERM_CAP} operations`, this.unforwarded);
     return this.oracle.forward?.(loop, env, turn, this) === true;
   }
 

@@ -12,7 +12,7 @@
  * A variable that the path leaves unchanged is a parameter of the path: the turn is traced again with it as one.
  * Who answers is the caller's business (`Oracle`): the door asks the present values, the verdict tries both.
  */
-import type { Residue } from "./control.ts";
+import type { Control, Residue } from "./control.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Polynomial } from "./polynomial.ts";
 import type { Guard, Predicate } from "./path.ts";
@@ -97,7 +97,7 @@ function traceWith(
   let way: Way["kind"];
   let turns = 0;
   do {
-    if (turns === turnCap) refuse.longPeriod(ir.place, turnCap);
+    if (turns === turnCap) refuseLongPeriod(ir, turns, control, env);
     way = runTurn(ir, env, recorder).kind;
     turns++;
   } while (
@@ -125,6 +125,17 @@ function traceWith(
     innerTurns: recorder.skippedTurns,
     way,
   };
+}
+
+/** Only what has not come back makes another turn be traced. */
+function refuseLongPeriod(
+  { place }: LoopIR,
+  turns: number,
+  control: Control,
+  env: Environment<Value>,
+): never {
+  const open = control.changed((leaf) => env.get(leaf.name));
+  return refuse.longPeriod(place, turns, open?.leaf.name ?? "a value", open?.modulus);
 }
 
 /** Where no values are known, leaves that are not numbers are taken to come back. */

@@ -56,6 +56,7 @@ export function makeForward(graph: TermGraph, evaluation: Evaluation): Forward {
       new Inner(graph, evaluation, env, recorder, forward).move(loop);
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error; // refused: the inner loop is followed turn by turn
+      recorder.unforwarded = error.refusal;
     }
     return false;
   };
