@@ -13,7 +13,7 @@ import { bitAt, wordsFor, type BitVector } from "./bit-vectors.ts";
  */
 export function berlekampMassey(backwards: BitVector, count: number): BitVector {
   const length = wordsFor(count + 1);
-  let connection: BitVector = new Int32Array(length);
+  const connection: BitVector = new Int32Array(length);
   let former: BitVector = new Int32Array(length); // C before L last grew
   connection[0] = former[0] = 1;
   let order = 0;
