@@ -20,7 +20,7 @@ export type BitMap = { readonly dimension: number } & (
 export interface Stepper {
   readonly dimension: number;
   /** out <- A · state; `out` is not `state`. */
-  step(state: BitVector, out: BitVector): void;
+  readonly step: (state: BitVector, out: BitVector) => void;
   /** Predicted, for one step. */
   readonly nanoseconds: number;
 }
