@@ -100,6 +100,17 @@ export class Ranges {
     return this.of(this.trace.next.get(variable));
   }
 
+  /** Do these ranges hold from other start values, too (the invariants being the same)? */
+  holdFrom(start: (variable: string) => unknown): boolean {
+    for (const [leaf, head] of this.heads) {
+      const value = start(leaf.name);
+      if (typeof value !== "bigint" && !Number.isSafeInteger(value)) return false;
+      const integer = typeof value === "bigint" ? value : BigInt(value as number);
+      if (integer < head.low || integer > head.high) return false;
+    }
+    return true;
+  }
+
   /** The ranges of values in the turns in which each variable is of at most the given magnitude. */
   within(magnitude: (variable: string) => number): (value: Value) => Interval {
     const narrower = new Ranges(this.trace, this.evaluation, []);

@@ -102,6 +102,8 @@ class ApartReading implements Reading {
   private readonly first: Part;
   private readonly parts: readonly Part[];
   private readonly stray: readonly Term[];
+  private readonly parameters: readonly string[];
+  private last: Ranged | undefined;
 
   constructor(
     trace: Trace,
@@ -115,6 +117,7 @@ class ApartReading implements Reading {
     this.first = first;
     this.parts = parts;
     this.stray = stray;
+    this.parameters = [...trace.leaves.keys()].filter((name) => !trace.next.has(name));
     for (const term of stray) {
       // Of a fraction, `BigInt(x)` throws, whoever reads it.
       if (term.op === "BigInt") refuse.operator(term.at, term, term.op);
@@ -132,10 +135,23 @@ class ApartReading implements Reading {
     );
   }
 
+  /** What was found for a call holds for the next one with the same invariants, where it starts within the same ranges. */
+  private rangesFrom(leafValue: Call["leafValue"], evaluation: Call["evaluation"]): Ranges {
+    const { last } = this;
+    if (
+      last?.invariants.every((value, k) => Object.is(value, leafValue(this.parameters[k] as string))) &&
+      last.ranges.holdFrom(leafValue)
+    ) {
+      return last.ranges;
+    }
+    const ranges = new Ranges(this.trace, evaluation, this.trace.next.keys());
+    this.last = { invariants: this.parameters.map(leafValue), ranges };
+    return ranges;
+  }
+
   begin({ leafValue, evaluation }: Call): Run {
     const first = this.first.reading.begin({ leafValue, evaluation });
-    const names = new Set<string>(this.trace.next.keys());
-    const ranges = new Ranges(this.trace, evaluation, names);
+    const ranges = this.rangesFrom(leafValue, evaluation);
     const beside = {
       ranges,
       magnitude: (variable: string, turns: bigint): number => first.magnitude(variable, turns),
@@ -151,6 +167,11 @@ class ApartReading implements Reading {
       invariantBits: (value) => primitiveBits(evaluation.of(value)),
     });
   }
+}
+
+interface Ranged {
+  readonly invariants: readonly unknown[];
+  readonly ranges: Ranges;
 }
 
 interface Begun {
