@@ -1,0 +1,31 @@
+/** Residues modulo a power of two above 2^32, up to 2^64: Z/2^64, which V8 computes in machine words under `asUintN(64)`. */
+import type { Arithmetic } from "./arithmetic.ts";
+import { ringArithmetic } from "./ring-arithmetic.ts";
+import type { DotRing } from "./ring-halving.ts";
+
+/** Z/2^64; elements are canonical. */
+export const longWords: DotRing<bigint> = {
+  name: "Z/2^64",
+  isCommutative: true,
+  ZERO: 0n,
+  ONE: 1n,
+  eql: (a, b) => a === b,
+  add: (a, b) => BigInt.asUintN(64, a + b),
+  mul: (a, b) => BigInt.asUintN(64, a * b),
+  neg: (a) => BigInt.asUintN(64, -a),
+  sub: (a, b) => BigInt.asUintN(64, a - b),
+  dot(a, i, b, j, direction, count) {
+    let sum = 0n;
+    for (let t = 0; t < count; t++, j += direction) {
+      sum = BigInt.asUintN(64, sum + BigInt.asUintN(64, a[i + t]! * b[j]!));
+    }
+    return sum;
+  },
+};
+
+export function longWordArithmetic(modulus: bigint): Arithmetic<bigint> {
+  return ringArithmetic(longWords, {
+    fromInteger: (value) => BigInt.asUintN(64, value),
+    toInteger: (value) => value & (modulus - 1n),
+  });
+}
