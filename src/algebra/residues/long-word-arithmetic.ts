@@ -1,5 +1,6 @@
 /** Residues modulo a power of two above 2^32, up to 2^64: Z/2^64, which V8 computes in machine words under `asUintN(64)`. */
-import type { Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic, MonomialResidue } from "./arithmetic.ts";
+import { wrappingMachine } from "./halving-machine.ts";
 import { ringArithmetic } from "./ring-arithmetic.ts";
 import type { DotRing } from "./ring-halving.ts";
 
@@ -23,9 +24,23 @@ export const longWords: DotRing<bigint> = {
   },
 };
 
-export function longWordArithmetic(modulus: bigint): Arithmetic<bigint> {
-  return ringArithmetic(longWords, {
+/** @param machine what computes x^n where it can. */
+export function longWordArithmetic(modulus: bigint, machine = wrappingMachine): Arithmetic<bigint> {
+  const generic = ringArithmetic(longWords, {
     fromInteger: (value) => BigInt.asUintN(64, value),
     toInteger: (value) => value & (modulus - 1n),
   });
+  return {
+    ...generic,
+    monomialResidue(characteristic) {
+      const order = characteristic.length - 1;
+      const fast = machine()?.monomialResidue(0, characteristic);
+      let slow: MonomialResidue<bigint> | undefined;
+      return (n) => {
+        const result = fast?.(n);
+        if (result === undefined) return (slow ??= generic.monomialResidue(characteristic))(n);
+        return new BigUint64Array(result.buffer, result.address, order);
+      };
+    },
+  };
 }
