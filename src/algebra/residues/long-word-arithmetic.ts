@@ -24,11 +24,15 @@ export const longWords: DotRing<bigint> = {
   },
 };
 
+/** In WebAssembly: x^n mod P of order 5, 20, 50 in 1.9, 9.5, 37 us for 60 digits. */
+const COSTS = { product: 0.4, value: 10 };
+
 /** @param machine what computes x^n where it can. */
 export function longWordArithmetic(modulus: bigint, machine = wrappingMachine): Arithmetic<bigint> {
   const generic = ringArithmetic(longWords, {
     fromInteger: (value) => BigInt.asUintN(64, value),
     toInteger: (value) => value & (modulus - 1n),
+    costs: COSTS,
   });
   return {
     ...generic,

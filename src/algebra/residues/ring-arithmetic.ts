@@ -7,7 +7,7 @@ import { ringHalving, type DotRing } from "./ring-halving.ts";
 
 export function ringArithmetic<T>(
   ring: DotRing<T>,
-  convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger">,
+  convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger" | "costs">,
 ): Arithmetic<T> {
   return {
     ring,

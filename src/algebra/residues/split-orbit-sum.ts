@@ -10,26 +10,28 @@ export function splitOrbitSum(
   of: Split,
   rows: SparseRows<number>,
 ): ReturnType<Arithmetic<number>["orbitSum"]> {
-  const offsets = [0];
-  for (const row of rows) offsets.push(offsets.at(-1)! + row.length);
-  const columns = Int32Array.from(rows.flatMap((row) => row.map(([column]) => column)));
-  const { data, stride } = splitVector(
-    rows.flatMap((row) => row.map(([, c]) => balanced(c, of))),
-    of,
-  );
-  const starts = Int32Array.from(offsets);
+  const isCopy = (i: number): boolean => rows[i]!.length === 1 && rows[i]![0]![1] === 1;
+  const summed = rows.flatMap((row, i) => (isCopy(i) ? [] : [{ i, row }]));
+  const targets = Int32Array.from(summed, ({ i }) => i);
+  const ends = new Int32Array(summed.length);
+  summed.forEach(({ row }, i) => (ends[i] = row.length + (i === 0 ? 0 : ends[i - 1]!)));
+  const columns = Int32Array.from(summed.flatMap(({ row }) => row.map(([column]) => column)));
+  const coefficients = summed.flatMap(({ row }) => row.map(([, c]) => balanced(c, of)));
+  const { data, stride } = splitVector(coefficients, of);
+  const runs = copyRuns(rows, isCopy);
   const { terms } = of;
   let state = new Float64Array(rows.length);
   let next = new Float64Array(rows.length);
 
   const turn = (): void => {
-    for (let i = 0; i < next.length; i++) {
-      let at = starts[i]!;
-      const end = starts[i + 1]!;
-      if (end - at === 1 && data[2 * stride + at] === 1) {
-        next[i] = state[columns[at]!]!;
-        continue;
-      }
+    for (let k = 0; k < runs.length; k += 3) {
+      const to = runs[k]!;
+      const from = runs[k + 1]!;
+      for (let i = 0; i < runs[k + 2]!; i++) next[to + i] = state[from + i]!;
+    }
+    let at = 0;
+    for (let i = 0; i < targets.length; i++) {
+      const end = ends[i]!;
       let l = 0;
       let h = 0;
       while (at < end) {
@@ -44,7 +46,7 @@ export function splitOrbitSum(
           h = balanced(h, of);
         }
       }
-      next[i] = joined(h, l, of);
+      next[targets[i]!] = joined(h, l, of);
     }
     const before = state;
     state = next;
@@ -76,4 +78,17 @@ export function splitOrbitSum(
       return value < 0 ? value + of.modulus : value;
     });
   };
+}
+
+/** Entries that copy neighbours of one another, as a shift register does: [to, from, length] for each run. */
+function copyRuns(rows: SparseRows<number>, isCopy: (i: number) => boolean): Int32Array {
+  const runs: number[] = [];
+  rows.forEach((row, i) => {
+    if (!isCopy(i)) return;
+    const from = row[0]![0];
+    const [to, source, length] = runs.slice(-3) as [number, number, number];
+    if (runs.length > 0 && to + length === i && source + length === from) runs[runs.length - 1] = length + 1;
+    else runs.push(i, from, 1);
+  });
+  return Int32Array.from(runs);
 }

@@ -21,9 +21,13 @@ export const words: DotRing<number> = {
   },
 };
 
+/** As in split-arithmetic.ts, without reductions. */
+const COSTS = { product: 1.5, value: 20 };
+
 export function wordArithmetic(modulus: bigint): Arithmetic<number> {
   return ringArithmetic(words, {
     fromInteger: (value) => Number(BigInt.asIntN(32, value)),
     toInteger: (value) => BigInt(value >>> 0) & (modulus - 1n),
+    costs: COSTS,
   });
 }
