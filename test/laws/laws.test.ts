@@ -5,6 +5,10 @@ import { integers } from "../../src/algebra/integers.ts";
 import { matrices } from "../../src/algebra/matrices.ts";
 import { polynomials } from "../../src/algebra/polynomials.ts";
 import { power } from "../../src/algebra/power.ts";
+import { longWords } from "../../src/algebra/residues/long-word-arithmetic.ts";
+import { modularIntegers } from "../../src/algebra/residues/modular-integers.ts";
+import { modularNumbers } from "../../src/algebra/residues/modular-numbers.ts";
+import { words } from "../../src/algebra/residues/word-arithmetic.ts";
 import { lawsOf, type AnyAlgebra } from "./laws.ts";
 
 const integer = fc.oneof(fc.bigInt(-4n, 4n), fc.bigInt(-(2n ** 200n), 2n ** 200n));
@@ -42,6 +46,21 @@ obeysTheLaws(integers, integer);
 obeysTheLaws(overZ, polynomial);
 obeysTheLaws(bivariate, fc.array(polynomial, { maxLength: 3 }).map(bivariate.trim));
 for (const dimension of [1, 2, 3]) obeysTheLaws(matrices(integers, dimension), matrix(dimension));
+
+for (const m of [2n, 3n, 12n, 2n ** 61n - 1n, 2n ** 64n]) {
+  obeysTheLaws(modularIntegers(m), fc.oneof(fc.constantFrom(0n, 1n, m - 1n, m / 2n), fc.bigInt(0n, m - 1n)));
+}
+for (const m of [3, 12, 10 ** 9 + 7, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 11, 2 ** 32 - 5, 2 ** 32 - 1]) {
+  obeysTheLaws(
+    modularNumbers(m),
+    fc.oneof(
+      fc.constantFrom(0, 1, m - 1, Math.floor(m / 2)),
+      fc.maxSafeNat().map((x) => x % m),
+    ),
+  );
+}
+obeysTheLaws(words, fc.integer());
+obeysTheLaws(longWords, fc.bigInt(0n, 2n ** 64n - 1n));
 
 test("negative exponents are refused", () => {
   expect(() => power(integers, 2n, -1n)).toThrow(RangeError);
