@@ -56,7 +56,10 @@ export function readApart(
   }
   const parts = [...assigned].map(([domain, names]): Part => {
     const closure = closureOf(names, trace);
-    for (const name of closure) if (!bounded.has(name)) orderedNames.add(name);
+    for (const name of closure) {
+      if (domain.boundsGrowth) bounded.add(name);
+      else if (!bounded.has(name)) orderedNames.add(name);
+    }
     return { reading: domain.read(restrict(trace, closure, []), names, settings), demand: names };
   });
   for (const [name, value] of trace.next) {
@@ -210,7 +213,7 @@ class ApartRun implements Run {
     const variable = (leaf: number): number => {
       const term = graph.terms[leaf] as Term;
       const inRange = rangeBits(ranges.of(term));
-      return inRange < Infinity ? inRange : first.bits(term.name, turns, limit);
+      return inRange < Infinity ? inRange : this.bits(term.name, turns, limit);
     };
     const bound = boundBits(variable, invariantBits);
     return stray.every((term) => {

@@ -2,8 +2,9 @@
 import type { Domain } from "./domain.ts";
 import { integer } from "./integer/integer.ts";
 import { residues } from "./residues/residues.ts";
+import { tropical } from "./tropical/tropical.ts";
 
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [residues];
+export const domains: readonly Domain[] = [residues, tropical];

@@ -37,6 +37,11 @@ export function boundTerms(variable: (leaf: number) => number, invariant: (value
         case "BigInt":
         case "Number":
           return of(x);
+        case "Math.max":
+        case "Math.min":
+          return Math.max(...term.args.map(of));
+        case "select":
+          return Math.max(of(y), of(term.args[2]));
         default:
           return Infinity;
       }

@@ -62,6 +62,9 @@ function mayBeNegativeZero(
         return isFlagged(x) || !neverNegative(x);
       case "select":
         return isFlagged(y) || isFlagged(value.args[2]);
+      case "Math.max":
+      case "Math.min":
+        return value.args.some(isFlagged);
       case "&":
       case "|":
       case "^":

@@ -17,10 +17,11 @@ import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm, valueType } from "../../value.ts";
+import { isTerm } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
 import { closeMonomials } from "../integer/closure.ts";
 import { findGrowingProduct } from "../integer/solvable.ts";
+import { requireInteger } from "../require-integer.ts";
 import type { Modulus } from "./modulus.ts";
 import { divides, isMultiple, reductionOf, suggestedModulus } from "./modulus.ts";
 import { ResiduesReading } from "./reading.ts";
@@ -80,23 +81,6 @@ function makeReader(modulus: Modulus): PolynomialReader {
       ? then
       : refuse.condition(term.at, printValue(term.args[0]));
   });
-}
-
-function requireInteger(trace: Trace, leaf: Term, { types }: DomainSettings): void {
-  const { name, type } = leaf;
-  const next = trace.next.get(name);
-  if (type !== "bigint" && type !== "number") {
-    refuse.variableType(
-      name,
-      type,
-      "only BigInts and whole numbers can take part in the algebra of the loop",
-    );
-  }
-  if (valueType(next) !== type) {
-    const becomes = `the turn makes it ${valueType(next)}, so that its type changes on the way`;
-    refuse.variableType(name, type, becomes);
-  }
-  if (!types.includes(type === "bigint" ? "bigint" : "integer")) refuse.typeNotEnabled(name, type);
 }
 
 function notReduced(trace: Trace, name: string): never {
