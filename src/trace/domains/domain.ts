@@ -92,6 +92,8 @@ export interface Costs {
 
 export interface Domain {
   readonly name: string;
+  /** Do its runs bound the bits of all that it is asked to read, so that the integers' domain need not? */
+  readonly boundsGrowth?: true;
   /** @throws RefusalSignal */
   read(trace: Trace, demand: Demand, settings: DomainSettings): Reading;
 }
