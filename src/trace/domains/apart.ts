@@ -14,9 +14,11 @@ import type { Interval } from "../../algebra/intervals.ts";
 import { Ranges } from "../ranges.ts";
 import { RefusalSignal } from "../refusal.ts";
 import { refuse } from "../refusals.ts";
+import type { Predicate } from "../path.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
 import { boundedVariables, closureOf, restrict, variablesOf } from "./dependencies.ts";
+import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
 
 interface Part {
@@ -36,45 +38,82 @@ export function readApart(
   others: readonly Domain[],
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
-  const bounded = boundedVariables(trace);
+  const isReadable = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
+  const { asked, lasting } = splitPredicates(trace, isReadable);
   const orderedDemand: string[] = [];
   const assigned = new Map<Domain, string[]>();
   const orderedNames = new Set<string>();
-  for (const { left, right } of trace.predicates) {
+  for (const { left, right } of asked) {
     for (const side of [left, right]) variablesOf(side, trace).forEach((name) => orderedNames.add(name));
   }
   for (const name of demand) {
     if (kept.has(name)) continue;
-    const own = restrict(trace, closureOf([name], trace), []);
-    if (canRead(ordered, own, name, settings)) {
+    if (isReadable(name)) {
       orderedDemand.push(name);
       continue;
     }
+    const own = alone(name, trace);
     const domain =
       others.find((other) => canRead(other, own, name, settings)) ?? cannotRead(ordered, own, name, settings);
-    assigned.set(domain, [...(assigned.get(domain) ?? []), name]);
+    assign(assigned, domain, name);
+  }
+  const demands = new Map([...assigned].map(([domain, names]) => [domain, [...names]]));
+  for (const name of mustBeBounded(trace, assigned)) {
+    const domain = isReadable(name)
+      ? undefined
+      : others.find(
+          (other) => other.boundsGrowth === true && canRead(other, alone(name, trace), name, settings),
+        );
+    if (domain === undefined) orderedNames.add(name);
+    else assign(assigned, domain, name);
   }
   const parts = [...assigned].map(([domain, names]): Part => {
     const closure = closureOf(names, trace);
-    for (const name of closure) {
-      if (domain.boundsGrowth) bounded.add(name);
-      else if (!bounded.has(name)) orderedNames.add(name);
-    }
-    return { reading: domain.read(restrict(trace, closure, []), names, settings), demand: names };
+    // What they do not read themselves has to be exact all the same.
+    if (domain.boundsGrowth === true)
+      for (const name of closure) if (isReadable(name)) orderedNames.add(name);
+    return {
+      reading: domain.read(restrict(trace, closure, []), names, settings),
+      demand: demands.get(domain) ?? [],
+    };
   });
-  for (const [name, value] of trace.next) {
-    if (!bounded.has(name) && (trace.leaves.get(name) as Term).type === "bigint" && isBigint(value))
-      orderedNames.add(name);
-  }
   const names = closureOf([...orderedNames, ...orderedDemand], trace);
   const first: Part = {
-    reading: ordered.read(restrict(trace, names, trace.predicates), [...names], settings),
+    reading: ordered.read(restrict(trace, names, asked), [...names], settings),
     demand: orderedDemand,
   };
   const stray = [...trace.computed].filter((term) =>
     [...variablesOf(term, trace)].some((name) => !names.has(name)),
   );
-  return new ApartReading(trace, kept, first, parts, stray);
+  return new ApartReading({ trace, kept, first, parts, stray, lasting });
+}
+
+function alone(name: string, trace: Trace): Trace {
+  return restrict(trace, closureOf([name], trace), []);
+}
+
+function memoized(ask: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+function assign(assigned: Map<Domain, string[]>, domain: Domain, name: string): void {
+  const names = assigned.get(domain) ?? [];
+  if (!names.includes(name)) assigned.set(domain, [...names, name]);
+}
+
+/** What a domain reads, and every BigInt, read or not, unless the turn itself keeps it within bounds. */
+function mustBeBounded(trace: Trace, assigned: ReadonlyMap<Domain, readonly string[]>): Set<string> {
+  const bounded = boundedVariables(trace);
+  const names = closureOf([...assigned.values()].flat(), trace);
+  for (const [name, value] of trace.next) {
+    if ((trace.leaves.get(name) as Term).type === "bigint" && isBigint(value)) names.add(name);
+  }
+  return new Set([...names].filter((name) => !bounded.has(name)));
 }
 
 function canRead(domain: Domain, trace: Trace, name: string, settings: DomainSettings): boolean {
@@ -96,30 +135,28 @@ function isBigint(value: Value): boolean {
   return typeof value === "bigint" || (typeof value === "object" && value?.type === "bigint");
 }
 
+interface ApartPlan {
+  readonly trace: Trace;
+  readonly kept: ReadonlySet<string>;
+  readonly first: Part;
+  readonly parts: readonly Part[];
+  /** Terms of variables that the first domain does not read. */
+  readonly stray: readonly Term[];
+  /** Predicates that the first domain cannot read. */
+  readonly lasting: readonly Predicate[];
+}
+
 class ApartReading implements Reading {
   readonly groups: readonly Group[];
   readonly dimension: number;
   readonly kernel: string | undefined;
-  private readonly trace: Trace;
-  private readonly kept: ReadonlySet<string>;
-  private readonly first: Part;
-  private readonly parts: readonly Part[];
-  private readonly stray: readonly Term[];
+  private readonly plan: ApartPlan;
   private readonly parameters: readonly string[];
   private last: Ranged | undefined;
 
-  constructor(
-    trace: Trace,
-    kept: ReadonlySet<string>,
-    first: Part,
-    parts: readonly Part[],
-    stray: readonly Term[],
-  ) {
-    this.trace = trace;
-    this.kept = kept;
-    this.first = first;
-    this.parts = parts;
-    this.stray = stray;
+  constructor(plan: ApartPlan) {
+    const { trace, first, parts, stray } = plan;
+    this.plan = plan;
     this.parameters = [...trace.leaves.keys()].filter((name) => !trace.next.has(name));
     for (const term of stray) {
       // Of a fraction, `BigInt(x)` throws, whoever reads it.
@@ -133,9 +170,8 @@ class ApartReading implements Reading {
   }
 
   covers(variable: string): boolean {
-    return (
-      this.kept.has(variable) || [this.first, ...this.parts].some((part) => part.demand.includes(variable))
-    );
+    const { kept, first, parts } = this.plan;
+    return kept.has(variable) || [first, ...parts].some((part) => part.demand.includes(variable));
   }
 
   /** What was found for a call holds for the next one with the same invariants, where it starts within the same ranges. */
@@ -147,31 +183,35 @@ class ApartReading implements Reading {
     ) {
       return last.ranges;
     }
-    const ranges = new Ranges(this.trace, evaluation, this.trace.next.keys());
+    const { trace } = this.plan;
+    const ranges = new Ranges(trace, evaluation, trace.next.keys());
     this.last = { invariants: this.parameters.map(leafValue), ranges };
     return ranges;
   }
 
   begin({ leafValue, evaluation }: Call): Run {
-    const first = this.first.reading.begin({ leafValue, evaluation });
+    const { trace, stray, lasting } = this.plan;
+    const first = this.plan.first.reading.begin({ leafValue, evaluation });
+    requireLasting(trace, lasting, evaluation);
     const ranges = this.rangesFrom(leafValue, evaluation);
     const beside = {
       ranges,
       magnitude: (variable: string, turns: bigint): number => first.magnitude(variable, turns),
     };
-    const parts = this.parts.map(({ reading }) => reading.begin({ leafValue, evaluation, beside }));
+    const parts = this.plan.parts.map(({ reading }) => reading.begin({ leafValue, evaluation, beside }));
     return new ApartRun({
       first,
       parts,
-      demands: [this.first.demand, ...this.parts.map((part) => part.demand)],
+      demands: [this.plan.first.demand, ...this.plan.parts.map((part) => part.demand)],
       ranges,
-      graph: this.trace.graph,
-      stray: this.stray.filter(({ type }) => type === "bigint"),
+      trace,
+      stray: stray.filter(({ type }) => type === "bigint"),
       invariantBits: (value) => primitiveBits(evaluation.of(value)),
     });
   }
 }
 
+/** The ranges of the last call, and the invariants that they are of. */
 interface Ranged {
   readonly invariants: readonly unknown[];
   readonly ranges: Ranges;
@@ -182,7 +222,7 @@ interface Begun {
   readonly parts: readonly Run[];
   readonly demands: readonly Demand[];
   readonly ranges: Ranges;
-  readonly graph: Trace["graph"];
+  readonly trace: Trace;
   /** BigInt terms of variables that the first domain does not read. */
   readonly stray: readonly Term[];
   readonly invariantBits: (value: Value) => number;
@@ -204,16 +244,22 @@ class ApartRun implements Run {
   }
 
   exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
-    return this.begun.first.exceeds(turns, limit);
+    for (const run of this.runs) {
+      const proof = run.exceeds(turns, limit);
+      if (proof) return proof;
+    }
+    return undefined;
   }
 
   fits(turns: bigint, limit: number): boolean {
-    const { first, ranges, stray, graph, invariantBits } = this.begun;
+    const { first, ranges, stray, trace, invariantBits } = this.begun;
     if (!first.fits(turns, limit)) return false;
     const variable = (leaf: number): number => {
-      const term = graph.terms[leaf] as Term;
+      const term = trace.graph.terms[leaf] as Term;
       const inRange = rangeBits(ranges.of(term));
-      return inRange < Infinity ? inRange : this.bits(term.name, turns, limit);
+      if (inRange < Infinity) return inRange;
+      // A leaf of an inner loop has the name of a variable, and other values.
+      return trace.envelopes.has(leaf) ? Infinity : this.bits(term.name, turns, limit);
     };
     const bound = boundBits(variable, invariantBits);
     return stray.every((term) => {

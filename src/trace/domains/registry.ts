@@ -1,10 +1,11 @@
 /** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
 import { integer } from "./integer/integer.ts";
+import { products } from "./products/products.ts";
 import { residues } from "./residues/residues.ts";
 import { tropical } from "./tropical/tropical.ts";
 
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [residues, tropical];
+export const domains: readonly Domain[] = [residues, tropical, products];

@@ -1,0 +1,88 @@
+/**
+ * How many bits the states of a polynomial system have: a proved upper bound, and a proved lower one where nothing cancels.
+ *
+ * Upper: |x_t| ≤ |x_0| · Π N(s) in the maximum norm, where the row-sum norm of M(s) is at most N(s), the same with all Newton
+ * coefficients replaced by their magnitudes, which is monotone in s: the product is taken by segments.
+ *
+ * Lower: if all Newton coefficients are non-negative, M(t) is monotone in t entry by entry. Is there a state y ≥ 0 on the way,
+ * at turn k, with M(k)·y ≥ y, then all later states are ≥ y by induction, and x_n ≥ M(h)^(n-h) · y for every h ≥ k.
+ */
+import { boundNewton } from "../../algebra/consecutive-values.ts";
+import { logarithm } from "../../algebra/logarithm.ts";
+import { apply } from "../../transition/apply.ts";
+import { lowerBits } from "../../transition/growth.ts";
+import { reachable, restrict } from "../../transition/blocks.ts";
+import type { PolynomialSystem } from "./polynomial-system.ts";
+import { systemAt } from "./polynomial-system.ts";
+
+const SEGMENTS = 16n;
+
+/** Turns after which a state that keeps growing is looked for. */
+const FIRST_TURNS = 12n;
+
+/** The bit lengths of all entries of the first `turns` states are at most this. */
+export function upperStateBits(system: PolynomialSystem, start: readonly bigint[], turns: bigint): number {
+  const largest = start.reduce((most, value) => (abs(value) > most ? abs(value) : most), 0n);
+  if (largest === 0n) return 0;
+  let bits = logarithm(largest);
+  let done = 0n;
+  for (let k = 1n; k <= SEGMENTS; k++) {
+    const end = (turns * k) / SEGMENTS;
+    const growth = logarithm(norm(system, end));
+    if (growth > 0) bits += Number(end - done) * growth;
+    done = end;
+  }
+  return Math.floor(bits * (1 + 2 ** -40) + 2 ** -20) + 1;
+}
+
+/** At least 1. */
+function norm({ rows }: PolynomialSystem, turns: bigint): bigint {
+  let most = 1n;
+  for (const row of rows) {
+    let sum = 0n;
+    for (const [, c] of row) sum += typeof c === "bigint" ? abs(c) : boundNewton(c, turns);
+    if (sum > most) most = sum;
+  }
+  return most;
+}
+
+/** log2 of the entry's magnitude after `turns` turns is at least this; undefined where cancellation is not excluded. */
+export function lowerStateBits(
+  system: PolynomialSystem,
+  start: readonly bigint[],
+  turns: bigint,
+  output: number,
+): number | undefined {
+  const columns = reachable(system, [output]);
+  let part = restrict(system, columns);
+  let state = columns.map((column) => start[column]!);
+  if (state.every((value) => value <= 0n)) state = state.map((value) => -value);
+  const [only] = part.rows;
+  if (part.rows.length === 1 && only?.every(([, c]) => isNonNegative(opposite(c))) === true) {
+    part = { basis: part.basis, rows: [only.map(([column, c]) => [column, opposite(c)])] };
+  }
+  if (!part.rows.every((row) => row.every(([, c]) => isNonNegative(c)))) return undefined;
+  for (let turn = 0n; turn <= FIRST_TURNS && turn < turns; turn++) {
+    const next = apply(systemAt(part, turn), state);
+    const isGrowing = state.every((value, k) => value >= 0n && (next[k] as bigint) >= value);
+    if (isGrowing) {
+      const half = turn + (turns - turn) / 2n;
+      const bits = lowerBits(systemAt(part, half), state, turns - half, columns.indexOf(output));
+      if (bits !== undefined && bits > -Infinity) return bits;
+    }
+    state = next;
+  }
+  return undefined;
+}
+
+function isNonNegative(coefficient: bigint | readonly bigint[]): boolean {
+  return typeof coefficient === "bigint" ? coefficient >= 0n : coefficient.every((c) => c >= 0n);
+}
+
+function opposite(coefficient: bigint | readonly bigint[]): bigint | readonly bigint[] {
+  return typeof coefficient === "bigint" ? -coefficient : coefficient.map((c) => -c);
+}
+
+function abs(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

@@ -1,0 +1,35 @@
+/**
+ * Variables that move polynomially: whose values are, after a delay of a few turns, polynomials in the number of the turn,
+ * because on all that they depend on the turn has the eigenvalues 0 and 1 only.
+ */
+import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
+import type { Polynomial } from "../../polynomial.ts";
+import { leavesOf } from "../../polynomial.ts";
+import { closeMonomials } from "../integer/closure.ts";
+import { findGrowingProduct } from "../integer/solvable.ts";
+
+/** The leaves that move polynomially. */
+export function courseVariables(next: ReadonlyMap<number, Polynomial>): ReadonlySet<number> {
+  const courses = new Set<number>();
+  for (const leaf of next.keys()) {
+    const own = dependencies(leaf, next);
+    if (findGrowingProduct(own) !== undefined) continue;
+    const { transition } = closeMonomials([[leaf]], own, String);
+    if (polynomialShapes(transition) !== undefined) courses.add(leaf);
+  }
+  return courses;
+}
+
+function dependencies(
+  leaf: number,
+  next: ReadonlyMap<number, Polynomial>,
+): ReadonlyMap<number, Polynomial> {
+  const own = new Map<number, Polynomial>();
+  const queue = new Set([leaf]);
+  for (const id of queue) {
+    const polynomial = next.get(id) as Polynomial;
+    own.set(id, polynomial);
+    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
+  }
+  return own;
+}

@@ -1,0 +1,102 @@
+/**
+ * The domain of products with coefficients that change from turn to turn: P-recursive systems over Z.
+ *
+ *     res *= i                    s += x; x *= i                    [a, b] = [b, (i - 1n) * (a + b)]
+ *
+ * The next values are linear in the group's own variables; the coefficients are polynomials in variables that move
+ * polynomially, as counters do, and so are polynomials in the number of the turn. The product of the turns' matrices is
+ * computed by binary splitting (`kernels/matrix-product`).
+ *
+ * BigInts only: a product of numbers leaves ±2^53 within a few turns. A division, even an exact one, is not read.
+ */
+import { leavesOf } from "../../polynomial.ts";
+import type { Monomial, Polynomial } from "../../polynomial.ts";
+import { PolynomialReader } from "../../polynomial-reader.ts";
+import { printValue } from "../../print-term.ts";
+import { refuse } from "../../refusals.ts";
+import type { Trace } from "../../trace.ts";
+import type { Term } from "../../value.ts";
+import { isTerm, valueType } from "../../value.ts";
+import type { Domain, DomainSettings } from "../domain.ts";
+import { closeMonomials } from "../integer/closure.ts";
+import { findGrowingProduct } from "../integer/solvable.ts";
+import { courseVariables } from "./course-variables.ts";
+import { closeProducts, ownProducts } from "./product-closure.ts";
+import { ProductsReading } from "./reading.ts";
+
+export const products: Domain = {
+  name: "products",
+  boundsGrowth: true,
+
+  read(trace, demand, settings) {
+    const nameOf = (leaf: number): string => (trace.graph.terms[leaf] as Term).name;
+    const next = readNext(trace, demand, settings);
+    const courses = courseVariables(next);
+    const isCourse = (leaf: number): boolean => courses.has(leaf);
+    for (const leaf of next.keys()) if (!isCourse(leaf)) requireBigint(trace.graph.terms[leaf] as Term);
+    const seeds = demand.map((name): Monomial => {
+      const { id } = trace.leaves.get(name) as Term;
+      return isCourse(id) ? notAProduct(trace, name) : [id];
+    });
+    const growing = findGrowingProduct(ownProducts(next, isCourse));
+    if (growing) return notAProduct(trace, nameOf(growing.variable));
+    const closure = closeProducts(seeds, next, isCourse, nameOf);
+    const coefficients = closure.transition.rows.flatMap((row) => row.map(([, polynomial]) => polynomial));
+    const courseMonomials = coefficients.flatMap(({ summands }) =>
+      [...summands.values()].map(({ monomial }) => monomial),
+    );
+    return new ProductsReading({
+      trace,
+      names: demand,
+      closure,
+      courses: closeMonomials(courseMonomials, next, nameOf),
+      nameOf,
+    });
+  },
+};
+
+/** The next polynomials, by leaf, of the demanded variables and of all that these depend on. */
+function readNext(
+  trace: Trace,
+  demand: readonly string[],
+  settings: DomainSettings,
+): ReadonlyMap<number, Polynomial> {
+  const reader = new PolynomialReader();
+  const next = new Map<number, Polynomial>();
+  const queue = new Set(demand.map((name) => (trace.leaves.get(name) as Term).id));
+  for (const id of queue) {
+    const leaf = trace.graph.terms[id] as Term;
+    requireInteger(trace, leaf, settings);
+    const polynomial = reader.of(trace.next.get(leaf.name));
+    if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
+    next.set(id, polynomial);
+    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
+  }
+  return next;
+}
+
+function requireInteger(trace: Trace, leaf: Term, { types }: DomainSettings): void {
+  const { name, type } = leaf;
+  // A leaf of an inner loop has the name of a variable, and is another.
+  if (trace.leaves.get(name) !== leaf) refuse.innerLoop("");
+  if (type !== "bigint" && type !== "number") {
+    refuse.variableType(
+      name,
+      type,
+      "only BigInts and whole numbers can take part in the algebra of the loop",
+    );
+  }
+  const becomes = valueType(trace.next.get(name));
+  if (becomes !== type)
+    refuse.variableType(name, type, `the turn makes it ${becomes}, so that its type changes on the way`);
+  if (!types.includes(type === "bigint" ? "bigint" : "integer")) refuse.typeNotEnabled(name, type);
+}
+
+function requireBigint({ name, type }: Term): void {
+  if (type !== "bigint") refuse.productGrows("", name, name);
+}
+
+function notAProduct(trace: Trace, name: string): never {
+  const value = trace.next.get(name);
+  return refuse.productGrows(isTerm(value) ? value.at : "", printValue(value), name);
+}

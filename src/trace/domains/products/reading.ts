@@ -1,0 +1,187 @@
+/** A system of products: as `explain` shows it, and at a call. */
+import { bitLength } from "../../../algebra/bit-length.ts";
+import { productOfMatrices } from "../../../kernels/matrix-product/binary-splitting.ts";
+import { plainTurnsCost, splittingCost } from "../../../kernels/matrix-product/cost.ts";
+import { lowerStateBits, upperStateBits } from "../../../kernels/matrix-product/growth.ts";
+import type { PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
+import { apply } from "../../../transition/apply.ts";
+import { groups, reachable, restrict } from "../../../transition/blocks.ts";
+import { cells } from "../../../transition/print.ts";
+import type { Monomial } from "../../polynomial.ts";
+import { refuse } from "../../refusals.ts";
+import type { Trace } from "../../trace.ts";
+import type { Primitive } from "../../value.ts";
+import type { Closure } from "../integer/closure.ts";
+import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
+import type { Instance } from "./instance.ts";
+import { instanceOf } from "./instance.ts";
+import type { ProductClosure } from "./product-closure.ts";
+import { printPolynomial } from "./product-closure.ts";
+
+export interface ProductsPlan {
+  readonly trace: Trace;
+  /** The variables that are read; they are the first entries of the basis. */
+  readonly names: readonly string[];
+  readonly closure: ProductClosure;
+  /** The monomials of course variables that occur in the coefficients. */
+  readonly courses: Closure;
+  readonly nameOf: (leaf: number) => string;
+}
+
+const KERNEL = "binary splitting";
+
+/** A product that can exist has fewer factors other than 1 and -1. */
+const MOST_TURNS = 1n << 40n;
+
+export class ProductsReading implements Reading {
+  readonly groups: readonly Group[];
+  readonly dimension: number;
+  readonly kernel: string = KERNEL;
+  private readonly plan: ProductsPlan;
+
+  constructor(plan: ProductsPlan) {
+    const { transition } = plan.closure;
+    this.plan = plan;
+    this.groups = groups(transition).map((columns) => {
+      const part = restrict(transition, columns);
+      return { basis: part.basis, matrix: cells(part, (c) => printPolynomial(c, plan.nameOf)) };
+    });
+    this.dimension = transition.basis.length;
+  }
+
+  covers(variable: string): boolean {
+    return this.plan.names.includes(variable);
+  }
+
+  begin({ leafValue, evaluation }: Call): Run {
+    const { closure, courses, nameOf } = this.plan;
+    const valueOf = (monomial: Monomial): bigint =>
+      monomial.reduce((product, leaf) => product * integerStart(nameOf(leaf), leafValue), 1n);
+    const instance = instanceOf(closure.transition, courses, valueOf, (atom) => evaluation.integer(atom));
+    return new ProductsRun(this.plan, instance, closure.monomials.map(valueOf));
+  }
+}
+
+function integerStart(name: string, leafValue: (name: string) => unknown): bigint {
+  const value = leafValue(name);
+  if (typeof value === "bigint") return value;
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
+  return refuse.notInteger(name);
+}
+
+/** Entries that can be computed apart from the others. */
+interface Part {
+  readonly system: PolynomialSystem;
+  /** At the end of the early turns. */
+  readonly start: readonly bigint[];
+  /** The wanted variables, and their places in the part. */
+  readonly outputs: readonly (readonly [name: string, place: number])[];
+}
+
+class ProductsRun implements Run {
+  readonly lasts = undefined;
+  readonly end = undefined;
+  private readonly plan: ProductsPlan;
+  private readonly instance: Instance;
+  /** The states of the early turns, the first late one included. */
+  private readonly states: readonly (readonly bigint[])[];
+
+  constructor(plan: ProductsPlan, instance: Instance, start: readonly bigint[]) {
+    this.plan = plan;
+    this.instance = instance;
+    const states = [start];
+    for (const turn of instance.early) states.push(apply(turn, states.at(-1) as readonly bigint[]));
+    this.states = states;
+  }
+
+  /** All numbers in the coefficients are those of course variables, which the integers' domain certifies. */
+  certify(turns: bigint): bigint {
+    return turns;
+  }
+
+  exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
+    const late = this.lateTurns(turns);
+    if (late <= 0n) return undefined;
+    for (const [place, variable] of this.plan.names.entries()) {
+      const bits = lowerStateBits(this.instance.late, this.lateStart, late, place);
+      if (bits !== undefined && bits > limit) return { variable, bits };
+    }
+    return undefined;
+  }
+
+  fits(turns: bigint, limit: number): boolean {
+    const isShort = turns <= MOST_TURNS || this.lateStart.every((value) => value === 0n);
+    return isShort && this.plan.names.every((name) => this.bits(name, turns) <= limit);
+  }
+
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+    const late = this.lateTurns(turns);
+    let [jump, plain] = [0, 0];
+    for (const { system, start } of this.partsFor(demand)) {
+      const bits = upperStateBits(system, start, late);
+      // Beyond, nothing is multiplied: the result is 0, or cannot exist.
+      if (bits > 0 && late <= MOST_TURNS) jump += splittingCost(system, late, bits);
+      plain += plainTurnsCost(system, late, bits) * nativeTurns;
+    }
+    return { jump, plain };
+  }
+
+  magnitude(variable: string, turns: bigint): number {
+    return 2 ** this.bits(variable, turns);
+  }
+
+  bits(variable: string, turns: bigint): number {
+    const place = this.plan.names.indexOf(variable);
+    if (place < 0) return Infinity;
+    const { system, start, columns } = this.partOf([place]);
+    const early = this.states.flatMap((state) => columns.map((column) => bitLength(state[column] as bigint)));
+    return Math.max(...early, upperStateBits(system, start, this.lateTurns(turns)));
+  }
+
+  after(
+    turns: bigint,
+    demand: Demand,
+  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
+    const late = this.lateTurns(turns);
+    const values = new Map<string, Primitive>();
+    if (late <= 0n) {
+      const state = this.states[Number(turns)] as readonly bigint[];
+      for (const name of demand) values.set(name, state[this.plan.names.indexOf(name)]);
+      return { values, kernels: KERNEL };
+    }
+    for (const { system, start, outputs } of this.partsFor(demand)) {
+      const places = outputs.map(([, place]) => place);
+      const results = productOfMatrices(system, start, late, places);
+      outputs.forEach(([name], k) => values.set(name, results[k]));
+    }
+    return { values, kernels: KERNEL };
+  }
+
+  private get lateStart(): readonly bigint[] {
+    return this.states.at(-1) as readonly bigint[];
+  }
+
+  private lateTurns(turns: bigint): bigint {
+    const late = turns - BigInt(this.instance.early.length);
+    return late < 0n ? 0n : late;
+  }
+
+  private partOf(places: readonly number[]): Omit<Part, "outputs"> & { readonly columns: readonly number[] } {
+    const columns = reachable(this.instance.late, places);
+    const start = columns.map((column) => this.lateStart[column] as bigint);
+    return { system: restrict(this.instance.late, columns), start, columns };
+  }
+
+  private partsFor(demand: Demand): Part[] {
+    const wanted = demand.map((name) => this.plan.names.indexOf(name));
+    const needed = reachable(this.instance.late, wanted);
+    return groups(restrict(this.instance.late, needed)).flatMap((group) => {
+      const members = group.map((column) => needed[column] as number);
+      const places = wanted.filter((place) => members.includes(place));
+      if (places.length === 0) return [];
+      const { system, start, columns } = this.partOf(places);
+      const outputs = places.map((place) => [this.plan.names[place] as string, columns.indexOf(place)] as const);
+      return [{ system, start, outputs }];
+    });
+  }
+}
