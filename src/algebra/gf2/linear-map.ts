@@ -6,6 +6,7 @@
  * simply taken; r(A) s takes deg μ steps, or, once as much was spent on these as a better basis costs, a product in that basis.
  */
 import { bitLength } from "../bit-length.ts";
+import { stepperOf, type BitMap } from "./bit-map.ts";
 import { wordsFor, type BitVector } from "./bit-vectors.ts";
 import {
   coordinatesNanoseconds,
@@ -16,11 +17,13 @@ import {
 import { evaluate } from "./evaluate.ts";
 import { minimalPolynomial } from "./minimal-polynomial.ts";
 import { reduction, type Reduction } from "./reduction.ts";
-import { stepper, type BitMap, type Stepper } from "./stepper.ts";
+import type { Stepper } from "./stepper.ts";
 import { xPower } from "./x-power.ts";
 
-/** Above it, a map given by its columns takes too much memory, and any map too much time. */
+/** MT19937 has 19937; its polynomial takes a tenth of a second. */
 const MOST_BITS = 20_000;
+/** Above it, what is made of columns takes too much memory. */
+const MOST_COLUMNS = 4096;
 /** Above it, the tables of the better basis would fill the caches. */
 const MOST_BITS_OF_COORDINATES = 1024;
 const RESIDUES_KEPT = 8;
@@ -43,9 +46,9 @@ interface Residue {
 /** undefined for too many bits. */
 export function prepareLinearMap(map: BitMap): LinearMap | undefined {
   const { dimension } = map;
-  if (dimension > MOST_BITS) return undefined;
+  if (dimension > ("step" in map ? MOST_BITS : MOST_COLUMNS)) return undefined;
   const words = wordsFor(dimension);
-  const one = stepper(map);
+  const one = stepperOf(map);
   const state = new Int32Array(words);
   const residues = new Map<bigint, Residue>();
   let mu: BitVector | "too expensive" | undefined;

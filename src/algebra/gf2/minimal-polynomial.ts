@@ -54,7 +54,7 @@ function multipleOfAnnihilator(map: Stepper, polynomial: BitVector, vector: BitV
   for (;;) {
     const bit = degree(rest);
     const missing = map.dimension - degree(multiple);
-    if (bit < 0 || missing === 0) return multiple;
+    if (bit < 0 || missing <= 0) return multiple;
     const factor = berlekampMassey(...sequence(map, rest, bit, 2 * missing));
     multiple = multiply(multiple, factor);
     if (degree(multiple) < map.dimension) rest = evaluate(factor, map, rest);

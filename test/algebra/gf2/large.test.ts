@@ -6,7 +6,7 @@ import { evaluate } from "../../../src/algebra/gf2/evaluate.ts";
 import { prepareLinearMap } from "../../../src/algebra/gf2/linear-map.ts";
 import { reduction } from "../../../src/algebra/gf2/reduction.ts";
 import { rotationStep } from "../../../src/algebra/gf2/rotation-step.ts";
-import { stepper } from "../../../src/algebra/gf2/stepper.ts";
+import { stepperOf } from "../../../src/algebra/gf2/bit-map.ts";
 import { tableStep } from "../../../src/algebra/gf2/table-step.ts";
 import { xPower } from "../../../src/algebra/gf2/x-power.ts";
 import { fromWords, toWords } from "./generators.ts";
@@ -67,7 +67,7 @@ describe.each(dimensions)("%d bits", (dimension) => {
     fc.assert(
       fc.property(bits(dimension), bits(dimension), fc.bigInt(0n, 1n << 80n), (tail, state, n) => {
         const bitMap = companion(tail, dimension);
-        const one = stepper(bitMap);
+        const one = stepperOf(bitMap);
         const mod = reduction(Int32Array.from(prepareLinearMap(bitMap)!.minimalPolynomial()!));
         const coordinates = cyclicCoordinates(one, mod);
         fc.pre(coordinates !== undefined);
