@@ -59,14 +59,17 @@ function featuresOf(ir: LoopIR): Features {
   return { hasModularOperator, hasMergeableChoice };
 }
 
+const masking: ReadonlySet<string> = new Set(["&", "%", ">>", ">>>"]);
+
 type Choice = readonly ["if" | "?:", string, Expr, unknown, unknown];
 
 /**
- * Could an algebra join the arms? Where the condition masks bits, or compares what an arm gives: `a > b ? a : b`,
- * `if (b > a) a = b`, `x < 0 ? x + m : x`, `if (x >= m) x -= m`.
+ * Could an algebra join the arms? Where the condition masks bits, an arm adds bits (`if (lsb) x ^= POLY`), or what an arm gives
+ * is compared: `a > b ? a : b`, `if (b > a) a = b`, `x < 0 ? x + m : x`, `if (x >= m) x -= m`.
  */
 function isMergeable([, , condition, then, otherwise]: Choice): boolean {
-  if (mentions(condition, (node) => node[0] === "&" || node[0] === "%")) return true;
+  if (mentions(condition, ([op]) => masking.has(op as string))) return true;
+  if ([then, otherwise].some((arm) => mentions(arm, ([op]) => op === "^"))) return true;
   if (!isComparison(condition)) return false;
   const [, , left, right] = condition;
   return [then, otherwise].some((arm) => givenBy(arm).some((given) => isOneOf(given, left, right)));
