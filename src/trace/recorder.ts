@@ -99,7 +99,7 @@ export class Recorder implements Arithmetic<Value> {
 
   readonly choices?: Choices<Value>;
   private readonly strategy: Strategy;
-  /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
+  /** Is the condition of a choice evaluated: is a negation there a value, not a question? */
   private isJoining = false;
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
@@ -174,6 +174,7 @@ export class Recorder implements Arithmetic<Value> {
     if (!isTerm(x)) return Boolean(x);
     if (x.op === "!") return !this.truth(at, x.args[0]);
     if (x.invariant) return this.guard(x);
+    if (x.op in relations) return this.compare(relations[x.op] as Relation, at, x.args[0], x.args[1]);
     if (numeric(x.type)) return this.compare("!=", at, x, zeroOf(x));
     if (x.type === "null" || x.type === "undefined") return false;
     if (x.op === "variable") return this.oracle.decide(x); // a boolean that nobody knows yet
@@ -340,7 +341,8 @@ export class Recorder implements Arithmetic<Value> {
     const relation = relations[op];
     if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
       if (numeric(valueType(x)) && numeric(valueType(y))) {
-        return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
+        // Where choices are joined, a comparison is a value until somebody asks for its truth.
+        return this.choices ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
       }
       return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
     }

@@ -25,8 +25,8 @@ export interface System {
   readonly longest: number;
 }
 
-/** After so many turns a variable that still grows is not followed any further. */
-const PATIENCE = 8;
+/** While variables grow, turns are followed up to so many bits in all: a shift by one takes 64 of them to fill 64 bits. */
+const PATIENCE = 10_000;
 
 /** Bits of a state. */
 const STATE_CAP = 2048;
@@ -38,9 +38,10 @@ export function closeSystem(
   guess: ReadonlyMap<string, Width>,
 ): System {
   let widths = guess;
-  for (let round = 0; round < PATIENCE; round++) {
+  for (let spent = 0; ;) {
     const layout = layOut(widths);
-    if (layout.end > STATE_CAP) break;
+    if (layout.end > STATE_CAP || spent > PATIENCE) return refuse.closureTooLarge("", STATE_CAP);
+    spent += layout.end;
     const reader = new BitReader(trace, evaluation, layout);
     const next = new Map([...widths.keys()].map((name) => [name, nextOf(trace, name, reader)]));
     const wider = new Map([...next].map(([name, bits]) => [name, widthOfForms(bits)]));
@@ -48,7 +49,6 @@ export function closeSystem(
       return { layout, next, longest: reader.longest };
     widths = new Map([...widths].map(([name, width]) => [name, widest(width, wider.get(name) as Width)]));
   }
-  return refuse.closureTooLarge("", STATE_CAP);
 }
 
 function nextOf(trace: Trace, name: string, reader: BitReader): BitInteger {
