@@ -9,7 +9,7 @@ import { variablesOf } from "../dependencies.ts";
 import type { Call, Group, Reading, Run } from "../domain.ts";
 import type { Place } from "./bit-layout.ts";
 import { contains, lengthOf, widthOf } from "./bit-layout.ts";
-import type { Component } from "./components.ts";
+import type { Component } from "../components.ts";
 import type { Begun } from "./run.ts";
 import { GF2Run, kernel } from "./run.ts";
 import type { System } from "./system.ts";
@@ -43,9 +43,7 @@ export class Part {
 
   begin({ leafValue, evaluation, beside }: Call): Begun {
     const { component, trace } = this;
-    const starts = new Map(
-      component.names.map((name) => [name, startOf(name, component, leafValue(name))]),
-    );
+    const starts = new Map(component.names.map((name) => [name, startOf(name, component, leafValue(name))]));
     const atoms = component.invariants.map((term) => evaluation.of(term));
     let prepared = this.prepared;
     if (!prepared?.atoms.every((atom, k) => Object.is(atom, atoms[k])) || !fit(prepared.system, starts)) {

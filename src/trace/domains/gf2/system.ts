@@ -32,11 +32,7 @@ const PATIENCE = 10_000;
 const STATE_CAP = 2048;
 
 /** @throws RefusalSignal when the turn is no affine map, or no widths are kept by it */
-export function closeSystem(
-  trace: Trace,
-  evaluation: Evaluation,
-  guess: ReadonlyMap<string, Width>,
-): System {
+export function closeSystem(trace: Trace, evaluation: Evaluation, guess: ReadonlyMap<string, Width>): System {
   let widths = guess;
   for (let spent = 0; ;) {
     const layout = layOut(widths);

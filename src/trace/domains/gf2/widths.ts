@@ -4,7 +4,7 @@ import type { Interval } from "../../../algebra/intervals.ts";
 import type { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Component } from "./components.ts";
+import type { Component } from "../components.ts";
 import type { Width } from "./bit-layout.ts";
 import { widthOf } from "./bit-layout.ts";
 

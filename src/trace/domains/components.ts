@@ -1,14 +1,14 @@
 /**
- * The parts that a trace falls into: variables that depend on one another, or are wanted by the same; with what a call has to
- * evaluate for each.
+ * The parts that a trace falls into, of variables that depend on one another; with the invariants that a call has to evaluate
+ * for each, and the numbers of which only 32 bits matter.
  */
-import type { Trace } from "../../trace.ts";
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
-import { closureOf } from "../dependencies.ts";
+import type { Trace } from "../trace.ts";
+import type { Term, Value } from "../value.ts";
+import { isTerm } from "../value.ts";
+import { closureOf } from "./dependencies.ts";
 
 export interface Component {
-  /** Closed under dependency. */
+  /** Closed under dependency, and connected by it. */
   readonly names: readonly string[];
   readonly demanded: readonly string[];
   /** The invariants that the turn uses. */
