@@ -11,7 +11,6 @@
 import { Evaluation } from "../../evaluate-terms.ts";
 import { Ranges } from "../../ranges.ts";
 import { RefusalSignal } from "../../refusal.ts";
-import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
 import type { Domain } from "../domain.ts";
@@ -38,13 +37,13 @@ export const gf2: Domain = {
 
 /** The map for starts and invariants that are no particular ones. */
 function tryOut(trace: Trace, component: Component): System {
+  // Where a verdict collects refusals, some leaves are no inputs.
+  const typeOf = new Map(trace.graph.terms.map(({ name, type }) => [name, type]));
   let reason: RefusalSignal | undefined;
   for (const invariant of component.invariants.length === 0 ? [1] : [1, 0]) {
-    const typed = (value: number, type: Term["type"]): bigint | number =>
-      type === "bigint" ? BigInt(value) : value;
     const leafValue = (name: string): bigint | number => {
-      const { type } = trace.leaves.get(name) as Term;
-      return typed(trace.next.has(name) ? 1 : invariant, type);
+      const value = trace.next.has(name) ? 1 : invariant;
+      return typeOf.get(name) === "bigint" ? BigInt(value) : value;
     };
     try {
       const evaluation = new Evaluation(trace.graph, leafValue);
@@ -55,5 +54,5 @@ function tryOut(trace: Trace, component: Component): System {
       reason ??= error;
     }
   }
-  throw reason ?? new Error(refuse.closureTooLarge("", 0));
+  throw reason as RefusalSignal;
 }
