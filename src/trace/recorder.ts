@@ -73,6 +73,10 @@ const numeric = (type: ValueType): boolean => type === "bigint" || type === "num
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
 
+/** Literal exponents, and shifts of BigInts, up to here make no value that an engine could not hold at once. */
+const LARGEST_EXPONENT = 64n;
+const LARGEST_SHIFT = 4096n;
+
 /** Turns of inner loops that are traced one by one in one turn; and terms in all. */
 const INNER_TURN_CAP = 512;
 const TERM_CAP = 50_000;
@@ -447,9 +451,13 @@ export class Recorder implements Arithmetic<Value> {
         } else if (right === 0n) refuse.throwsInTurn(at, printValue(term), "division by zero");
         return;
       case "**":
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_EXPONENT)
+          refuse.mayThrow(at, term);
+        return;
       case "<<":
       case ">>":
-        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > 64n) refuse.mayThrow(at, term);
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_SHIFT)
+          refuse.mayThrow(at, term);
         return;
       default:
     }

@@ -30,11 +30,10 @@ export function componentsOf(trace: Trace, demand: readonly string[]): Component
     }
     groups.push(own);
   }
-  return groups.map(({ names, demanded }) => ({
-    names: [...names],
-    demanded,
-    ...usesIn([...names], trace),
-  }));
+  return groups.map(({ names: members, demanded }) => {
+    const names = [...trace.next.keys()].filter((name) => members.has(name));
+    return { names, demanded, ...usesIn(names, trace) };
+  });
 }
 
 /** They turn their operands into 32 bits. */
