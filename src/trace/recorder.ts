@@ -16,7 +16,7 @@ import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { TermGraph } from "./term-graph.ts";
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
 import type { Guard, Predicate } from "./path.ts";
 import type { Strategy } from "./strategy.ts";
 import { followed } from "./strategy.ts";

@@ -131,7 +131,8 @@ class Factors {
       for (const { column, constant, walk: own } of row) {
         const factor = own ? own.value : constant;
         if (factor === 0n) continue;
-        for (let k = 0; k < width; k++) addProduct(result, i * width + k, factor, matrix[column * width + k]!);
+        for (let k = 0; k < width; k++)
+          addProduct(result, i * width + k, factor, matrix[column * width + k]!);
       }
     });
     this.advance();

@@ -8,7 +8,7 @@
  * - the path lasts as long as the predicates do, which the integers' domain reads;
  * - every BigInt that a turn computes is bounded, read or not; and every number that a domain takes to be exact.
  */
-import { boundBits } from "./integer/magnitude.ts";
+import { boundBits } from "../magnitude.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import type { Interval } from "../../algebra/intervals.ts";
 import { Ranges } from "../ranges.ts";

@@ -10,7 +10,7 @@
  * they hold throughout when they hold at both ends. What the skipped turns compute is bounded by the envelopes of their
  * variables.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
 import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
 import { assignedNames } from "../../assigned-names.ts";
 import type { Control } from "../../control.ts";
@@ -28,15 +28,15 @@ import type { Environment } from "../../turn.ts";
 import { runTurn } from "../../turn.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm, valueType } from "../../value.ts";
-import type { Closure } from "./closure.ts";
-import { closeMonomials } from "./closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
 import type { Course, Landing } from "./course.ts";
 import { courseOf, landing, landingOfPower, product } from "./course.ts";
-import { negation } from "./lasting.ts";
-import { findGrowingProduct } from "./solvable.ts";
+import { negation } from "../../../algebra/relations.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 import type { SymbolicTrip } from "./symbolic-trip.ts";
 import { symbolicTrip } from "./symbolic-trip.ts";
-import { mayBeNegativeZeroBeside } from "./zero-sign.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
 type Forward = NonNullable<Oracle["forward"]>;
 

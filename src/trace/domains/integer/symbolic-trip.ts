@@ -6,7 +6,7 @@
  *
  *     K = ⌈g₀ / c⌉ = (g₀ + c - 1 - r) / c     turns, where r is the residue of g₀ + c - 1 modulo c.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { constant, constantValue, dividedBy, minus, plus, scale } from "../../polynomial.ts";
 

@@ -11,7 +11,7 @@ import type { Monomial } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
-import type { Closure } from "../integer/closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
 import { instanceOf } from "./instance.ts";
@@ -180,7 +180,9 @@ class ProductsRun implements Run {
       const places = wanted.filter((place) => members.includes(place));
       if (places.length === 0) return [];
       const { system, start, columns } = this.partOf(places);
-      const outputs = places.map((place) => [this.plan.names[place] as string, columns.indexOf(place)] as const);
+      const outputs = places.map(
+        (place) => [this.plan.names[place] as string, columns.indexOf(place)] as const,
+      );
       return [{ system, start, outputs }];
     });
   }

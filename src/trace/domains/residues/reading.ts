@@ -14,8 +14,8 @@ import type { Trace } from "../../trace.ts";
 import type { Primitive, Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
-import type { Closure } from "../integer/closure.ts";
-import { mayBeNegativeZeroBeside } from "../integer/zero-sign.ts";
+import type { Closure } from "../../monomial-closure.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { Modulus } from "./modulus.ts";
 
