@@ -32,25 +32,28 @@ export function splitHalving(of: Split, characteristic: ArrayLike<number>): Halv
     used += 3 * (size + PADDING);
     return { data: slab, at, size, stride: size + PADDING };
   };
-  const level = (coefficient: (i: number) => number): Level => {
+  const level = (d: ArrayLike<number>): Level => {
     if (used === slab.length) [slab, used] = [new Float64Array(SLAB * room), 0];
     const even = vector(evens);
     const odd = vector(odds);
-    for (let i = 0; i < evens; i++) put(even, i, coefficient(2 * i), of);
-    for (let i = 0; i < odds; i++) put(odd, i, -coefficient(2 * i + 1), of);
+    for (let i = 0; i < evens; i++) put(even, i, d[2 * i]!, of);
+    for (let i = 0; i < odds; i++) put(odd, i, -d[2 * i + 1]!, of);
     return { even, odd };
   };
+  const squares = new Float64Array(order + 1);
+  const shifted = new Float64Array(order + 1);
+  const difference = new Float64Array(order + 1);
   // one functional is read while the other is written
-  const squares = [new Float64Array(order + 1), new Float64Array(order + 1)];
   let front = new Float64Array(order + PADDING);
   let back = new Float64Array(order + PADDING);
   return {
     order,
-    first: level((i) => characteristic[order - i]!),
+    first: level(Float64Array.from(characteristic).reverse()),
     next({ even, odd }) {
-      square(even, squares[0]!, 0, of);
-      square(odd, squares[1]!, 1, of);
-      return level((i) => balanced(squares[0]![i]! - squares[1]![i]!, of));
+      square(even, squares, 0, of);
+      square(odd, shifted, 1, of);
+      for (let i = 0; i <= order; i++) difference[i] = balanced(squares[i]! - shifted[i]!, of);
+      return level(difference);
     },
     unit() {
       front.fill(0);
