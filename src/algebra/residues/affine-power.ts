@@ -16,7 +16,7 @@ export type AffinePower<T> = (x: T, c: T, n: BinaryWords) => T;
 /** Maps kept for later runs: those of exponents with up to 4096 hexadecimal digits. */
 const KEPT = 2 ** 16;
 
-export function affinePower<T>({ ZERO, ONE, add, mul }: CommutativeRing<T>, a: T): AffinePower<T> {
+export function affinePower<T>(ring: CommutativeRing<T>, a: T): AffinePower<T> {
   /** At 16 w + j, the A and S of j·16^w turns. */
   const factors: (T | undefined)[] = [];
   const sums: (T | undefined)[] = [];
@@ -27,7 +27,7 @@ export function affinePower<T>({ ZERO, ONE, add, mul }: CommutativeRing<T>, a: T
   };
   const twice = (from: number, to: number): void => {
     const factor = factors[from]!;
-    put(to, mul(factor, factor), mul(sums[from]!, add(ONE, factor)));
+    put(to, ring.mul(factor, factor), ring.mul(sums[from]!, ring.add(ring.ONE, factor)));
   };
   /** Opens the digit behind the last one: 0, 1, 2, 4 and 8 times its weight. */
   const open = (): void => {
@@ -36,8 +36,8 @@ export function affinePower<T>({ ZERO, ONE, add, mul }: CommutativeRing<T>, a: T
       factors.push(undefined);
       sums.push(undefined);
     }
-    put(zero, ONE, ZERO);
-    if (zero === 0) put(1, a, ONE);
+    put(zero, ring.ONE, ring.ZERO);
+    if (zero === 0) put(1, a, ring.ONE);
     else twice(zero - 8, zero + 1);
     for (let j = 1; j < 8; j *= 2) twice(zero + j, zero + 2 * j);
   };
@@ -48,7 +48,7 @@ export function affinePower<T>({ ZERO, ONE, add, mul }: CommutativeRing<T>, a: T
     const rest = at - (high & 15);
     complete(rest);
     const factor = factors[high]!;
-    put(at, mul(factor, factors[rest]!), add(sums[high]!, mul(factor, sums[rest]!)));
+    put(at, ring.mul(factor, factors[rest]!), ring.add(sums[high]!, ring.mul(factor, sums[rest]!)));
   };
 
   return (x, c, n) => {
@@ -57,7 +57,7 @@ export function affinePower<T>({ ZERO, ONE, add, mul }: CommutativeRing<T>, a: T
       if (4 * k === factors.length) open();
       const at = 4 * k + ((n.words[k >>> 5]! >>> (k & 31)) & 15);
       if (factors[at] === undefined) complete(at);
-      value = add(mul(factors[at]!, value), mul(sums[at]!, c));
+      value = ring.add(ring.mul(factors[at]!, value), ring.mul(sums[at]!, c));
     }
     if (factors.length > KEPT) factors.length = sums.length = KEPT;
     return value;

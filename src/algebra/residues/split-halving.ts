@@ -160,7 +160,7 @@ export function correlate(
  */
 function square(a: SplitVector, result: Float64Array, shift: number, of: Split): void {
   const { data, at, size, stride } = a;
-  const { terms } = of;
+  const terms = (of.terms >> 1) - 4; // mixed products count twice, and a few are added behind the loop
   const highs = at + stride;
   const full = highs + stride;
   const last = Math.min(2 * size - 2, result.length - 1 - shift);
@@ -197,6 +197,7 @@ function square(a: SplitVector, result: Float64Array, shift: number, of: Split):
         v2 = v1;
         v1 = v0;
       }
+      if (i === middle) break;
       l0 = balanced(l0, of);
       l1 = balanced(l1, of);
       l2 = balanced(l2, of);
@@ -220,15 +221,17 @@ function square(a: SplitVector, result: Float64Array, shift: number, of: Split):
     result[place + shift + 3] = joined(2 * (h3 + a1 * w + b1 * z), 2 * (l3 + a0 * w + b0 * z), of);
   }
   for (; place <= last; place++) {
+    const pairs = (place + 1) >> 1;
     let l = 0;
     let h = 0;
-    for (let i = Math.max(0, place - size + 1); i < (place + 1) >> 1;) {
-      const stop = Math.min((place + 1) >> 1, i + terms);
+    for (let i = Math.max(0, place - size + 1); i < pairs;) {
+      const stop = Math.min(pairs, i + terms);
       for (; i < stop; i++) {
         const v = data[full + place - i]!;
         l += data[at + i]! * v;
         h += data[highs + i]! * v;
       }
+      if (i === pairs) break;
       l = balanced(l, of);
       h = balanced(h, of);
     }
