@@ -5,6 +5,9 @@ import { integers } from "../../src/algebra/integers.ts";
 import { matrices } from "../../src/algebra/matrices.ts";
 import { polynomials } from "../../src/algebra/polynomials.ts";
 import { power } from "../../src/algebra/power.ts";
+import type { Semiring } from "../../src/algebra/ring.ts";
+import type { Extended } from "../../src/algebra/tropical/semirings.ts";
+import { maxPlus, maxTimes, minPlus, minTimes, saturating } from "../../src/algebra/tropical/semirings.ts";
 import { lawsOf, type AnyAlgebra } from "./laws.ts";
 
 const integer = fc.oneof(fc.bigInt(-4n, 4n), fc.bigInt(-(2n ** 200n), 2n ** 200n));
@@ -42,6 +45,32 @@ obeysTheLaws(integers, integer);
 obeysTheLaws(overZ, polynomial);
 obeysTheLaws(bivariate, fc.array(polynomial, { maxLength: 3 }).map(bivariate.trim));
 for (const dimension of [1, 2, 3]) obeysTheLaws(matrices(integers, dimension), matrix(dimension));
+
+const natural = fc.oneof(fc.bigInt(0n, 4n), fc.bigInt(0n, 2n ** 200n));
+const tropical: readonly (readonly [Semiring<Extended>, fc.Arbitrary<Extended>])[] = [
+  [maxPlus, fc.oneof(integer, fc.constant(-Infinity))],
+  [minPlus, fc.oneof(integer, fc.constant(Infinity))],
+  [maxTimes, natural],
+  [minTimes, fc.oneof(natural, fc.constant(Infinity))],
+  [saturating(maxTimes, 20n), fc.bigInt(0n, 20n)],
+  [saturating(minTimes, 20n), fc.oneof(fc.bigInt(0n, 20n), fc.constant(Infinity))],
+];
+for (const [semiring, element] of tropical) {
+  obeysTheLaws(semiring, element);
+  const square = fc.array(fc.array(element, { minLength: 2, maxLength: 2 }), { minLength: 2, maxLength: 2 });
+  obeysTheLaws(matrices(semiring, 2), square);
+}
+
+describe.each(tropical)("$0.name", (semiring, element) => {
+  test("addition is idempotent and chooses", () => {
+    fc.assert(
+      fc.property(element, element, (a, b) => {
+        expect(semiring.add(a, a)).toBe(a);
+        expect([a, b]).toContain(semiring.add(a, b));
+      }),
+    );
+  });
+});
 
 test("negative exponents are refused", () => {
   expect(() => power(integers, 2n, -1n)).toThrow(RangeError);
