@@ -12,6 +12,7 @@ import { power } from "../../../algebra/power.ts";
 import type { Semiring } from "../../../algebra/ring.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import { maxPlus, maxTimes, minPlus, minTimes } from "../../../algebra/tropical/semirings.ts";
+import type { TropicalSolver } from "../../../kernels/tropical/prepare.ts";
 import { prepare } from "../../../kernels/tropical/prepare.ts";
 import type { Entry } from "../../../transition/transition.ts";
 import type { Coefficient } from "../../coefficient.ts";
@@ -26,7 +27,7 @@ import { linearForms, unit } from "./linear-forms.ts";
 export interface Solver {
   readonly growth: Growth;
   /** The entries `outputs` after `turns` turns; the state's last entry is the unit. */
-  run(start: readonly Extended[], turns: bigint, outputs: readonly number[]): readonly Extended[];
+  readonly run: TropicalSolver["run"];
 }
 
 export interface Algebra<F> {
@@ -62,7 +63,7 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       let [constants, step] = [0n, 0n];
       const entries = rows.map((row) =>
         [...row].map(([column, coefficients]): Entry<Extended> => {
-          const entry = coefficients.map((c): Extended => value(c)).reduce(semiring.add) as bigint;
+          const entry = coefficients.map((c): Extended => value(c)).reduce((a, b) => semiring.add(a, b)) as bigint;
           if (column === unit) constants = larger(constants, entry);
           else step = larger(step, entry);
           return [columns.indexOf(column), entry];

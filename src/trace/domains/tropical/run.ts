@@ -33,6 +33,12 @@ const JUMP_NS = 2000;
 const PRODUCT_NS = 2;
 const BIGINT_PRODUCT_NS = 100;
 
+/** Certified numbers are below 2^53. */
+const BITS_OF_NUMBERS = 53;
+
+/** Ranges end here: what has more bits is bounded by its growth, which bounds all products. */
+const FEW_BITS = 4098;
+
 /** Numbers of turns with more bits leave the doubles. */
 const BITS_IN_DOUBLES = 50;
 
@@ -129,7 +135,7 @@ export class TropicalRun implements Run {
     for (const { names, solver, start, columnOf } of this.parts) {
       const wanted = names.filter((name) => demand.includes(name));
       const columns = wanted.map((name) => columnOf.get(name) as number);
-      const state = solver.run(start, turns, columns);
+      const state = solver.run(start, turns, columns, this.topOf(solver, wanted, turns));
       for (const [k, name] of wanted.entries()) {
         const value = state[k] as Extended;
         const isBigint = this.trace.leaves.get(name)?.type === "bigint";
@@ -138,6 +144,16 @@ export class TropicalRun implements Run {
       }
     }
     return { values, kernels: "tropical" };
+  }
+
+  /** More than the wanted products, where these are known to stay small: what the kernel need not tell apart. */
+  private topOf({ growth }: Solver, wanted: readonly string[], turns: bigint): bigint | undefined {
+    if (growth.product === "+") return undefined;
+    const bits = wanted.map((name) =>
+      this.trace.leaves.get(name)?.type === "number" ? BITS_OF_NUMBERS : this.bits(name, turns),
+    );
+    const most = Math.max(0, ...bits);
+    return most <= FEW_BITS ? 1n << BigInt(most) : undefined;
   }
 
   /** Products of counters may be: -3·i is, for i = 0. */
