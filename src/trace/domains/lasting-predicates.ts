@@ -40,11 +40,7 @@ function isExact(side: Value): boolean {
 }
 
 /** @throws RefusalSignal when a predicate could change */
-export function requireLasting(
-  trace: Trace,
-  predicates: readonly Predicate[],
-  evaluation: Evaluation,
-): void {
+export function requireLasting(trace: Trace, predicates: readonly Predicate[], evaluation: Evaluation): void {
   if (predicates.length === 0) return;
   const others = trace.predicates.filter((predicate) => !predicates.includes(predicate));
   const ranges = new Ranges({ ...trace, predicates: others }, evaluation, trace.next.keys());

@@ -20,10 +20,7 @@ export function courseVariables(next: ReadonlyMap<number, Polynomial>): Readonly
   return courses;
 }
 
-function dependencies(
-  leaf: number,
-  next: ReadonlyMap<number, Polynomial>,
-): ReadonlyMap<number, Polynomial> {
+function dependencies(leaf: number, next: ReadonlyMap<number, Polynomial>): ReadonlyMap<number, Polynomial> {
   const own = new Map<number, Polynomial>();
   const queue = new Set([leaf]);
   for (const id of queue) {

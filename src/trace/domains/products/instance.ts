@@ -4,7 +4,10 @@
  * matrices of their own.
  */
 import { forwardDifferences } from "../../../algebra/binomials.ts";
-import type { PolynomialCoefficient, PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
+import type {
+  PolynomialCoefficient,
+  PolynomialSystem,
+} from "../../../kernels/matrix-product/polynomial-system.ts";
 import { orbit } from "../../../transition/apply.ts";
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
