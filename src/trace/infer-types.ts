@@ -28,7 +28,9 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
     const [x, y] = [root(a), root(b)];
     if (x === y) return x;
     x.parent = y;
-    y.type ??= x.type;
+    // Two literals of different types settle nothing: `range` starts at 0n or at 0, as its end is.
+    y.type =
+      x.type !== undefined && y.type !== undefined && x.type !== y.type ? undefined : (y.type ?? x.type);
     return y;
   };
   const visit = (expr: Expr): Class => {
