@@ -14,6 +14,7 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
+import { Peeler } from "./peel.ts";
 import { PhaseRunner } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import { Range, range, tail } from "./range/range.ts";
@@ -43,6 +44,9 @@ const PHASE_CAP = 1000;
 /** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
 const IDLE_CAP = 16;
 
+/** Turns of one call that are run ahead because types change with them. */
+const PEEL_CAP = 8n;
+
 /** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
 const REMEMBERED_DISTANCE = 10_000;
 
@@ -53,6 +57,7 @@ export class Door {
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
+  private readonly peeler: Peeler;
   private readonly writeIndices: readonly number[];
 
   constructor(ir: LoopIR, settings: Settings) {
@@ -62,6 +67,7 @@ export class Door {
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
     this.shortcut = new Shortcut(this.ir, settings.itersLimit === "auto");
     this.runner = new PhaseRunner(this.ir, settings);
+    this.peeler = new Peeler(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
   }
 
@@ -86,19 +92,20 @@ export class Door {
     if (this.shortcut.isShort(given)) return { refusal: declines.fewTurns(undefined) };
     if (!this.isIntact()) return { refusal: declines.patched() };
     const reports: PhaseReport[] = [];
-    let [state, turns, idle, pays] = [given, 0n, 0, false];
+    let [state, turns, peeled, idle, pays] = [given, 0n, 0n, 0, false];
     let phase: Phase | undefined;
     while (reports.length < PHASE_CAP && idle <= IDLE_CAP && phase?.isLast !== true) {
-      phase = this.tryPhase(state, turns === 0n, this.shortcut.distance(given));
+      phase = this.nextPhase(state, turns, peeled, this.shortcut.distance(given));
       if (phase === undefined) break;
       if ("refusal" in phase) {
-        if (turns > 0n) break;
+        if (turns > peeled) break;
         this.learn(given, phase.paysFrom?.());
         return { refusal: phase.refusal };
       }
       idle = phase.pays ? 0 : idle + 1;
       pays ||= phase.pays;
       turns += phase.turns;
+      if (phase.isPeeled) peeled += phase.turns;
       state = phase.state;
       reports.push({ turns: phase.turns, kernel: phase.kernel, endedBy: phase.endedBy });
     }
@@ -109,16 +116,24 @@ export class Door {
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
-  private tryPhase(
+  private nextPhase(
     state: readonly unknown[],
-    isFirst: boolean,
+    turns: bigint,
+    peeled: bigint,
     distance: number | undefined,
   ): Phase | undefined {
+    const mayPeel = peeled < PEEL_CAP && (turns > peeled || this.peeler.isMixed(state));
+    const peel = (): Phase | undefined => (mayPeel ? this.peeler.peel(state) : undefined);
+    const first = turns === 0n && this.peeler.readsOther(state) ? peel() : undefined;
+    if (first) return first;
     try {
-      return this.runner.run(state, distance);
+      const phase = this.runner.run(state, distance);
+      return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel() ?? phase) : phase;
     } catch (error) {
-      if (isFirst || !(error instanceof RefusalSignal)) throw error;
-      return undefined;
+      if (!(error instanceof RefusalSignal)) throw error;
+      const peeledNow = peel();
+      if (peeledNow === undefined && turns === peeled) throw error;
+      return peeledNow;
     }
   }
 

@@ -31,7 +31,7 @@ import { TooLargeError } from "./too-large-error.ts";
 export type Phase =
   Moved | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
 
-interface Moved {
+export interface Moved {
   /** All inputs after the phase. */
   readonly state: readonly unknown[];
   /** Native turns that were skipped. */
@@ -42,6 +42,8 @@ interface Moved {
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
   readonly pays: boolean;
+  /** One turn that was run ahead as it stands (`peel.ts`). */
+  readonly isPeeled?: true;
   /** How many times as many turns are predicted not to pay either: 1, 2, 4, … */
   readonly paysFrom: () => number;
 }

@@ -111,7 +111,8 @@ describe("reduce with a block body", () => {
   test("a body that may end without a return gives undefined", () => {
     const f = (n: bigint): unknown =>
       [...range(n)].reduce<bigint | undefined>((a, b) => {
-        if (b < 5n) return a! + b;
+        if (b < 5n) return (a ?? 1n) + b;
+        return;
       }, 0n);
     for (const n of [0n, 1n, 5n, 6n]) compare(f, () => [n]);
   });
@@ -207,4 +208,107 @@ test("what becomes undefined in every turn is no reason against the loop", () =>
   };
   expectAccelerated(f, over(10n, 10n ** 9n));
   expect(explain(cpmoptimize()(f)).loops[0]?.refusals).toEqual([]);
+});
+
+describe("no value yet, and none any more", () => {
+  const calls = over(0n, 1n, 2n, 40n, 700n, -1n);
+
+  test.each<Loose>([
+    (n: bigint, k: bigint) => {
+      let s = 0n;
+      let last: bigint | undefined;
+      for (let i = 0n; i < n; i++) {
+        if (i < k) s += i;
+        last = i * 2n;
+      }
+      return [s, last];
+    },
+    (n: bigint) => {
+      let s = 0n;
+      let previous: bigint | null = null;
+      for (let i = 0n; i < n; i++) {
+        if (previous !== null) s += previous;
+        previous = i;
+      }
+      return [s, previous];
+    },
+    (n: bigint, k: bigint) => {
+      let s = 0n;
+      let previous: bigint | undefined;
+      for (let i = 0n; i < n; i++) {
+        s += previous ?? k;
+        previous = i;
+      }
+      return [s, previous];
+    },
+    (n: bigint, k: bigint) => {
+      let s = 0n;
+      let found: bigint | null = null;
+      for (let i = 0n; i < n; i++) {
+        if (i === k) found = i;
+        else if (i === k + 5n) found = null;
+        s += i;
+      }
+      return [s, found];
+    },
+    (n: bigint, k: bigint) => {
+      let found: bigint | null = null;
+      let [i, s] = [0n, 0n];
+      while (found === null && i < n) {
+        i++;
+        s += i;
+        if (s > k * 1000n) found = i;
+      }
+      return [found, s];
+    },
+    (n: bigint, k: bigint) => {
+      let [s, last] = [0n, "none" as bigint | string];
+      for (const i of range(n > 60n ? 60n : n)) {
+        for (let j = 0n; j < i; j++) s += j;
+        if (typeof last === "bigint") s -= last;
+        last = i - k;
+      }
+      return [s, last];
+    },
+  ])("%#", (f) => {
+    expectAccelerated(f, calls);
+  });
+
+  test("explain shows the turn that was run ahead", () => {
+    const fast = cpmoptimize({ itersLimit: 0 })((n: bigint) => {
+      let s = 0n;
+      let previous: bigint | null = null;
+      for (let i = 0n; i < n; i++) {
+        if (previous !== null) s += previous;
+        previous = i;
+      }
+      return s;
+    });
+    const n = 10n ** 30n;
+    expect(fast(n)).toBe(((n - 1n) * (n - 2n)) / 2n);
+    expect(explain(fast).loops[0]?.phases?.map(({ turns, endedBy }) => [turns, endedBy])).toEqual([
+      [1n, "the type of previous"],
+      [n - 2n, "i < n"],
+    ]);
+  });
+
+  test("a turn is not run ahead where it would run code of the program, or throw", () => {
+    const f = (n: bigint, k: unknown): unknown => {
+      let s = 0n;
+      let last: unknown;
+      try {
+        for (let i = 0n; i < n; i++) {
+          last = i;
+          s += (k as bigint) * i;
+        }
+      } catch (error) {
+        return [s, last, String(error)];
+      }
+      return [s, last];
+    };
+    for (const n of [0n, 1n, 100n]) {
+      compare(f, () => [n, 1]);
+      compare(f, (seen) => [n, { valueOf: () => (seen.push("valueOf"), 2n) }]);
+    }
+  });
 });
