@@ -10,7 +10,7 @@ import type { LoopIR } from "../trace/ir.ts";
 import { expandRangeLoop } from "../trace/range-loop.ts";
 import type { Reading } from "../trace/domains/domain.ts";
 import type { Refusal } from "../trace/refusal.ts";
-import { RefusalSignal } from "../trace/refusal.ts";
+import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
@@ -122,18 +122,18 @@ export class Door {
     peeled: bigint,
     distance: number | undefined,
   ): Phase | undefined {
-    const mayPeel = peeled < PEEL_CAP && (turns > peeled || this.peeler.isMixed(state));
-    const peel = (): Phase | undefined => (mayPeel ? this.peeler.peel(state) : undefined);
-    const first = turns === 0n && this.peeler.readsOther(state) ? peel() : undefined;
-    if (first) return first;
+    const peel = (isTransient: boolean): Phase | undefined => {
+      const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
+      return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
+    };
     try {
       const phase = this.runner.run(state, distance);
-      return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel() ?? phase) : phase;
+      return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel(false) ?? phase) : phase;
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error;
-      const peeledNow = peel();
-      if (peeledNow === undefined && turns === peeled) throw error;
-      return peeledNow;
+      const phase = peel(error instanceof TransientSignal);
+      if (phase === undefined && turns === peeled) throw error;
+      return phase;
     }
   }
 

@@ -53,7 +53,6 @@ export class PlainArithmetic implements Arithmetic<Primitive> {
     return this.truth(at, question());
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- for others to override
   atInnerHead(_loop: InnerLoop, _env: Environment<Primitive>, _turn: number): boolean {
     return false;
   }

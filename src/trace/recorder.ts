@@ -101,13 +101,21 @@ export class Recorder implements Arithmetic<Value> {
 
   readonly choices?: Choices<Value>;
   private readonly strategy: Strategy;
+  private readonly few: ReadonlySet<string>;
   /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
   private isJoining = false;
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
 
-  constructor(graph: TermGraph, oracle: Oracle, strategy: Strategy = followed) {
+  /** @param few variables that hold a few values only, even where these are numbers */
+  constructor(
+    graph: TermGraph,
+    oracle: Oracle,
+    strategy: Strategy = followed,
+    few: ReadonlySet<string> = new Set(),
+  ) {
     this.graph = graph;
+    this.few = few;
     this.oracle = oracle;
     this.strategy = strategy;
     if (strategy.choices === "joined") {
@@ -304,9 +312,10 @@ export class Recorder implements Arithmetic<Value> {
     );
   }
 
-  /** A leaf that is not a number becomes what it is. */
+  /** A leaf that is not a number, or one of few, becomes what it is. */
   private concrete(x: Value): Value {
-    if (!isTerm(x) || x.op !== "variable" || numeric(x.type) || x.type === "object") return x;
+    if (!isTerm(x) || x.op !== "variable" || x.type === "object") return x;
+    if (numeric(x.type) && !this.few.has(x.name)) return x;
     return this.oracle.presentValue === undefined ? x : this.control.value(x);
   }
 

@@ -190,6 +190,59 @@ describe("flags and states", () => {
       }
       return [s, mode];
     },
+    (n: bigint) => {
+      let [s, state] = [0n, 0];
+      for (let i = 0n; i < n; i++) {
+        if (state === 0) state = 1;
+        else if (state === 1) {
+          state = 2;
+          s += i;
+        } else {
+          state = 0;
+          s -= 1n;
+        }
+      }
+      return [s, state];
+    },
+    (n: bigint) => {
+      let [s, sign] = [0n, 7n];
+      for (let i = 0n; i < n; i++) {
+        s += sign * i;
+        if (sign === 1n) sign = -1n;
+        else sign = 1n;
+      }
+      return [s, sign];
+    },
+    (n: bigint) => {
+      let [s, isFirst] = [0n, true];
+      for (let i = 0n; i < n; i++) {
+        if (isFirst) s += 1000n;
+        else s += i;
+        isFirst = false;
+      }
+      return [s, isFirst];
+    },
+    (n: bigint) => {
+      let [s, mode] = [0n, "begin"];
+      for (let i = 0n; i < n; i++) {
+        if (mode === "begin") mode = "warm";
+        else if (mode === "warm") mode = "even";
+        else if (mode === "even") {
+          mode = "odd";
+          s += i;
+        } else mode = "even";
+        if (s > 100n && i % 5n === 0n) mode = "warm";
+      }
+      return [s, mode];
+    },
+    (m: bigint) => {
+      let [s, z] = [0, -0];
+      for (let i = 0, n = Number(m); i < n; i++) {
+        if (z === 0) s += i;
+        z = i % 2 === 0 ? 0 : -0;
+      }
+      return [s, z];
+    },
   ])("%#", (f) => {
     expectAccelerated(f, calls);
   });
