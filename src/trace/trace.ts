@@ -132,10 +132,8 @@ function traceWith(
 }
 
 /** @throws TransientSignal when what is known has been the same before: then it never is as at first */
-function isNew(key: string, met: Set<string>, { place }: LoopIR): true {
-  if (met.has(key)) refuse.transient(place);
-  met.add(key);
-  return true;
+function isNew(key: string, met: Set<string>, { place }: LoopIR): boolean {
+  return met.has(key) ? refuse.transient(place) : met.add(key).has(key);
 }
 
 /** Where no values are known, leaves that are not numbers are taken to come back. */
