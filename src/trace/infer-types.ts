@@ -3,7 +3,8 @@
  *
  * Arithmetic needs both operands of one type, and gives it: variables that meet in `+`, `set`, … form classes
  * (union–find); a literal settles the type of its class. A class that no literal settles may be BigInt or number; the
- * caller chooses. Comparisons may mix types and join nothing.
+ * caller chooses. Comparisons may mix types and join nothing. `null` and `undefined` say only that there is no value yet,
+ * or none any more; a boolean that arithmetic meets counts as a number.
  */
 import type { Expr, InnerLoop, LoopIR, Stmt } from "./ir.ts";
 import type { ValueType } from "./value.ts";
@@ -12,6 +13,8 @@ interface Class {
   parent: Class | undefined;
   type: ValueType | undefined;
 }
+
+const logical: ReadonlySet<string> = new Set(["&&", "||", "??"]);
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "!"]);
 
@@ -33,16 +36,17 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
       x.type !== undefined && y.type !== undefined && x.type !== y.type ? undefined : (y.type ?? x.type);
     return y;
   };
+  const counted = (operand: Class): Class => (root(operand).type === "boolean" ? fresh("number") : operand);
   const visit = (expr: Expr): Class => {
     if (typeof expr === "string") return classOf(expr);
     if (typeof expr === "bigint" || typeof expr === "number") return fresh(typeof expr as ValueType);
     if (typeof expr === "boolean") return fresh("boolean");
-    if (expr === null) return fresh("null");
+    if (expr === null) return fresh();
     switch (expr[0]) {
       case "str":
         return fresh("string");
       case "undefined":
-        return fresh("undefined");
+        return fresh();
       case "set":
         return join(classOf(expr[2]), visit(expr[3]));
       case "post+":
@@ -76,7 +80,8 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
         return fresh(expr[0] === "!" ? "boolean" : undefined);
       default: {
         const [left, right] = [visit(expr[2]), visit(expr[3])];
-        return comparisons.has(expr[0]) ? fresh("boolean") : join(left, right);
+        if (comparisons.has(expr[0])) return fresh("boolean");
+        return logical.has(expr[0]) ? join(left, right) : join(counted(left), counted(right));
       }
     }
   };

@@ -68,7 +68,11 @@ const binaryOperators: ReadonlySet<string> = new Set([
   ">>>",
 ]);
 
+const equalities: ReadonlySet<string> = new Set(["==", "!=", "===", "!=="]);
+
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
+
+const counts = (type: ValueType): boolean => type === "boolean" || type === "null" || type === "undefined";
 
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
@@ -99,13 +103,21 @@ export class Recorder implements Arithmetic<Value> {
 
   readonly choices?: Choices<Value>;
   private readonly strategy: Strategy;
+  private readonly few: ReadonlySet<string>;
   /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
   private isJoining = false;
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
 
-  constructor(graph: TermGraph, oracle: Oracle, strategy: Strategy = followed) {
+  /** @param few variables that hold a few values only, even where these are numbers */
+  constructor(
+    graph: TermGraph,
+    oracle: Oracle,
+    strategy: Strategy = followed,
+    few: ReadonlySet<string> = new Set(),
+  ) {
     this.graph = graph;
+    this.few = few;
     this.oracle = oracle;
     this.strategy = strategy;
     if (strategy.choices === "joined") {
@@ -181,6 +193,7 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   isNullish(_at: Place, x: Value): boolean {
+    if (this.isOpen(x)) return this.oracle.decide(x);
     const type = valueType(x);
     return type === "null" || type === "undefined";
   }
@@ -298,9 +311,17 @@ export class Recorder implements Arithmetic<Value> {
     return truth;
   }
 
-  /** A leaf that is not a number becomes what it is. */
+  /** A leaf of which nobody knows yet what it will hold: the types of the text are a guess, `null` is not in them. */
+  private isOpen(x: Value): x is Term {
+    return (
+      this.oracle.presentValue === undefined && isTerm(x) && (x.op === "variable" || x.op === "parameter")
+    );
+  }
+
+  /** A leaf that is not a number, or one of few, becomes what it is. */
   private concrete(x: Value): Value {
-    if (!isTerm(x) || x.op !== "variable" || numeric(x.type) || x.type === "object") return x;
+    if (!isTerm(x) || x.op !== "variable" || x.type === "object") return x;
+    if (numeric(x.type) && !this.few.has(x.name)) return x;
     return this.oracle.presentValue === undefined ? x : this.control.value(x);
   }
 
@@ -323,6 +344,9 @@ export class Recorder implements Arithmetic<Value> {
   private makeUnary(op: UnaryOperator, at: Place, x: Value): Value {
     if (!isTerm(x)) return native(at, `${op} ${printValue(x)}`, () => applyUnary(op, x));
     if (op === "void") return undefined;
+    if (op === "typeof" && this.isOpen(x)) {
+      return x.invariant ? this.graph.unary(op, at, x) : this.unknown("string");
+    }
     if (op === "typeof" && x.type !== "object") return x.type === "null" ? "object" : x.type;
     if (op === "plus" && x.type === "number") return x;
     if (op === "!" && !x.invariant && !(this.isJoining && x.type === "boolean")) return !this.truth(at, x);
@@ -333,13 +357,19 @@ export class Recorder implements Arithmetic<Value> {
     if (!isTerm(x) && !isTerm(y)) {
       return native(at, `${printValue(x)} ${op} ${printValue(y)}`, () => applyBinary(op, x, y));
     }
+    const [left, right] = [valueType(x), valueType(y)];
+    if (equalities.has(op) && !(numeric(left) && numeric(right))) {
+      const open = this.isOpen(x) ? x : this.isOpen(y) ? y : undefined;
+      // Terms of variables would be operands, which have to keep their types.
+      if (open)
+        return isInvariant(x) && isInvariant(y) ? this.graph.binary(op, at, x, y) : this.oracle.decide(open);
+    }
     if (op === "===" || op === "!==") {
-      const [left, right] = [valueType(x), valueType(y)];
       if (left !== right && left !== "object" && right !== "object") return op === "!==";
     }
     const relation = relations[op];
     if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
-      if (numeric(valueType(x)) && numeric(valueType(y))) {
+      if (numeric(left) && numeric(right)) {
         return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
       }
       return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
@@ -348,9 +378,18 @@ export class Recorder implements Arithmetic<Value> {
     const isWalked = this.strategy.remainders === "walked" || op === "/";
     const known = isWalked ? this.controlled(op, at, x, y) : undefined;
     if (known !== undefined) return known;
+    if (left === "number" && counts(right)) return this.makeBinary(op, at, x, this.counted(at, y));
+    if (right === "number" && counts(left)) return this.makeBinary(op, at, this.counted(at, x), y);
     const term = this.graph.binary(op, at, x, y);
     if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
     return term;
+  }
+
+  /** What a boolean, `null` or `undefined` counts beside a number. */
+  private counted(at: Place, value: Value): Value {
+    const x = this.concrete(value);
+    if (!isTerm(x)) return Number(x);
+    return x.invariant ? this.graph.call("Number", at, [x], "number") : this.unknown("number");
   }
 
   /** Remainders, quotients and masks of carried integers by small constants. */

@@ -6,7 +6,7 @@
 import type { Place } from "./ir.ts";
 import { printValue } from "./print-term.ts";
 import type { Refusal } from "./refusal.ts";
-import { RefusalSignal } from "./refusal.ts";
+import { RefusalSignal, TransientSignal } from "./refusal.ts";
 import type { Value } from "./value.ts";
 import { valueType } from "./value.ts";
 
@@ -149,6 +149,17 @@ export const refuse = {
       modulus === undefined
         ? `give ${what} before the loop a value that comes back, or take the turns in which it changes out of the loop`
         : "use smaller moduli, or moduli that divide one another, or leave this loop as it is",
+    );
+  },
+  transient(at: Place): never {
+    throw new TransientSignal(
+      makeRefusal(
+        "long-period",
+        at,
+        "conditions that repeat, but not from the first turn on",
+        "flags are followed turn by turn until they are what they were, and these never are again",
+        "give a flag its lasting value before the loop, or leave this loop as it is",
+      ),
     );
   },
   /** @param value whose residue modulo `modulus` would have to be known */

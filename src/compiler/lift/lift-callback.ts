@@ -82,7 +82,15 @@ function liftBody({ body }: CallbackLoop, lifting: Lifting): Stmt[] {
     ];
   }
   const statements = lifting.statements(body.body.body);
-  return accumulator === undefined
+  return accumulator === undefined || !isPassed(statements)
     ? statements
     : [...statements, ["set", place, accumulator, ["undefined", place]]];
+}
+
+/** Can control come to the end of the statements? Only what needs no knowledge of loops is told: a jump at the end is one. */
+function isPassed(statements: readonly Stmt[]): boolean {
+  const last = statements.at(-1);
+  if (typeof last !== "object" || last === null) return true;
+  if (last[0] === "if") return isPassed(last[3]) || isPassed(last[4]);
+  return last[0] !== "continue" && last[0] !== "leave";
 }

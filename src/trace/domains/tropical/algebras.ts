@@ -63,7 +63,9 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       let [constants, step] = [0n, 0n];
       const entries = rows.map((row) =>
         [...row].map(([column, coefficients]): Entry<Extended> => {
-          const entry = coefficients.map((c): Extended => value(c)).reduce((a, b) => semiring.add(a, b)) as bigint;
+          const entry = coefficients
+            .map((c): Extended => value(c))
+            .reduce((a, b) => semiring.add(a, b)) as bigint;
           if (column === unit) constants = larger(constants, entry);
           else step = larger(step, entry);
           return [columns.indexOf(column), entry];
