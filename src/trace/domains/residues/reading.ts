@@ -30,10 +30,6 @@ export interface Ring {
 
 const KERNEL = "residues";
 
-/** A jump's cost: so much, and so much for each bit of the turns and square of the order. */
-const JUMP_NS = 300;
-const JUMP_BIT_NS = 10;
-
 /** Numbers up to here are exact. */
 const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
 
@@ -185,18 +181,12 @@ class ResiduesRun implements Run {
     return this.started.every(({ ring }) => ring.names.every((name) => this.bitsOf(name) <= limit));
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    const bits = turns.toString(2).length;
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     let jump = 0;
-    const terms = new Set<Term>();
-    for (const { ring } of this.started) {
-      const order = ring.closure.monomials.length;
-      if (demand.some((name) => ring.names.includes(name)))
-        jump += JUMP_NS + JUMP_BIT_NS * bits * order * order;
-      for (const name of ring.names) terms.add(this.trace.next.get(name) as Term);
+    for (const { ring, instance } of this.started) {
+      if (demand.some((name) => ring.names.includes(name))) jump += instance.solver.cost(turns);
     }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
+    return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
   }
 
   magnitude(variable: string): number {
