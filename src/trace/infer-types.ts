@@ -64,6 +64,8 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
       case "seq":
         return expr[2].map(visit).at(-1) ?? fresh();
       case "?:":
+        // What is asked for its type is not settled by what is done with it in either case.
+        if (asksForType(expr[2])) return typeof expr[3] === "string" ? classOf(expr[3]) : fresh();
         visit(expr[2]);
         return join(visit(expr[3]), visit(expr[4]));
       case "call":
@@ -104,6 +106,12 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
   };
   visitLoop(ir);
   return (input) => root(classOf(input)).type ?? open;
+}
+
+function asksForType(condition: Expr): boolean {
+  if (!Array.isArray(condition)) return false;
+  const [op, , left] = condition as readonly [string, string, Expr];
+  return op === "===" && Array.isArray(left) && left[0] === "typeof";
 }
 
 function root(member: Class): Class {

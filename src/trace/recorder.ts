@@ -338,7 +338,7 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   private unknown(type: ValueType): Term {
-    return this.graph.parameter(`?${this.graph.terms.length}`, type);
+    return this.graph.parameter(`? ${this.graph.terms.length}`, type);
   }
 
   private makeUnary(op: UnaryOperator, at: Place, x: Value): Value {
@@ -397,19 +397,30 @@ export class Recorder implements Arithmetic<Value> {
     if (op === "&" && isInvariant(x) && !isInvariant(y)) return this.controlled(op, at, y, x);
     if (!isTerm(x) || x.invariant || !isInvariant(y) || !numeric(x.type) || valueType(y) !== x.type)
       return undefined;
-    if (op !== "%" && op !== "&" && !((op === "/" || op === ">>") && x.type === "bigint")) return undefined;
+    const isTruncated = op === "|" && y === 0;
+    if (op !== "%" && op !== "&" && op !== ">>" && !isTruncated && !(op === "/" && x.type === "bigint"))
+      return undefined;
     if (this.oracle.presentValue === undefined) {
       // No values are known: what could be control is an unknown of its own, if the dividend is a polynomial at all.
       this.reader.of(x);
       return this.unknown(x.type);
     }
     const constant_ = isTerm(y) ? this.oracle.presentValue(y) : y;
-    if (typeof constant_ !== "bigint" && !Number.isSafeInteger(constant_)) return undefined;
-    const operand = BigInt(constant_ as number | bigint);
+    if (typeof constant_ !== "bigint" && typeof constant_ !== "number") return undefined;
+    if (typeof constant_ === "number" && !Number.isSafeInteger(constant_)) return undefined;
+    if (x.type === "number" && (op === ">>" || isTruncated) && !this.isInt32(at, x)) return undefined;
+    if (isTruncated) {
+      this.zeroRemainders.add(x);
+      return x;
+    }
+    const operand = BigInt(typeof constant_ === "number" && op === ">>" ? constant_ & 31 : constant_);
     const modulus =
       op === "&" ? powerAbove(operand) : op === ">>" ? shiftModulus(operand) : magnitude(operand);
     if (modulus === undefined || modulus < 1n || modulus > LARGEST_MODULUS) return undefined;
     const polynomial = this.reader.of(x);
+    // What a predicate compares is certified to be exact; the other operators ask for the sign.
+    if (op === "&" && x.type === "number" && !this.compare("<=", at, x, Number.MAX_SAFE_INTEGER))
+      return undefined;
     if (isTerm(y)) this.control.pin(y);
     const residue = this.control.residue(x, modulus);
     const typed = (value: bigint): Value => (x.type === "bigint" ? value : Number(value));
@@ -426,6 +437,33 @@ export class Recorder implements Arithmetic<Value> {
     return x.type === "number" && isNegative && remainder === 0n ? -0 : typed(remainder);
   }
 
+  /** Is the number, along the path, one that bitwise operators see whole? */
+  private isInt32(at: Place, x: Term): boolean {
+    return this.compare(">=", at, x, -(2 ** 31)) && this.compare("<", at, x, 2 ** 31);
+  }
+
+  /**
+   * `Math.floor(x / m)` of an integer x, and `Math.trunc(x / m)` of one that is not negative: (x - x mod m) / m. No safe
+   * integer's quotient is rounded up to the next integer.
+   */
+  private flooredQuotient(name: Intrinsic, at: Place, quotient: Value | undefined): Value | undefined {
+    if (!isTerm(quotient) || quotient.op !== "/" || quotient.type !== "number") return undefined;
+    const [x, y] = quotient.args;
+    if (!isTerm(x) || x.invariant || !isInvariant(y)) return undefined;
+    const polynomial = this.reader.of(x);
+    if (this.oracle.presentValue === undefined) return this.unknown("number");
+    const divisor = isTerm(y) ? this.oracle.presentValue(y) : y;
+    if (!Number.isSafeInteger(divisor) || (divisor as number) < 1 || (divisor as number) > LARGEST_MODULUS)
+      return undefined;
+    // Asked of Math.floor too: what a predicate compares is certified to be exact.
+    if (!this.compare(">=", at, x, 0) && name === "Math.trunc") return undefined;
+    if (isTerm(y)) this.control.pin(y);
+    const modulus = BigInt(divisor as number);
+    const residue = this.control.residue(x, modulus);
+    if (residue === 0n) this.zeroRemainders.add(x);
+    return this.graph.polynomial(dividedBy(minus(polynomial, constant(residue)), modulus), "number", at);
+  }
+
   private makeCall(name: Intrinsic, at: Place, args: readonly Value[]): Value {
     if (!args.some(isTerm)) {
       return native(at, `${name}(${args.map(printValue).join(", ")})`, () =>
@@ -437,6 +475,18 @@ export class Recorder implements Arithmetic<Value> {
     if ((name === "Math.max" || name === "Math.min") && this.strategy.choices === "followed") {
       if (args.length > 0 && args.every((arg) => valueType(arg) === "number") && !args.every(isInvariant)) {
         return args.reduce((x, y) => this.extremum(name, at, x, y));
+      }
+    }
+    if (this.strategy.choices === "followed") {
+      const [x] = args;
+      if (name === "Math.floor" || name === "Math.trunc") {
+        const known = this.flooredQuotient(name, at, x);
+        if (known !== undefined) return known;
+      }
+      if (name === "Math.abs" && isTerm(x) && !x.invariant && x.type === "number") {
+        if (!this.compare(">=", at, x, 0)) return this.graph.unary("neg", at, x);
+        this.zeroRemainders.add(x);
+        return x;
       }
     }
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");

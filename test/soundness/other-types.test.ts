@@ -365,3 +365,28 @@ describe("no value yet, and none any more", () => {
     }
   });
 });
+
+test("explain names what the program names", () => {
+  const refused = cpmoptimize()((n: number) => {
+    let s = 0;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) s += j;
+      s = s ** i;
+    }
+    return s;
+  });
+  const [loop] = explain(refused).loops;
+  expect(loop?.refusals.length).toBeGreaterThan(0);
+  for (const { what } of loop?.refusals ?? []) expect(what).not.toContain("?");
+  const walked = cpmoptimize({ itersLimit: 0 })((n: bigint, k: bigint) => {
+    let [s, isOdd] = [0n, false];
+    for (let i = 0n; i < n; i++) {
+      isOdd = !isOdd;
+      if (isOdd) s += i;
+      if (i === k) break;
+    }
+    return s;
+  });
+  walked(10n ** 9n, 10n ** 6n + 1n);
+  expect(explain(walked).loops[0]?.phases?.map(({ endedBy }) => endedBy)).toEqual(["i + 1n == k"]);
+});
