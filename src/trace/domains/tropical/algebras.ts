@@ -28,6 +28,8 @@ export interface Solver {
   readonly growth: Growth;
   /** The entries `outputs` after `turns` turns; the state's last entry is the unit. */
   readonly run: TropicalSolver["run"];
+  /** One turn of the whole state. */
+  readonly turn: (state: readonly Extended[]) => readonly Extended[];
 }
 
 export interface Algebra<F> {
@@ -63,7 +65,9 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       let [constants, step] = [0n, 0n];
       const entries = rows.map((row) =>
         [...row].map(([column, coefficients]): Entry<Extended> => {
-          const entry = coefficients.map((c): Extended => value(c)).reduce((a, b) => semiring.add(a, b)) as bigint;
+          const entry = coefficients
+            .map((c): Extended => value(c))
+            .reduce((a, b) => semiring.add(a, b)) as bigint;
           if (column === unit) constants = larger(constants, entry);
           else step = larger(step, entry);
           return [columns.indexOf(column), entry];
@@ -71,8 +75,17 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       );
       const unitRow: Entry<Extended>[] = [[columns.length - 1, one]];
       const basis = columns.map(String);
-      const { run } = prepare(semiring, { basis, rows: [...entries, unitRow] });
-      return { growth: { product, constants, step }, run };
+      const transition = { basis, rows: [...entries, unitRow] };
+      const { run } = prepare(semiring, transition);
+      const turn: Solver["turn"] = (state) =>
+        transition.rows.map((row) =>
+          row.reduce(
+            (sum: Extended, [column, entry]) =>
+              semiring.add(sum, semiring.mul(entry, state[column] as Extended)),
+            semiring.ZERO,
+          ),
+        );
+      return { growth: { product, constants, step }, run, turn };
     },
   };
 }
@@ -112,6 +125,7 @@ const clamps: Algebra<ClampForm> = {
     const monoid = { ONE: one, mul: compose };
     return {
       growth: { product: "+", constants, step },
+      turn: (state) => applyClamps(map, state),
       run(start, turns, outputs) {
         const after = applyClamps(power<ClampMap>(monoid, map, turns), start);
         return outputs.map((output) => after[output] as Extended);
