@@ -40,6 +40,8 @@ export interface Algebra<F> {
   /** The infinite values that computations in doubles treat as the algebra does. */
   readonly infinite: readonly number[];
   coefficients(row: F): readonly Coefficient[];
+  /** Is a row made of the unit, among others? */
+  readsUnit(row: F): boolean;
   print(row: F, columns: readonly Column[]): string[];
   /** @param columns what the rows are of, and then the unit */
   solver(rows: readonly F[], columns: readonly Column[], value: (coefficient: Coefficient) => bigint): Solver;
@@ -54,6 +56,7 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
     one,
     infinite: product === "*" ? [] : [semiring.ZERO as number],
     coefficients: (row) => [...row.values()].flat(),
+    readsUnit: (row) => row.has(unit),
     print: (row, columns) =>
       columns.map((column) => {
         const coefficients = row.get(column)?.map(printCoefficient) ?? [zero];
@@ -96,6 +99,7 @@ const clamps: Algebra<ClampForm> = {
   one: 0n,
   infinite: [-Infinity, Infinity],
   coefficients: ({ steps }) => steps.map(({ value }) => value),
+  readsUnit: ({ source }) => source === unit,
   print: ({ source, steps }, columns) =>
     columns.map((column) => {
       if (column !== source) return "";
