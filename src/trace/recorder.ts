@@ -372,6 +372,8 @@ export class Recorder implements Arithmetic<Value> {
       if (numeric(left) && numeric(right)) {
         return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
       }
+      if (this.oracle.presentValue === undefined && isControl(x) && isControl(y))
+        return this.oracle.decide(this.graph.comparison(relation, at, x, y)); // booleans that nobody knows yet
       return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
     }
     // An exact quotient is algebra only once the remainder is known.
@@ -541,6 +543,12 @@ export class Recorder implements Arithmetic<Value> {
       default:
     }
   }
+}
+
+/** What has no algebra, but may decide where a turn goes. */
+function isControl(value: Value): boolean {
+  const type = valueType(value);
+  return !numeric(type) && type !== "object";
 }
 
 function magnitude(value: bigint): bigint {

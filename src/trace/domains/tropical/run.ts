@@ -11,6 +11,7 @@ import { boundTerms } from "../../magnitude.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { Solver } from "./algebras.ts";
+import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
 
 /** A system with its solver and its start values. */
@@ -49,6 +50,8 @@ export class TropicalRun implements Run {
   private readonly parts: readonly Begun[];
   private readonly ranges: Ranges;
   private readonly evaluation: Evaluation;
+  /** Made where numbers come near to 2^53. */
+  private readonly enclosures = new Map<Begun, Enclosure>();
 
   constructor(trace: Trace, parts: readonly Begun[], ranges: Ranges, evaluation: Evaluation) {
     this.trace = trace;
@@ -104,10 +107,17 @@ export class TropicalRun implements Run {
   magnitude(variable: string, turns: bigint): number {
     const { low, high } = this.ranges.of(this.trace.leaves.get(variable));
     const inRange = Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
-    const grown = this.partsWith(variable).map(({ solver, start }) =>
-      magnitudeAfter(solver.growth, largest(start), turns),
-    );
-    return Math.min(inRange, ...grown);
+    return Math.min(inRange, ...this.partsWith(variable).map((part) => this.grown(part, variable, turns)));
+  }
+
+  private grown(part: Begun, variable: string, turns: bigint): number {
+    const { solver, start, columnOf } = part;
+    const coarse = magnitudeAfter(solver.growth, largest(start), turns);
+    if (coarse <= LARGEST || solver.growth.product === "*") return coarse;
+    const enclosure = this.enclosures.get(part) ?? new Enclosure(start, solver.turn);
+    this.enclosures.set(part, enclosure);
+    const bound = enclosure.magnitude(columnOf.get(variable) as number, turns);
+    return bound === undefined ? coarse : Math.min(coarse, Number(bound));
   }
 
   bits(variable: string, turns: bigint): number {
