@@ -30,6 +30,10 @@ export interface Ring {
 
 const KERNEL = "residues";
 
+/** Nanoseconds beside the kernel: for the ranges and representatives of a call, and for a ring that is new to it. */
+const CALL_NS = 4000;
+const RING_NS = 25_000;
+
 /** Numbers up to here are exact. */
 const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
 
@@ -60,8 +64,10 @@ export class ResiduesReading implements Reading {
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const started = this.rings.map((ring, k) => {
+      const known = this.instances[k];
       const instance = this.instanceFor(k, evaluation);
-      return { ring, instance, ...startOf(ring, instance, this.trace, ranges, leafValue) };
+      const isNew = known !== instance;
+      return { ring, instance, isNew, ...startOf(ring, instance, this.trace, ranges, leafValue) };
     });
     return new ResiduesRun(this.trace, started, ranges, besideMagnitude, evaluation);
   }
@@ -98,6 +104,8 @@ interface Instance {
 interface Started {
   readonly ring: Ring;
   readonly instance: Instance;
+  /** Was it made for this call? */
+  readonly isNew: boolean;
   /** The basis monomials' values. */
   readonly start: readonly bigint[];
   /** The least value of each of the ring's names: with the modulus it tells the representative. */
@@ -182,8 +190,9 @@ class ResiduesRun implements Run {
   }
 
   costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
-    let jump = 0;
-    for (const { ring, instance } of this.started) {
+    let jump = CALL_NS;
+    for (const { ring, instance, isNew } of this.started) {
+      if (isNew) jump += RING_NS;
       if (demand.some((name) => ring.names.includes(name))) jump += instance.solver.cost(turns);
     }
     return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
