@@ -380,8 +380,11 @@ export class Recorder implements Arithmetic<Value> {
     const isWalked = this.strategy.remainders === "walked" || op === "/";
     const known = isWalked ? this.controlled(op, at, x, y) : undefined;
     if (known !== undefined) return known;
-    if (left === "number" && counts(right)) return this.makeBinary(op, at, x, this.counted(at, y));
-    if (right === "number" && counts(left)) return this.makeBinary(op, at, this.counted(at, x), y);
+    // Not so in comparisons: null == 0 is false.
+    if (relation === undefined && left === "number" && counts(right))
+      return this.makeBinary(op, at, x, this.counted(at, y));
+    if (relation === undefined && right === "number" && counts(left))
+      return this.makeBinary(op, at, this.counted(at, x), y);
     const term = this.graph.binary(op, at, x, y);
     if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
     return term;

@@ -149,6 +149,20 @@ describe("booleans in sums", () => {
     );
   });
 
+  test("null is not 0 where it is compared", () => {
+    const f = (n: number, a: unknown, b: unknown): number => {
+      let c = 0;
+      for (let i = 0; i < n; i++) {
+        // eslint-disable-next-line eqeqeq -- what is tested
+        c += a == b ? 1 : 2;
+        if ((a as number) < (b as number)) c += 10;
+      }
+      return c;
+    };
+    const values = [0, 1, null, undefined, true, false];
+    for (const a of values) for (const b of values) compare(f, () => [40, a, b]);
+  });
+
   test("beside a BigInt they throw", () => {
     const f = (n: bigint, b: boolean): bigint => {
       let s = 0n;
