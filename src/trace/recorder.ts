@@ -77,6 +77,10 @@ const counts = (type: ValueType): boolean => type === "boolean" || type === "nul
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
 
+/** Literal exponents, and shifts of BigInts, up to here make no value that an engine could not hold at once. */
+const LARGEST_EXPONENT = 64n;
+const LARGEST_SHIFT = 4096n;
+
 /** Turns of inner loops that are traced one by one in one turn; and terms in all. */
 const INNER_TURN_CAP = 512;
 const TERM_CAP = 50_000;
@@ -104,7 +108,7 @@ export class Recorder implements Arithmetic<Value> {
   readonly choices?: Choices<Value>;
   private readonly strategy: Strategy;
   private readonly few: ReadonlySet<string>;
-  /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
+  /** Is the condition of a choice evaluated: is a negation there a value, not a question? */
   private isJoining = false;
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
@@ -186,6 +190,7 @@ export class Recorder implements Arithmetic<Value> {
     if (!isTerm(x)) return Boolean(x);
     if (x.op === "!") return !this.truth(at, x.args[0]);
     if (x.invariant) return this.guard(x);
+    if (x.op in relations) return this.compare(relations[x.op] as Relation, at, x.args[0], x.args[1]);
     if (numeric(x.type)) return this.compare("!=", at, x, zeroOf(x));
     if (x.type === "null" || x.type === "undefined") return false;
     if (x.op === "variable") return this.oracle.decide(x); // a boolean that nobody knows yet
@@ -370,7 +375,8 @@ export class Recorder implements Arithmetic<Value> {
     const relation = relations[op];
     if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
       if (numeric(left) && numeric(right)) {
-        return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
+        // Where choices are joined, a comparison is a value until somebody asks for its truth.
+        return this.choices ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
       }
       if (this.oracle.presentValue === undefined && isControl(x) && isControl(y))
         return this.oracle.decide(this.graph.comparison(relation, at, x, y)); // booleans that nobody knows yet
@@ -539,9 +545,13 @@ export class Recorder implements Arithmetic<Value> {
         } else if (right === 0n) refuse.throwsInTurn(at, printValue(term), "division by zero");
         return;
       case "**":
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_EXPONENT)
+          refuse.mayThrow(at, term);
+        return;
       case "<<":
       case ">>":
-        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > 64n) refuse.mayThrow(at, term);
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_SHIFT)
+          refuse.mayThrow(at, term);
         return;
       default:
     }

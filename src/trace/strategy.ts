@@ -72,10 +72,14 @@ function featuresOf(ir: LoopIR): Features {
   return { hasModularOperator, hasMergeableChoice, hasExtremum };
 }
 
+const masking: ReadonlySet<string> = new Set(["&", "%", ">>", ">>>"]);
+
 type Choice = readonly ["if" | "?:", string, Expr, unknown, unknown];
 
-function masksBits([, , condition]: Choice): boolean {
-  return mentions(condition, (node) => node[0] === "&" || node[0] === "%");
+/** Could an algebra join the arms because the condition masks bits, or an arm adds them: `if (lsb) x ^= POLY`? */
+function masksBits([, , condition, then, otherwise]: Choice): boolean {
+  if (mentions(condition, ([op]) => masking.has(op as string))) return true;
+  return [then, otherwise].some((arm) => mentions(arm, ([op]) => op === "^"));
 }
 
 /**
