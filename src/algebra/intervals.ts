@@ -47,9 +47,12 @@ export function contains(outer: Interval, inner: Interval): boolean {
   return outer.low <= inner.low && inner.high <= outer.high;
 }
 
-/** Sends what escapes from `x` in `y` to infinity. */
+/** Sends what escapes from `x` in `y` to infinity, but for a stop at 0: a sign is worth knowing. */
 export function widen(x: Interval, y: Interval): Interval {
-  return { low: y.low < x.low ? -Infinity : x.low, high: y.high > x.high ? Infinity : x.high };
+  return {
+    low: y.low >= x.low ? x.low : y.low >= 0n ? 0n : -Infinity,
+    high: y.high <= x.high ? x.high : y.high <= 0n ? 0n : Infinity,
+  };
 }
 
 export function add(x: Interval, y: Interval): Interval {

@@ -1,10 +1,11 @@
 /** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
 import { integer } from "./integer/integer.ts";
+import { multiplicative } from "./multiplicative/multiplicative.ts";
 import { products } from "./products/products.ts";
 import { residues } from "./residues/residues.ts";
 
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [residues, products];
+export const domains: readonly Domain[] = [residues, products, multiplicative];
