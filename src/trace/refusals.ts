@@ -137,6 +137,15 @@ export const refuse = {
       `start with values from 0 to ${modulus - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
     );
   },
+  modulusNotFactored(modulus: bigint): never {
+    return raise(
+      "modulus-not-factored",
+      "",
+      `powers modulo ${modulus}`,
+      "their exponents count modulo a number that only the prime factors of the modulus tell, and these were not found",
+      "use a modulus below 2^64, or leave this loop as it is",
+    );
+  },
   /** @param what has not come back; a residue modulo `modulus`, or, without one, a value that is no number */
   longPeriod(at: Place, turns: number, what: string, modulus: bigint | undefined): never {
     return raise(

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { integers } from "../../src/algebra/integers.ts";
 import { matrices } from "../../src/algebra/matrices.ts";
+import { thresholdIntegers } from "../../src/algebra/multiplicative/threshold-integers.ts";
 import { polynomials } from "../../src/algebra/polynomials.ts";
 import { power } from "../../src/algebra/power.ts";
 import { longWords } from "../../src/algebra/residues/long-word-arithmetic.ts";
@@ -47,6 +48,14 @@ function obeysTheLaws<T>(algebra: AnyAlgebra<T>, element: fc.Arbitrary<T>): void
 
 obeysTheLaws(integers, integer);
 obeysTheLaws(overZ, polynomial);
+for (const [index, period] of [
+  [1n, 1n],
+  [1n, 2n],
+  [3n, 4n],
+  [2n ** 60n, 1n],
+] as const) {
+  obeysTheLaws(thresholdIntegers(index, period), fc.bigInt(0n, index + period - 1n));
+}
 obeysTheLaws(bivariate, fc.array(polynomial, { maxLength: 3 }).map(bivariate.trim));
 for (const dimension of [1, 2, 3]) obeysTheLaws(matrices(integers, dimension), matrix(dimension));
 

@@ -95,14 +95,14 @@ export class ResiduesReading implements Reading {
   }
 }
 
-interface Instance {
+export interface Instance {
   readonly modulus: bigint;
   readonly atoms: readonly bigint[];
   readonly solver: ResidueSolver;
 }
 
-interface Started {
-  readonly ring: Ring;
+export interface Started {
+  readonly ring: Pick<Ring, "names" | "exact"> & { readonly closure: Pick<Closure, "monomials"> };
   readonly instance: Instance;
   /** Was it made for this call? */
   readonly isNew: boolean;
@@ -131,16 +131,24 @@ function startOf(
   const start = closure.monomials.map((monomial) =>
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
-  const lows = names.map((name) => {
+  return { start, lows: lowsOf(names, modulus, ranges) };
+}
+
+/**
+ * The least value that turns leave in each variable.
+ *
+ * @throws RefusalSignal where a variable takes two values of one class
+ */
+export function lowsOf(names: readonly string[], modulus: bigint, ranges: Ranges): bigint[] {
+  return names.map((name) => {
     const { low, high } = ranges.after(name);
     if (typeof low !== "bigint" || typeof high !== "bigint" || high - low >= modulus)
       return refuse.representative(name, modulus);
     return low;
   });
-  return { start, lows };
 }
 
-class ResiduesRun implements Run {
+export class ResiduesRun implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly trace: Trace;

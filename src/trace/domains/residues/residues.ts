@@ -66,7 +66,7 @@ function readRing(trace: Trace, modulus: Modulus, names: readonly string[], sett
 }
 
 /** Reads terms as polynomials modulo `modulus`. */
-function makeReader(modulus: Modulus): PolynomialReader {
+export function makeReader(modulus: Modulus): PolynomialReader {
   return new PolynomialReader((term, of) => {
     const reduction = reductionOf(term);
     if (reduction) {
