@@ -10,11 +10,12 @@ import type { LoopIR } from "../trace/ir.ts";
 import { expandRangeLoop } from "../trace/range-loop.ts";
 import type { Reading } from "../trace/domains/domain.ts";
 import type { Refusal } from "../trace/refusal.ts";
-import { RefusalSignal } from "../trace/refusal.ts";
+import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
 import { Budget, nestDepth } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
+import { Peeler } from "./peel.ts";
 import { PhaseRunner } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import { Range, range, tail } from "./range/range.ts";
@@ -51,6 +52,9 @@ export type Outcome = Jumped | Declined;
 /** Phases that are reported; the others are counted. */
 const REPORTED_PHASES = 1000;
 
+/** Turns of one call that are run ahead because types change with them. */
+const PEEL_CAP = 8n;
+
 /** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
 const REMEMBERED_DISTANCE = 10_000;
 
@@ -61,6 +65,7 @@ export class Door {
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
+  private readonly peeler: Peeler;
   private readonly writeIndices: readonly number[];
   private readonly depth: number;
   private readonly isAutomatic: boolean;
@@ -74,6 +79,7 @@ export class Door {
     this.shortcut = new Shortcut(this.ir, this.isAutomatic);
     this.runner = new PhaseRunner(this.ir, settings);
     this.depth = nestDepth(this.ir);
+    this.peeler = new Peeler(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
   }
 
@@ -101,16 +107,16 @@ export class Door {
     const kernels = new Set<string>();
     const distance = this.shortcut.distance(given);
     const budget = new Budget(distance, given.some(isBigInt), this.depth);
-    let [state, turns, count, pays] = [given, 0n, 0, false];
+    let [state, turns, peeled, count, pays] = [given, 0n, 0n, 0, false];
     let [phase, stopped]: [Phase | undefined, Refusal | undefined] = [undefined, undefined];
     while (phase?.isLast !== true) {
       if (budget.isSpent) {
         stopped = declines.shortPhases(budget.idlePhases);
         break;
       }
-      phase = this.runPhase(state, turns === 0n, distance);
+      phase = this.nextPhase(state, turns, peeled, distance);
       if ("refusal" in phase) {
-        if (turns === 0n) {
+        if (turns === peeled) {
           this.learn(given, phase.paysFrom?.());
           return { refusal: phase.refusal };
         }
@@ -121,6 +127,7 @@ export class Door {
       // The first phase has to be worth a door; those after it may each have to prepare their plan anew.
       pays ||= phase.pays && (count === 0 || !this.isAutomatic || phase.repays(phase.moving));
       turns += phase.turns;
+      if (phase.isPeeled) peeled += phase.turns;
       state = phase.state;
       stopped = phase.stopped;
       kernels.add(phase.kernel);
@@ -137,11 +144,24 @@ export class Door {
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
-  private runPhase(state: readonly unknown[], isFirst: boolean, distance: number | undefined): Phase {
+  private nextPhase(
+    state: readonly unknown[],
+    turns: bigint,
+    peeled: bigint,
+    distance: number | undefined,
+  ): Phase {
+    const peel = (isTransient: boolean): Phase | undefined => {
+      const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
+      return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
+    };
     try {
-      return this.runner.run(state, distance);
+      const phase = this.runner.run(state, distance);
+      return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel(false) ?? phase) : phase;
     } catch (error) {
-      if (isFirst || !(error instanceof RefusalSignal)) throw error;
+      if (!(error instanceof RefusalSignal)) throw error;
+      const phase = peel(error instanceof TransientSignal);
+      if (phase !== undefined) return phase;
+      if (turns === peeled) throw error;
       const { refusal } = error;
       return { refusal, isLast: true, isEnd: refusal.code === "leaves-at-once" };
     }

@@ -39,7 +39,7 @@ interface Unmoved {
   readonly paysFrom?: () => number;
 }
 
-interface Moved extends Expense {
+export interface Moved extends Expense {
   /** All inputs after the phase. */
   readonly state: readonly unknown[];
   /** Native turns that were skipped. */
@@ -52,6 +52,8 @@ interface Moved extends Expense {
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
   readonly pays: boolean;
+  /** One turn that was run ahead as it stands (`peel.ts`). */
+  readonly isPeeled?: true;
   /** How many times as many turns are predicted not to pay either: 1, 2, 4, … */
   readonly paysFrom: () => number;
 }

@@ -28,7 +28,8 @@ import {
   subtract,
   widen,
 } from "../algebra/intervals.ts";
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
+import { mirrored, negation } from "../algebra/relations.ts";
 import type { Evaluation } from "./evaluate-terms.ts";
 import type { Predicate } from "./path.ts";
 import type { Trace } from "./trace.ts";
@@ -43,24 +44,6 @@ const WIDEST = 4096;
 
 const int32: Interval = signedBits(31n);
 const uint32: Interval = interval(0n, (1n << 32n) - 1n);
-
-const opposite: Readonly<Record<Relation, Relation>> = {
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-  "==": "!=",
-  "!=": "==",
-};
-
-const mirrored: Readonly<Record<Relation, Relation>> = {
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-  "==": "==",
-  "!=": "!=",
-};
 
 export class Ranges {
   private readonly trace: Trace;
@@ -156,7 +139,7 @@ export class Ranges {
   private narrow(predicates: readonly Predicate[]): ReadonlyMap<Term, Interval> {
     const narrowed = new Map<Term, Interval>();
     for (const { left, right, relation, holds } of predicates) {
-      const truth = holds ? relation : opposite[relation];
+      const truth = holds ? relation : negation[relation];
       for (const [side, other, of] of [
         [left, right, truth],
         [right, left, mirrored[truth]],
@@ -228,8 +211,8 @@ export class Ranges {
    */
   private arm(condition: Value, arm: Value, truth: boolean): Interval {
     const range = this.of(arm);
-    if (!isTerm(condition) || !(condition.op in opposite)) return range;
-    const relation = truth ? (condition.op as Relation) : opposite[condition.op as Relation];
+    if (!isTerm(condition) || !(condition.op in negation)) return range;
+    const relation = truth ? (condition.op as Relation) : negation[condition.op as Relation];
     const [left, right] = condition.args;
     let narrow = range;
     for (const [side, other, of] of [

@@ -6,7 +6,7 @@
 import type { Place } from "./ir.ts";
 import { printValue } from "./print-term.ts";
 import type { Refusal } from "./refusal.ts";
-import { RefusalSignal } from "./refusal.ts";
+import { RefusalSignal, TransientSignal } from "./refusal.ts";
 import type { Value } from "./value.ts";
 import { valueType } from "./value.ts";
 
@@ -137,6 +137,15 @@ export const refuse = {
       `start with values from 0 to ${modulus - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
     );
   },
+  modulusNotFactored(modulus: bigint): never {
+    return raise(
+      "modulus-not-factored",
+      "",
+      `powers modulo ${modulus}`,
+      "their exponents count modulo a number that only the prime factors of the modulus tell, and these were not found",
+      "use a modulus below 2^64, or leave this loop as it is",
+    );
+  },
   /** @param what has not come back; a residue modulo `modulus`, or, without one, a value that is no number */
   longPeriod(at: Place, turns: number, what: string, modulus: bigint | undefined): never {
     return raise(
@@ -149,6 +158,17 @@ export const refuse = {
       modulus === undefined
         ? `give ${what} before the loop a value that comes back, or take the turns in which it changes out of the loop`
         : "use smaller moduli, or moduli that divide one another, or leave this loop as it is",
+    );
+  },
+  transient(at: Place): never {
+    throw new TransientSignal(
+      makeRefusal(
+        "long-period",
+        at,
+        "conditions that repeat, but not from the first turn on",
+        "flags are followed turn by turn until they are what they were, and these never are again",
+        "give a flag its lasting value before the loop, or leave this loop as it is",
+      ),
     );
   },
   /** @param value whose residue modulo `modulus` would have to be known */

@@ -16,6 +16,7 @@ import type { Control, Residue } from "./control.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Polynomial } from "./polynomial.ts";
 import type { Guard, Predicate } from "./path.ts";
+import { fewValued } from "./few-valued.ts";
 import type { Oracle } from "./recorder.ts";
 import { Recorder } from "./recorder.ts";
 import { refuse } from "./refusals.ts";
@@ -92,10 +93,12 @@ function traceWith(
     env.set(name, leaf);
   }
   const oracle = makeOracle(graph);
-  const recorder = new Recorder(graph, oracle, strategy);
+  const recorder = new Recorder(graph, oracle, strategy, fewValued(ir));
   const { control } = recorder;
   let way: Way["kind"];
   let turns = 0;
+  const after = (leaf: Term): Value => env.get(leaf.name);
+  const met = new Set<string>();
   do {
     if (turns === turnCap) refuseLongPeriod(ir, turns, control, env);
     way = runTurn(ir, env, recorder).kind;
@@ -104,7 +107,8 @@ function traceWith(
     way === "next" &&
     oracle.presentValue &&
     !control.isEmpty &&
-    !control.hasReturned((leaf) => env.get(leaf.name))
+    !control.hasReturned(after) &&
+    isNew(control.key(after), met, ir)
   );
   for (const name of unchanged) if (env.get(name) !== leaves.get(name)) return undefined;
   return {
@@ -136,6 +140,11 @@ function refuseLongPeriod(
 ): never {
   const open = control.changed((leaf) => env.get(leaf.name));
   return refuse.longPeriod(place, turns, open?.leaf.name ?? "a value", open?.modulus);
+}
+
+/** @throws TransientSignal when what is known has been the same before: then it never is as at first */
+function isNew(key: string, met: Set<string>, { place }: LoopIR): boolean {
+  return met.has(key) ? refuse.transient(place) : met.add(key).has(key);
 }
 
 /** Where no values are known, leaves that are not numbers are taken to come back. */

@@ -40,7 +40,7 @@ describe("explain", () => {
       let s = 0n;
       for (let i = 0n; i < n; i++) f();
       for (let i = 0n; i < n; i++) s += i;
-      for (const i of range(n)) s *= i;
+      for (const i of range(n)) s = s * s + i;
       return s;
     });
     const { loops, assumptions } = explain(fast);

@@ -67,7 +67,7 @@ describe("a deep nest whose bounds start at nothing", () => {
   test("is where they are many", () => {
     const fast = cpmoptimize()(fiveDeep);
     const n = 10n ** 6n;
-    expect(fast(n)).toBe((n * (n - 1n) * (n - 2n) * (n - 3n) * (n - 4n) * (n - 5n)) / 720n - 0n);
+    expect(fast(n)).toBe((n * (n - 1n) * (n - 2n) * (n - 3n) * (n - 4n) * (n - 5n)) / 720n);
     expect(explain(fast).loops[0]).toMatchObject({ status: "accelerated" });
     expect(explain(fast).loops[0]?.stopped).toBeUndefined();
   });
@@ -79,13 +79,13 @@ test("as many phases as pay are taken", () => {
     for (let i = 0n; i < n; i++) {
       s += x;
       x += d;
-      if (x >= 10n ** 30n) d = -1n;
+      if (x >= 10n ** 5n) d = -1n;
       else if (x <= 0n) d = 1n;
     }
     return [s, x];
   };
   const fast = cpmoptimize()(far);
-  const [, x] = fast(2400n * 10n ** 30n);
+  const [, x] = fast(2400n * 10n ** 5n);
   expect(x).toBe(0n);
   const { phaseCount, phases: listed, stopped } = explain(fast).loops[0]!;
   expect(phaseCount).toBeGreaterThan(2400);

@@ -14,8 +14,6 @@ const EVERY = 8;
 
 /** Loops that are not moved ahead, and why. */
 const unmoved: Readonly<Record<string, string>> = {
-  // A factorial: x_2 *= x_4, x_4 += 1.
-  "1567523104979298": "product-grows",
   // 2^t against a linear bound: few turns, whatever the start.
   "1567523039999284": "undecided-condition",
   "1567523187522863": "undecided-condition",

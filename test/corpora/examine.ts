@@ -41,8 +41,9 @@ const FEW = 1000;
 /** Turns of a non-linear loop that are run one by one to have something to compare with. */
 const PATIENCE = 200_000n;
 /** Bits beyond which a plain run is not followed. */
-const HIGHEST = 1n << 50_000n;
-const LOWEST = -HIGHEST;
+const FOLLOWED_BITS = 50_000n;
+/** The same, where there is nothing else to compare with. */
+const ALONE_BITS = 1_000_000n;
 const SAMPLES = 24;
 /** States too long to be computed twice are compared modulo this prime. */
 const PRIME = (1n << 521n) - 1n;
@@ -140,7 +141,7 @@ export class Examiner {
       }
       independent = true;
     } else if (turns <= PATIENCE) {
-      const plain = this.follow(start, Number(turns) + 1);
+      const plain = this.follow(start, Number(turns) + 1, ALONE_BITS);
       if (plain?.turns !== turns || !same(plain.state, final))
         return wrong(`${turns} turns to ${show(final)}`);
       independent = true;
@@ -150,12 +151,17 @@ export class Examiner {
   }
 
   /** The loop as written, at most so many turns. */
-  private follow(start: State, atMost: number): { state: State; turns: bigint } | undefined {
+  private follow(
+    start: State,
+    atMost: number,
+    bits = FOLLOWED_BITS,
+  ): { state: State; turns: bigint } | undefined {
     const { holds, step } = this.subject;
+    const highest = 1n << bits;
     let state = start;
     for (let turns = 0; turns < atMost; turns++) {
       if (!holds(state)) return { state, turns: BigInt(turns) };
-      if (state.some((value) => value > HIGHEST || value < LOWEST)) return undefined;
+      if (state.some((value) => value > highest || value < -highest)) return undefined;
       state = step(state);
     }
     return undefined;

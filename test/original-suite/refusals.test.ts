@@ -102,26 +102,28 @@ describe("what the original refuses and this does not: conditions and remainders
   });
 });
 
-describe("at decoration", () => {
-  // Never lifted: the closure of factorials is infinite over Z.
-  refused(
-    "res *= i",
-    (n: bigint) => {
+describe("refused by the original, and computed here", () => {
+  const programs: Record<string, (n: bigint) => bigint[]> = {
+    "res *= i": (n) => {
       let res = 1n;
-      for (const i of range(n)) res *= i;
+      for (const i of range(1n, n)) res *= i;
       return [res];
     },
-    /product-grows/,
-  );
-  refused(
-    "the article's res += i * res",
-    (n: bigint) => {
-      let res = 0n;
+    "the article's res += i * res": (n) => {
+      let res = 1n;
       for (const i of range(n)) res += i * res;
       return [res];
     },
-    /product-grows/,
-  );
+  };
+  test.each(Object.entries(programs))("%s", (_, fn) => {
+    const { fast, accelerations } = watch(fn as Loose, { itersLimit: 0 });
+    for (const n of [0n, 1n, 2n, 3n, 10n, 50n, 1000n]) expect(fast(n)).toEqual(fn(n));
+    expect(accelerations().length).toBeGreaterThan(2);
+  });
+});
+
+describe("at decoration", () => {
+  // Never lifted: degrees double from turn to turn.
   refused(
     "res *= res",
     (n: bigint) => {
@@ -188,7 +190,7 @@ describe("at decoration", () => {
       let res = 1n;
       let bits = 0n;
       for (let i = 0n; i < n; i++) {
-        res *= i;
+        res = res * res + i;
         bits = bits & i;
       }
       return res + bits;

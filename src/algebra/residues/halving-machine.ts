@@ -15,7 +15,7 @@ interface WebAssemblyGlobal {
 }
 
 /** Where r_0, r_1, … with x^n ≡ Σ r_i x^i (mod P) lie in the memory, eight bytes each. */
-export interface MachineResult {
+interface MachineResult {
   readonly buffer: ArrayBuffer;
   readonly address: number;
 }

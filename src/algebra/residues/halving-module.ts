@@ -14,9 +14,9 @@ import type { Code, WasmFunction } from "./assembly.ts";
 export interface HalvingExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /** `count` more levels behind the one at `level`. */
-  extend(modulus: number, level: number, count: number, evens: number, odds: number): void;
+  readonly extend: (modulus: number, level: number, count: number, evens: number, odds: number) => void;
   /** Pulls the functional at `front`, of length 1, back through `count` levels; both buffers are zero behind. Its address then. */
-  pullBack(
+  readonly pullBack: (
     modulus: number,
     level: number,
     count: number,
@@ -25,9 +25,9 @@ export interface HalvingExports {
     digits: number,
     front: number,
     back: number,
-  ): number;
+  ) => number;
   /** result[j] = Σ_i f[i]·reversed[i - j] */
-  weights(modulus: number, f: number, reversed: number, order: number, result: number): void;
+  readonly weights: (modulus: number, f: number, reversed: number, order: number, result: number) => void;
 }
 
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));

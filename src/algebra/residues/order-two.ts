@@ -13,34 +13,34 @@ import { digit } from "./binary-words.ts";
 const KEPT = 2 ** 16;
 
 export function orderTwoResidue<T>(
-  { ONE, ZERO, add, sub, neg, mul, eql }: CommutativeRing<T>,
+  ring: CommutativeRing<T>,
   characteristic: readonly T[],
 ): MonomialResidue<T> {
   const [constant, linear] = characteristic as readonly [T, T];
-  const ps = [neg(linear)];
+  const ps = [ring.neg(linear)];
   const qs = [constant];
-  const areUnits = [eql(constant, ONE)];
+  const areUnits = [ring.eql(constant, ring.ONE)];
   return (n) => {
     while (ps.length < n.length) {
       const k = ps.length - 1;
       const q = qs[k]!;
-      ps.push(sub(mul(ps[k]!, ps[k]!), add(q, q)));
-      qs.push(areUnits[k]! ? q : mul(q, q));
-      areUnits.push(areUnits[k]! || eql(qs[k + 1] as T, ONE));
+      ps.push(ring.sub(ring.mul(ps[k]!, ps[k]!), ring.add(q, q)));
+      qs.push(areUnits[k]! ? q : ring.mul(q, q));
+      areUnits.push(areUnits[k]! || ring.eql(qs[k + 1] as T, ring.ONE));
     }
-    let f0 = ONE;
-    let f1 = ZERO;
+    let f0 = ring.ONE;
+    let f1 = ring.ZERO;
     for (let k = n.length - 1; k >= 0; k--) {
-      const sum = add(f0, areUnits[k]! ? f1 : mul(qs[k]!, f1));
+      const sum = ring.add(f0, areUnits[k]! ? f1 : ring.mul(qs[k]!, f1));
       if (digit(n, k) === 0) {
-        f1 = mul(ps[k]!, f1);
+        f1 = ring.mul(ps[k]!, f1);
         f0 = sum;
       } else {
-        f0 = mul(ps[k]!, f0);
+        f0 = ring.mul(ps[k]!, f0);
         f1 = sum;
       }
     }
     if (ps.length > KEPT) ps.length = qs.length = areUnits.length = KEPT;
-    return [add(f0, mul(f1, linear)), f1];
+    return [ring.add(f0, ring.mul(f1, linear)), f1];
   };
 }

@@ -32,25 +32,28 @@ export function splitHalving(of: Split, characteristic: ArrayLike<number>): Halv
     used += 3 * (size + PADDING);
     return { data: slab, at, size, stride: size + PADDING };
   };
-  const level = (coefficient: (i: number) => number): Level => {
+  const level = (d: ArrayLike<number>): Level => {
     if (used === slab.length) [slab, used] = [new Float64Array(SLAB * room), 0];
     const even = vector(evens);
     const odd = vector(odds);
-    for (let i = 0; i < evens; i++) put(even, i, coefficient(2 * i), of);
-    for (let i = 0; i < odds; i++) put(odd, i, -coefficient(2 * i + 1), of);
+    for (let i = 0; i < evens; i++) put(even, i, d[2 * i]!, of);
+    for (let i = 0; i < odds; i++) put(odd, i, -d[2 * i + 1]!, of);
     return { even, odd };
   };
+  const squares = new Float64Array(order + 1);
+  const shifted = new Float64Array(order + 1);
+  const difference = new Float64Array(order + 1);
   // one functional is read while the other is written
-  const squares = [new Float64Array(order + 1), new Float64Array(order + 1)];
   let front = new Float64Array(order + PADDING);
   let back = new Float64Array(order + PADDING);
   return {
     order,
-    first: level((i) => characteristic[order - i]!),
+    first: level(Float64Array.from(characteristic).reverse()),
     next({ even, odd }) {
-      square(even, squares[0]!, 0, of);
-      square(odd, squares[1]!, 1, of);
-      return level((i) => balanced(squares[0]![i]! - squares[1]![i]!, of));
+      square(even, squares, 0, of);
+      square(odd, shifted, 1, of);
+      for (let i = 0; i <= order; i++) difference[i] = balanced(squares[i]! - shifted[i]!, of);
+      return level(difference);
     },
     unit() {
       front.fill(0);
@@ -157,7 +160,7 @@ export function correlate(
  */
 function square(a: SplitVector, result: Float64Array, shift: number, of: Split): void {
   const { data, at, size, stride } = a;
-  const { terms } = of;
+  const terms = (of.terms >> 1) - 4; // mixed products count twice, and a few are added behind the loop
   const highs = at + stride;
   const full = highs + stride;
   const last = Math.min(2 * size - 2, result.length - 1 - shift);
@@ -194,6 +197,7 @@ function square(a: SplitVector, result: Float64Array, shift: number, of: Split):
         v2 = v1;
         v1 = v0;
       }
+      if (i === middle) break;
       l0 = balanced(l0, of);
       l1 = balanced(l1, of);
       l2 = balanced(l2, of);
@@ -217,15 +221,17 @@ function square(a: SplitVector, result: Float64Array, shift: number, of: Split):
     result[place + shift + 3] = joined(2 * (h3 + a1 * w + b1 * z), 2 * (l3 + a0 * w + b0 * z), of);
   }
   for (; place <= last; place++) {
+    const pairs = (place + 1) >> 1;
     let l = 0;
     let h = 0;
-    for (let i = Math.max(0, place - size + 1); i < (place + 1) >> 1;) {
-      const stop = Math.min((place + 1) >> 1, i + terms);
+    for (let i = Math.max(0, place - size + 1); i < pairs;) {
+      const stop = Math.min(pairs, i + terms);
       for (; i < stop; i++) {
         const v = data[full + place - i]!;
         l += data[at + i]! * v;
         h += data[highs + i]! * v;
       }
+      if (i === pairs) break;
       l = balanced(l, of);
       h = balanced(h, of);
     }

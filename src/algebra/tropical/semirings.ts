@@ -66,3 +66,15 @@ export const minTimes: Semiring<Extended> = {
   add: least,
   mul: absorbing(Infinity, product),
 };
+
+/**
+ * N with all numbers from `top` on taken for one: a product with any of them is one of them, or 0. What comes out below `top`
+ * is exact, however large the numbers would be that were taken for one on the way.
+ */
+export function saturating(semiring: Semiring<Extended>, top: bigint): Semiring<Extended> {
+  const mul = (a: Extended, b: Extended): Extended => {
+    const exact = semiring.mul(a, b);
+    return typeof exact === "bigint" && exact > top ? top : exact;
+  };
+  return { ...semiring, name: `${semiring.name} up to ${top}`, mul };
+}

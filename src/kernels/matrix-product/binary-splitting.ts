@@ -95,7 +95,8 @@ class Factors {
       const right = this.scalar(half);
       return right === 0n ? 0n : this.scalar(count - half) * right;
     }
-    const own = this.walks[0]!;
+    const own = this.walks[0];
+    if (own === undefined) return (this.rows[0]![0]?.constant ?? 0n) ** BigInt(count);
     let product = 1n;
     let small = 1;
     for (let turn = 0; turn < count; turn++) {
@@ -131,7 +132,8 @@ class Factors {
       for (const { column, constant, walk: own } of row) {
         const factor = own ? own.value : constant;
         if (factor === 0n) continue;
-        for (let k = 0; k < width; k++) addProduct(result, i * width + k, factor, matrix[column * width + k]!);
+        for (let k = 0; k < width; k++)
+          addProduct(result, i * width + k, factor, matrix[column * width + k]!);
       }
     });
     this.advance();

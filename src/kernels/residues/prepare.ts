@@ -49,7 +49,7 @@ interface Part<T> {
 }
 
 /** @param transition coefficients in [1, m). */
-export function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic<T>): ResidueSolver {
+function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic<T>): ResidueSolver {
   const { fromInteger, toInteger } = arithmetic;
   const divide = (outputs: readonly number[]): Part<T>[] => {
     const needed = reachable(transition, outputs);

@@ -10,24 +10,38 @@ import { matrices } from "../../algebra/matrices.ts";
 import type { Semiring } from "../../algebra/ring.ts";
 import { DoubleMatrix, largest, toDoubles, toExtended } from "../../algebra/tropical/double-matrix.ts";
 import type { Extended } from "../../algebra/tropical/semirings.ts";
-import { maxPlus, minPlus } from "../../algebra/tropical/semirings.ts";
+import { maxPlus, minPlus, saturating } from "../../algebra/tropical/semirings.ts";
 import { reachable, restrict } from "../../transition/blocks.ts";
 import type { Entry, Transition } from "../../transition/transition.ts";
 
 export interface TropicalSolver {
-  /** The entries `outputs` of the state after `turns` turns from `start`. */
-  run(start: readonly Extended[], turns: bigint, outputs: readonly number[]): Extended[];
+  /**
+   * The entries `outputs` of the state after `turns` turns from `start`.
+   *
+   * @param top over (max, ×) and (min, ×): more than any of the outputs, though maybe less than products on the way to them
+   */
+  readonly run: (
+    start: readonly Extended[],
+    turns: bigint,
+    outputs: readonly number[],
+    top?: bigint,
+  ) => readonly Extended[];
 }
 
 /** @param transition entries that are absent are the semiring's zero */
 export function prepare(semiring: Semiring<Extended>, transition: Transition<Extended>): TropicalSolver {
   if (semiring === minPlus) return negated(prepare(maxPlus, negatedTransition(transition)));
-  let last: { needed: readonly number[]; powers: Powers } | undefined;
+  let last:
+    | { readonly needed: readonly number[]; readonly top: bigint | undefined; readonly powers: Powers }
+    | undefined;
   return {
-    run(start, turns, outputs) {
+    run(start, turns, outputs, top) {
       const needed = reachable(transition, outputs);
-      if (last === undefined || needed.join() !== last.needed.join())
-        last = { needed, powers: new Powers(semiring, dense(restrict(transition, needed), semiring.ZERO)) };
+      if (top !== last?.top || needed.join() !== last?.needed.join()) {
+        const scalars = top === undefined ? semiring : saturating(semiring, top);
+        const powers = new Powers(scalars, dense(restrict(transition, needed), semiring.ZERO));
+        last = { needed, top, powers };
+      }
       const state = last.powers.apply(
         needed.map((column) => start[column]!),
         turns,

@@ -8,7 +8,7 @@
  * - the path lasts as long as the predicates do, which the integers' domain reads;
  * - every BigInt that a turn computes is bounded, read or not; and every number that a domain takes to be exact.
  */
-import { boundBits } from "./integer/magnitude.ts";
+import { boundBits } from "../magnitude.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import type { Interval } from "../../algebra/intervals.ts";
 import { Ranges } from "../ranges.ts";
@@ -193,9 +193,12 @@ class ApartReading implements Reading {
     const { trace, stray, lasting } = this.plan;
     const first = this.plan.first.reading.begin({ leafValue, evaluation });
     requireLasting(trace, lasting, evaluation);
-    const ranges = this.rangesFrom(leafValue, evaluation);
+    let known: Ranges | undefined;
+    const ranges = (): Ranges => (known ??= this.rangesFrom(leafValue, evaluation));
     const beside = {
-      ranges,
+      get ranges() {
+        return ranges();
+      },
       magnitude: (variable: string, turns: bigint): number => first.magnitude(variable, turns),
     };
     const parts = this.plan.parts.map(({ reading }) => reading.begin({ leafValue, evaluation, beside }));
@@ -221,7 +224,7 @@ interface Begun {
   readonly first: Run;
   readonly parts: readonly Run[];
   readonly demands: readonly Demand[];
-  readonly ranges: Ranges;
+  readonly ranges: () => Ranges;
   readonly trace: Trace;
   /** BigInt terms of variables that the first domain does not read. */
   readonly stray: readonly Term[];
@@ -256,16 +259,13 @@ class ApartRun implements Run {
     if (!first.fits(turns, limit)) return false;
     const variable = (leaf: number): number => {
       const term = trace.graph.terms[leaf] as Term;
-      const inRange = rangeBits(ranges.of(term));
-      if (inRange < Infinity) return inRange;
       // A leaf of an inner loop has the name of a variable, and other values.
-      return trace.envelopes.has(leaf) ? Infinity : this.bits(term.name, turns, limit);
+      // A bound far below the limit is as good as a tight one, and leaves room for the terms of a turn.
+      const bits = trace.envelopes.has(leaf) ? Infinity : this.bits(term.name, turns, limit / 16);
+      return bits <= limit ? bits : rangeBits(ranges().of(term));
     };
     const bound = boundBits(variable, invariantBits);
-    return stray.every((term) => {
-      const inRange = rangeBits(ranges.of(term));
-      return inRange <= limit || bound(term) <= limit;
-    });
+    return stray.every((term) => bound(term) <= limit || rangeBits(ranges().of(term)) <= limit);
   }
 
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {

@@ -3,6 +3,7 @@ import type { Domain } from "./domain.ts";
 import { gf2 } from "./gf2/gf2.ts";
 import { integer } from "./integer/integer.ts";
 import { lanes } from "./lanes/lanes.ts";
+import { multiplicative } from "./multiplicative/multiplicative.ts";
 import { products } from "./products/products.ts";
 import { residues } from "./residues/residues.ts";
 import { tropical } from "./tropical/tropical.ts";
@@ -10,4 +11,4 @@ import { tropical } from "./tropical/tropical.ts";
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [residues, tropical, lanes, gf2, products];
+export const domains: readonly Domain[] = [residues, tropical, lanes, gf2, products, multiplicative];

@@ -14,10 +14,11 @@ import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
-import { lasting, mirrored } from "./lasting.ts";
-import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "./magnitude.ts";
+import { mirrored } from "../../../algebra/relations.ts";
+import { lasting } from "./lasting.ts";
+import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "../../magnitude.ts";
 import { OrbitFunctional } from "./orbit-functional.ts";
-import { mayBeNegativeZeroBeside } from "./zero-sign.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
 /** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
 const NUMBER_OPERATION_NS = 0.5;

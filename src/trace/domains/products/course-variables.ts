@@ -5,8 +5,8 @@
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { leavesOf } from "../../polynomial.ts";
-import { closeMonomials } from "../integer/closure.ts";
-import { findGrowingProduct } from "../integer/solvable.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 
 /** The leaves that move polynomially. */
 export function courseVariables(next: ReadonlyMap<number, Polynomial>): ReadonlySet<number> {
@@ -20,10 +20,7 @@ export function courseVariables(next: ReadonlyMap<number, Polynomial>): Readonly
   return courses;
 }
 
-function dependencies(
-  leaf: number,
-  next: ReadonlyMap<number, Polynomial>,
-): ReadonlyMap<number, Polynomial> {
+function dependencies(leaf: number, next: ReadonlyMap<number, Polynomial>): ReadonlyMap<number, Polynomial> {
   const own = new Map<number, Polynomial>();
   const queue = new Set([leaf]);
   for (const id of queue) {

@@ -4,7 +4,10 @@
  * matrices of their own.
  */
 import { forwardDifferences } from "../../../algebra/binomials.ts";
-import type { PolynomialCoefficient, PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
+import type {
+  PolynomialCoefficient,
+  PolynomialSystem,
+} from "../../../kernels/matrix-product/polynomial-system.ts";
 import { orbit } from "../../../transition/apply.ts";
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
@@ -13,7 +16,7 @@ import { instantiate } from "../../coefficient.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { keyOf } from "../../polynomial.ts";
 import type { Term } from "../../value.ts";
-import type { Closure } from "../integer/closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import { refuse } from "../../refusals.ts";
 
 export interface Instance {

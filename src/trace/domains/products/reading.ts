@@ -11,7 +11,7 @@ import type { Monomial } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
-import type { Closure } from "../integer/closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
 import { instanceOf } from "./instance.ts";
@@ -69,12 +69,16 @@ function integerStart(name: string, leafValue: (name: string) => unknown): bigin
   return refuse.notInteger(name);
 }
 
-/** Entries that can be computed apart from the others. */
+/** Entries that can be computed apart from the others: these of the whole basis. */
 interface Part {
+  readonly columns: readonly number[];
   readonly system: PolynomialSystem;
   /** At the end of the early turns. */
   readonly start: readonly bigint[];
-  /** The wanted variables, and their places in the part. */
+}
+
+/** A part with the wanted variables, and their places in it. */
+interface WantedPart extends Part {
   readonly outputs: readonly (readonly [name: string, place: number])[];
 }
 
@@ -85,6 +89,8 @@ class ProductsRun implements Run {
   private readonly instance: Instance;
   /** The states of the early turns, the first late one included. */
   private readonly states: readonly (readonly bigint[])[];
+  /** Bounds that were asked for, by columns and turns. */
+  private readonly upper = new Map<string, number>();
 
   constructor(plan: ProductsPlan, instance: Instance, start: readonly bigint[]) {
     this.plan = plan;
@@ -117,8 +123,9 @@ class ProductsRun implements Run {
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
     const late = this.lateTurns(turns);
     let [jump, plain] = [0, 0];
-    for (const { system, start } of this.partsFor(demand)) {
-      const bits = upperStateBits(system, start, late);
+    for (const part of this.partsFor(demand)) {
+      const { system } = part;
+      const bits = this.upperBits(part, late);
       // Beyond, nothing is multiplied: the result is 0, or cannot exist.
       if (bits > 0 && late <= MOST_TURNS) jump += splittingCost(system, late, bits);
       plain += plainTurnsCost(system, late, bits) * nativeTurns;
@@ -133,9 +140,20 @@ class ProductsRun implements Run {
   bits(variable: string, turns: bigint): number {
     const place = this.plan.names.indexOf(variable);
     if (place < 0) return Infinity;
-    const { system, start, columns } = this.partOf([place]);
+    const part = this.partOf([place]);
+    const { columns } = part;
     const early = this.states.flatMap((state) => columns.map((column) => bitLength(state[column] as bigint)));
-    return Math.max(...early, upperStateBits(system, start, this.lateTurns(turns)));
+    return Math.max(...early, this.upperBits(part, this.lateTurns(turns)));
+  }
+
+  private upperBits({ columns, system, start }: Part, late: bigint): number {
+    const key = `${columns.join()} ${late}`;
+    let bits = this.upper.get(key);
+    if (bits === undefined) {
+      bits = upperStateBits(system, start, late);
+      this.upper.set(key, bits);
+    }
+    return bits;
   }
 
   after(
@@ -166,22 +184,29 @@ class ProductsRun implements Run {
     return late < 0n ? 0n : late;
   }
 
-  private partOf(places: readonly number[]): Omit<Part, "outputs"> & { readonly columns: readonly number[] } {
+  private partOf(places: readonly number[]): Part {
     const columns = reachable(this.instance.late, places);
     const start = columns.map((column) => this.lateStart[column] as bigint);
     return { system: restrict(this.instance.late, columns), start, columns };
   }
 
-  private partsFor(demand: Demand): Part[] {
+  private partsFor(demand: Demand): WantedPart[] {
     const wanted = demand.map((name) => this.plan.names.indexOf(name));
+    if (wanted.length === 0) return [];
+    if (wanted.length === 1) {
+      const part = this.partOf(wanted);
+      return [{ ...part, outputs: [[demand[0] as string, part.columns.indexOf(wanted[0] as number)]] }];
+    }
     const needed = reachable(this.instance.late, wanted);
     return groups(restrict(this.instance.late, needed)).flatMap((group) => {
       const members = group.map((column) => needed[column] as number);
       const places = wanted.filter((place) => members.includes(place));
       if (places.length === 0) return [];
-      const { system, start, columns } = this.partOf(places);
-      const outputs = places.map((place) => [this.plan.names[place] as string, columns.indexOf(place)] as const);
-      return [{ system, start, outputs }];
+      const part = this.partOf(places);
+      const outputs = places.map(
+        (place) => [this.plan.names[place] as string, part.columns.indexOf(place)] as const,
+      );
+      return [{ ...part, outputs }];
     });
   }
 }

@@ -14,8 +14,8 @@ import type { Trace } from "../../trace.ts";
 import type { Primitive, Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
-import type { Closure } from "../integer/closure.ts";
-import { mayBeNegativeZeroBeside } from "../integer/zero-sign.ts";
+import type { Closure } from "../../monomial-closure.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { Modulus } from "./modulus.ts";
 
@@ -30,9 +30,9 @@ export interface Ring {
 
 const KERNEL = "residues";
 
-/** A jump's cost: so much, and so much for each bit of the turns and square of the order. */
-const JUMP_NS = 300;
-const JUMP_BIT_NS = 10;
+/** Nanoseconds beside the kernel: for the ranges and representatives of a call, and for a ring that is new to it. */
+const CALL_NS = 4000;
+const RING_NS = 25_000;
 
 /** Numbers up to here are exact. */
 const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
@@ -64,8 +64,10 @@ export class ResiduesReading implements Reading {
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const started = this.rings.map((ring, k) => {
+      const known = this.instances[k];
       const instance = this.instanceFor(k, evaluation);
-      return { ring, instance, ...startOf(ring, instance, this.trace, ranges, leafValue) };
+      const isNew = known !== instance;
+      return { ring, instance, isNew, ...startOf(ring, instance, this.trace, ranges, leafValue) };
     });
     return new ResiduesRun(this.trace, started, ranges, besideMagnitude, evaluation);
   }
@@ -93,15 +95,17 @@ export class ResiduesReading implements Reading {
   }
 }
 
-interface Instance {
+export interface Instance {
   readonly modulus: bigint;
   readonly atoms: readonly bigint[];
   readonly solver: ResidueSolver;
 }
 
-interface Started {
-  readonly ring: Ring;
+export interface Started {
+  readonly ring: Pick<Ring, "names" | "exact"> & { readonly closure: Pick<Closure, "monomials"> };
   readonly instance: Instance;
+  /** Was it made for this call? */
+  readonly isNew: boolean;
   /** The basis monomials' values. */
   readonly start: readonly bigint[];
   /** The least value of each of the ring's names: with the modulus it tells the representative. */
@@ -127,16 +131,24 @@ function startOf(
   const start = closure.monomials.map((monomial) =>
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
-  const lows = names.map((name) => {
+  return { start, lows: lowsOf(names, modulus, ranges) };
+}
+
+/**
+ * The least value that turns leave in each variable.
+ *
+ * @throws RefusalSignal where a variable takes two values of one class
+ */
+export function lowsOf(names: readonly string[], modulus: bigint, ranges: Ranges): bigint[] {
+  return names.map((name) => {
     const { low, high } = ranges.after(name);
     if (typeof low !== "bigint" || typeof high !== "bigint" || high - low >= modulus)
       return refuse.representative(name, modulus);
     return low;
   });
-  return { start, lows };
 }
 
-class ResiduesRun implements Run {
+export class ResiduesRun implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly trace: Trace;
@@ -185,18 +197,13 @@ class ResiduesRun implements Run {
     return this.started.every(({ ring }) => ring.names.every((name) => this.bitsOf(name) <= limit));
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    const bits = turns.toString(2).length;
-    let jump = 0;
-    const terms = new Set<Term>();
-    for (const { ring } of this.started) {
-      const order = ring.closure.monomials.length;
-      if (demand.some((name) => ring.names.includes(name)))
-        jump += JUMP_NS + JUMP_BIT_NS * bits * order * order;
-      for (const name of ring.names) terms.add(this.trace.next.get(name) as Term);
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+    let jump = CALL_NS;
+    for (const { ring, instance, isNew } of this.started) {
+      if (isNew) jump += RING_NS;
+      if (demand.some((name) => ring.names.includes(name))) jump += instance.solver.cost(turns);
     }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
+    return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
   }
 
   magnitude(variable: string): number {

@@ -19,8 +19,8 @@ import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
-import { closeMonomials } from "../integer/closure.ts";
-import { findGrowingProduct } from "../integer/solvable.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 import { requireInteger } from "../require-integer.ts";
 import type { Modulus } from "./modulus.ts";
 import { divides, isMultiple, reductionOf, suggestedModulus } from "./modulus.ts";
@@ -66,7 +66,7 @@ function readRing(trace: Trace, modulus: Modulus, names: readonly string[], sett
 }
 
 /** Reads terms as polynomials modulo `modulus`. */
-function makeReader(modulus: Modulus): PolynomialReader {
+export function makeReader(modulus: Modulus): PolynomialReader {
   return new PolynomialReader((term, of) => {
     const reduction = reductionOf(term);
     if (reduction) {

@@ -12,6 +12,7 @@ import { power } from "../../../algebra/power.ts";
 import type { Semiring } from "../../../algebra/ring.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import { maxPlus, maxTimes, minPlus, minTimes } from "../../../algebra/tropical/semirings.ts";
+import type { TropicalSolver } from "../../../kernels/tropical/prepare.ts";
 import { prepare } from "../../../kernels/tropical/prepare.ts";
 import type { Entry } from "../../../transition/transition.ts";
 import type { Coefficient } from "../../coefficient.ts";
@@ -26,7 +27,9 @@ import { linearForms, unit } from "./linear-forms.ts";
 export interface Solver {
   readonly growth: Growth;
   /** The entries `outputs` after `turns` turns; the state's last entry is the unit. */
-  run(start: readonly Extended[], turns: bigint, outputs: readonly number[]): readonly Extended[];
+  readonly run: TropicalSolver["run"];
+  /** One turn of the whole state. */
+  readonly turn: (state: readonly Extended[]) => readonly Extended[];
 }
 
 export interface Algebra<F> {
@@ -37,6 +40,8 @@ export interface Algebra<F> {
   /** The infinite values that computations in doubles treat as the algebra does. */
   readonly infinite: readonly number[];
   coefficients(row: F): readonly Coefficient[];
+  /** Is a row made of the unit, among others? */
+  readsUnit(row: F): boolean;
   print(row: F, columns: readonly Column[]): string[];
   /** @param columns what the rows are of, and then the unit */
   solver(rows: readonly F[], columns: readonly Column[], value: (coefficient: Coefficient) => bigint): Solver;
@@ -51,6 +56,7 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
     one,
     infinite: product === "*" ? [] : [semiring.ZERO as number],
     coefficients: (row) => [...row.values()].flat(),
+    readsUnit: (row) => row.has(unit),
     print: (row, columns) =>
       columns.map((column) => {
         const coefficients = row.get(column)?.map(printCoefficient) ?? [zero];
@@ -62,7 +68,9 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       let [constants, step] = [0n, 0n];
       const entries = rows.map((row) =>
         [...row].map(([column, coefficients]): Entry<Extended> => {
-          const entry = coefficients.map((c): Extended => value(c)).reduce(semiring.add) as bigint;
+          const entry = coefficients
+            .map((c): Extended => value(c))
+            .reduce((a, b) => semiring.add(a, b)) as bigint;
           if (column === unit) constants = larger(constants, entry);
           else step = larger(step, entry);
           return [columns.indexOf(column), entry];
@@ -70,8 +78,17 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       );
       const unitRow: Entry<Extended>[] = [[columns.length - 1, one]];
       const basis = columns.map(String);
-      const { run } = prepare(semiring, { basis, rows: [...entries, unitRow] });
-      return { growth: { product, constants, step }, run };
+      const transition = { basis, rows: [...entries, unitRow] };
+      const { run } = prepare(semiring, transition);
+      const turn: Solver["turn"] = (state) =>
+        transition.rows.map((row) =>
+          row.reduce(
+            (sum: Extended, [column, entry]) =>
+              semiring.add(sum, semiring.mul(entry, state[column] as Extended)),
+            semiring.ZERO,
+          ),
+        );
+      return { growth: { product, constants, step }, run, turn };
     },
   };
 }
@@ -82,6 +99,7 @@ const clamps: Algebra<ClampForm> = {
   one: 0n,
   infinite: [-Infinity, Infinity],
   coefficients: ({ steps }) => steps.map(({ value }) => value),
+  readsUnit: ({ source }) => source === unit,
   print: ({ source, steps }, columns) =>
     columns.map((column) => {
       if (column !== source) return "";
@@ -111,6 +129,7 @@ const clamps: Algebra<ClampForm> = {
     const monoid = { ONE: one, mul: compose };
     return {
       growth: { product: "+", constants, step },
+      turn: (state) => applyClamps(map, state),
       run(start, turns, outputs) {
         const after = applyClamps(power<ClampMap>(monoid, map, turns), start);
         return outputs.map((output) => after[output] as Extended);

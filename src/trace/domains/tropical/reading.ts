@@ -31,7 +31,8 @@ export class Part {
     this.system = system;
     this.names = names;
     this.columns = [...system.rows.keys(), unit];
-    const used = this.columns.filter((column) => column !== unit || this.readsUnit());
+    const readsUnit = [...system.rows.values()].some((row) => algebra.readsUnit(row));
+    const used = this.columns.filter((column) => column !== unit || readsUnit);
     const basis = used.map(
       (column) => `${column === unit ? algebra.one : printValue(column)} in ${algebra.name}`,
     );
@@ -62,13 +63,6 @@ export class Part {
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
     const isInfinite = this.algebra.infinite.includes(value as number) && !this.system.needsFinite;
     return isInfinite ? (value as number) : refuse.notInteger(name);
-  }
-
-  private readsUnit(): boolean {
-    const rows = [...this.system.rows.values()];
-    return rows.some((row) =>
-      this.algebra.print(row, [unit]).some((cell) => !["", "0", "∞", "-∞"].includes(cell)),
-    );
   }
 
   private solverFor(evaluation: Evaluation): Solver {

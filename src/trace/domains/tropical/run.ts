@@ -7,10 +7,11 @@ import type { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive, Term, Value } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
-import { boundTerms } from "../integer/magnitude.ts";
-import { mayBeNegativeZeroBeside } from "../integer/zero-sign.ts";
+import { boundTerms } from "../../magnitude.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { Solver } from "./algebras.ts";
+import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
 
 /** A system with its solver and its start values. */
@@ -33,6 +34,12 @@ const JUMP_NS = 2000;
 const PRODUCT_NS = 2;
 const BIGINT_PRODUCT_NS = 100;
 
+/** Certified numbers are below 2^53. */
+const BITS_OF_NUMBERS = 53;
+
+/** Ranges end here: what has more bits is bounded by its growth, which bounds all products. */
+const FEW_BITS = 4098;
+
 /** Numbers of turns with more bits leave the doubles. */
 const BITS_IN_DOUBLES = 50;
 
@@ -43,6 +50,8 @@ export class TropicalRun implements Run {
   private readonly parts: readonly Begun[];
   private readonly ranges: Ranges;
   private readonly evaluation: Evaluation;
+  /** Made where numbers come near to 2^53. */
+  private readonly enclosures = new Map<Begun, Enclosure>();
 
   constructor(trace: Trace, parts: readonly Begun[], ranges: Ranges, evaluation: Evaluation) {
     this.trace = trace;
@@ -98,10 +107,17 @@ export class TropicalRun implements Run {
   magnitude(variable: string, turns: bigint): number {
     const { low, high } = this.ranges.of(this.trace.leaves.get(variable));
     const inRange = Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
-    const grown = this.partsWith(variable).map(({ solver, start }) =>
-      magnitudeAfter(solver.growth, largest(start), turns),
-    );
-    return Math.min(inRange, ...grown);
+    return Math.min(inRange, ...this.partsWith(variable).map((part) => this.grown(part, variable, turns)));
+  }
+
+  private grown(part: Begun, variable: string, turns: bigint): number {
+    const { solver, start, columnOf } = part;
+    const coarse = magnitudeAfter(solver.growth, largest(start), turns);
+    if (coarse <= LARGEST || solver.growth.product === "*") return coarse;
+    const enclosure = this.enclosures.get(part) ?? new Enclosure(start, solver.turn);
+    this.enclosures.set(part, enclosure);
+    const bound = enclosure.magnitude(columnOf.get(variable) as number, turns);
+    return bound === undefined ? coarse : Math.min(coarse, Number(bound));
   }
 
   bits(variable: string, turns: bigint): number {
@@ -129,7 +145,7 @@ export class TropicalRun implements Run {
     for (const { names, solver, start, columnOf } of this.parts) {
       const wanted = names.filter((name) => demand.includes(name));
       const columns = wanted.map((name) => columnOf.get(name) as number);
-      const state = solver.run(start, turns, columns);
+      const state = solver.run(start, turns, columns, this.topOf(solver, wanted, turns));
       for (const [k, name] of wanted.entries()) {
         const value = state[k] as Extended;
         const isBigint = this.trace.leaves.get(name)?.type === "bigint";
@@ -138,6 +154,16 @@ export class TropicalRun implements Run {
       }
     }
     return { values, kernels: "tropical" };
+  }
+
+  /** More than the wanted products, where these are known to stay small: what the kernel need not tell apart. */
+  private topOf({ growth }: Solver, wanted: readonly string[], turns: bigint): bigint | undefined {
+    if (growth.product === "+") return undefined;
+    const bits = wanted.map((name) =>
+      this.trace.leaves.get(name)?.type === "number" ? BITS_OF_NUMBERS : this.bits(name, turns),
+    );
+    const most = Math.max(0, ...bits);
+    return most <= FEW_BITS ? 1n << BigInt(most) : undefined;
   }
 
   /** Products of counters may be: -3·i is, for i = 0. */

@@ -6,8 +6,8 @@
  * over the turn's terms: first the variables that are never negative (the greatest set that a turn preserves), then the
  * variables that may be -0 (the least set). Only zeros have two signs, so this is asked only when a result is zero.
  */
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
+import type { Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
 
 function mayBeNegativeZero(
   next: ReadonlyMap<string, Value>,

@@ -1,0 +1,157 @@
+/** The groups of a path, by modulus; and at a call a run for each. */
+import type { Evaluation } from "../../evaluate-terms.ts";
+import { instantiate } from "../../coefficient.ts";
+import { printValue } from "../../print-term.ts";
+import { Ranges } from "../../ranges.ts";
+import { refuse } from "../../refusals.ts";
+import type { Trace } from "../../trace.ts";
+import type { Primitive, Term } from "../../value.ts";
+import { isTerm } from "../../value.ts";
+import type { Call, Costs, Demand, Group as ShownGroup, Reading, Run } from "../domain.ts";
+import type { Modulus } from "../residues/modulus.ts";
+import type { Group } from "./group.ts";
+import { KERNEL } from "./group.ts";
+import { IntegerPowers } from "./integer-powers.ts";
+import { ModularPowers, PowerPeriods } from "./modular-powers.ts";
+import type { PowerProducts } from "./power-products.ts";
+import { basisOf } from "./power-products.ts";
+
+export class MultiplicativeReading implements Reading {
+  readonly groups: readonly ShownGroup[];
+  readonly dimension: number;
+  readonly kernel: string = KERNEL;
+  private readonly trace: Trace;
+  private readonly own: readonly Group[];
+  private readonly periods = new PowerPeriods();
+
+  constructor(trace: Trace, groups: readonly Group[]) {
+    this.trace = trace;
+    this.own = groups;
+    this.groups = groups.map(({ modulus, products }) => ({
+      basis: basisOf(products).map(
+        (name) => name + (modulus === undefined ? "" : ` (mod ${print(modulus)})`),
+      ),
+      matrix: products.exponents.map((row) => row.map(String)),
+    }));
+    this.dimension = groups.reduce((sum, { products }) => sum + products.exponents.length, 0);
+  }
+
+  covers(variable: string): boolean {
+    return this.own.some(({ names }) => names.includes(variable));
+  }
+
+  begin({ leafValue, evaluation, beside }: Call): Run {
+    let known: Ranges | undefined;
+    const ranges = (): Ranges =>
+      (known ??= beside?.ranges ?? new Ranges(this.trace, evaluation, this.trace.next.keys()));
+    const besideMagnitude = (variable: string, turns: bigint): number =>
+      beside?.magnitude(variable, turns) ?? Infinity;
+    const runs = this.own.map((group): Run => {
+      const bases = basesOf(group.products, leafValue, evaluation);
+      if (group.modulus === undefined) return new IntegerPowers(group, bases);
+      const modulus = valueOf(group.modulus, evaluation);
+      const beside = { ranges: ranges(), magnitude: besideMagnitude };
+      return new ModularPowers(
+        this.trace,
+        group,
+        { bases, modulus, periods: this.periods, evaluation },
+        beside,
+      );
+    });
+    return new JointRun(runs, this.own);
+  }
+}
+
+/** Start values and constant factors. */
+function basesOf(
+  { variables, factors }: PowerProducts,
+  leafValue: (name: string) => unknown,
+  evaluation: Evaluation,
+): bigint[] {
+  const starts = variables.map(({ name }) => {
+    const value = leafValue(name);
+    if (typeof value === "bigint") return value;
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
+    return refuse.notInteger(name);
+  });
+  const number = (term: Term): bigint => evaluation.integer(term);
+  return [...starts, ...factors.map((factor) => instantiate(factor, number))];
+}
+
+function valueOf(modulus: Modulus, evaluation: Evaluation): bigint {
+  const value = isTerm(modulus) ? evaluation.integer(modulus) : modulus;
+  if (value === 0n) refuse.throwsInTurn("", `% ${print(modulus)}`, "division by zero");
+  return value < 0n ? -value : value;
+}
+
+function print(modulus: Modulus): string {
+  return isTerm(modulus) ? printValue(modulus) : String(modulus);
+}
+
+/** Groups side by side. */
+class JointRun implements Run {
+  readonly lasts = undefined;
+  readonly end = undefined;
+  private readonly runs: readonly Run[];
+  private readonly groups: readonly Group[];
+
+  constructor(runs: readonly Run[], groups: readonly Group[]) {
+    this.runs = runs;
+    this.groups = groups;
+  }
+
+  certify(turns: bigint): bigint {
+    return this.runs.reduce((certified, run) => run.certify(certified), turns);
+  }
+
+  exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
+    for (const run of this.runs) {
+      const proof = run.exceeds(turns, limit);
+      if (proof) return proof;
+    }
+    return undefined;
+  }
+
+  fits(turns: bigint, limit: number): boolean {
+    return this.runs.every((run) => run.fits(turns, limit));
+  }
+
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+    let [jump, plain] = [0, 0];
+    this.runs.forEach((run, k) => {
+      const costs = run.costs(turns, nativeTurns, this.ownDemand(k, demand));
+      jump += costs.jump;
+      plain += costs.plain;
+    });
+    return { jump, plain };
+  }
+
+  magnitude(variable: string, turns: bigint): number {
+    return this.runOf(variable)?.magnitude(variable, turns) ?? Infinity;
+  }
+
+  bits(variable: string, turns: bigint, limit: number): number {
+    return this.runOf(variable)?.bits(variable, turns, limit) ?? Infinity;
+  }
+
+  after(
+    turns: bigint,
+    demand: Demand,
+  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
+    const values = new Map<string, Primitive>();
+    for (const [k, run] of this.runs.entries()) {
+      const after = run.after(turns, this.ownDemand(k, demand));
+      if (after === undefined) return undefined;
+      for (const [name, value] of after.values) values.set(name, value);
+    }
+    return { values, kernels: KERNEL };
+  }
+
+  private runOf(variable: string): Run | undefined {
+    return this.runs[this.groups.findIndex(({ names }) => names.includes(variable))];
+  }
+
+  private ownDemand(k: number, demand: Demand): Demand {
+    return demand.filter((name) => this.groups[k]?.names.includes(name) === true);
+  }
+}

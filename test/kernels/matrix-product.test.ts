@@ -1,0 +1,138 @@
+/** Products of matrices with polynomial entries against the plain iteration, and the bounds of their growth. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { boundNewton, walk } from "../../src/algebra/consecutive-values.ts";
+import { evaluateNewton } from "../../src/algebra/binomials.ts";
+import { productOfMatrices } from "../../src/kernels/matrix-product/binary-splitting.ts";
+import { plainTurnsCost, splittingCost } from "../../src/kernels/matrix-product/cost.ts";
+import { lowerStateBits, upperStateBits } from "../../src/kernels/matrix-product/growth.ts";
+import type { PolynomialSystem } from "../../src/kernels/matrix-product/polynomial-system.ts";
+import { systemAt } from "../../src/kernels/matrix-product/polynomial-system.ts";
+import { apply } from "../../src/transition/apply.ts";
+
+function iterate(system: PolynomialSystem, start: readonly bigint[], turns: number): bigint[] {
+  let state = [...start];
+  for (let t = 0; t < turns; t++) state = apply(systemAt(system, BigInt(t)), state);
+  return state;
+}
+
+const newton = fc.array(
+  fc.oneof(fc.bigInt(-4n, 4n), fc.constantFrom(-(2n ** 53n), 2n ** 53n - 1n, 2n ** 31n, 2n ** 70n)),
+  { minLength: 2, maxLength: 4 },
+);
+const coefficient = fc.oneof(fc.bigInt(-2n, 2n), fc.constant(0n), fc.constant(1n), newton);
+
+const systems = fc.integer({ min: 1, max: 4 }).chain((order) =>
+  fc.record({
+    system: fc
+      .array(fc.array(coefficient, { minLength: order, maxLength: order }), {
+        minLength: order,
+        maxLength: order,
+      })
+      .map((rows): PolynomialSystem => ({
+        basis: rows.map((_, k) => `x${k}`),
+        rows: rows.map((row) => row.flatMap((c, j) => (c === 0n ? [] : [[j, c] as const]))),
+      })),
+    start: fc.array(fc.oneof(fc.bigInt(-3n, 3n), fc.constant(0n), fc.constant(2n ** 64n)), {
+      minLength: order,
+      maxLength: order,
+    }),
+    turns: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(8, 9, 16, 17, 32, 33, 64, 65, 130)),
+  }),
+);
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value);
+const bits = (value: bigint): number => (value === 0n ? 0 : abs(value).toString(2).length);
+
+describe("binary splitting", () => {
+  test("gives the plain iteration's state", () => {
+    fc.assert(
+      fc.property(systems, ({ system, start, turns }) => {
+        const expected = iterate(system, start, turns);
+        const outputs = start.map((_, k) => k);
+        expect(productOfMatrices(system, start, BigInt(turns), outputs)).toEqual(expected);
+        for (const k of outputs)
+          expect(productOfMatrices(system, start, BigInt(turns), [k])).toEqual([expected[k]]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a thousand factors, and a factor zero on the way", () => {
+    for (const first of [1n, -500n, -1000n, 2n ** 60n]) {
+      const system: PolynomialSystem = { basis: ["x"], rows: [[[0, [first, 1n]]]] };
+      for (const start of [1n, -7n, 0n]) {
+        expect(productOfMatrices(system, [start], 1000n, [0])).toEqual(iterate(system, [start], 1000));
+      }
+    }
+  });
+
+  test("zero stays zero for any number of turns", () => {
+    const system: PolynomialSystem = { basis: ["x"], rows: [[[0, [1n, 1n]]]] };
+    expect(productOfMatrices(system, [0n], 10n ** 18n, [0])).toEqual([0n]);
+  });
+});
+
+test("a walk gives the values of its sequence, and their bound holds", () => {
+  fc.assert(
+    fc.property(newton, fc.integer({ min: 0, max: 60 }), (differences, turns) => {
+      const own = walk(differences, BigInt(turns));
+      for (let t = 0; t <= turns; t++) {
+        const expected = evaluateNewton(differences, BigInt(t));
+        expect(own.value).toBe(expected);
+        if (own.number !== undefined) expect(BigInt(own.number)).toBe(expected);
+        expect(abs(expected) <= boundNewton(differences, BigInt(turns))).toBe(true);
+        own.advance();
+      }
+    }),
+  );
+});
+
+describe("growth", () => {
+  test("the bounds hold for every state", () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(systems, ({ system, start, turns }) => {
+        const upper = upperStateBits(system, start, BigInt(turns));
+        for (let t = 0; t <= turns; t += 7)
+          for (const value of iterate(system, start, t)) expect(bits(value)).toBeLessThanOrEqual(upper);
+        iterate(system, start, turns).forEach((value, k) => {
+          const lower = lowerStateBits(system, start, BigInt(turns), k);
+          if (lower === undefined) return;
+          proved++;
+          expect(value).not.toBe(0n);
+          expect(lower).toBeLessThan(bits(value) + 1e-9);
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(proved).toBeGreaterThan(10);
+  });
+
+  test("what cannot exist is proved at once", () => {
+    const factorial: PolynomialSystem = { basis: ["x"], rows: [[[0, [1n, 1n]]]] };
+    expect(lowerStateBits(factorial, [-3n], 10n ** 18n, 0)).toBeGreaterThan(2 ** 62);
+    const derangements: PolynomialSystem = {
+      basis: ["a", "b"],
+      rows: [
+        [[1, 1n]],
+        [
+          [0, [1n, 1n]],
+          [1, [1n, 1n]],
+        ],
+      ],
+    };
+    expect(lowerStateBits(derangements, [1n, 0n], 10n ** 12n, 1)).toBeGreaterThan(2 ** 40);
+    expect(lowerStateBits(factorial, [0n], 10n ** 18n, 0)).toBeUndefined();
+  });
+});
+
+test("the predicted costs choose the plain loop for few turns, and splitting for many", () => {
+  const factorial: PolynomialSystem = { basis: ["x"], rows: [[[0, [1n, 1n]]]] };
+  const pays = (turns: bigint): boolean => {
+    const size = upperStateBits(factorial, [1n], turns);
+    return splittingCost(factorial, turns, size) < plainTurnsCost(factorial, turns, size);
+  };
+  expect([10n, 100n, 200n].map(pays)).toEqual([false, false, false]);
+  expect([1000n, 10_000n, 1_000_000n].map(pays)).toEqual([true, true, true]);
+});
