@@ -30,13 +30,35 @@ export function closureOf(names: Iterable<string>, trace: Trace): Set<string> {
   return closure;
 }
 
+/** Which values are made of these variables alone: of a turn of many terms each is asked, and visited once. */
+export function madeOf(
+  names: ReadonlySet<string>,
+  { graph }: Pick<Trace, "graph">,
+): (value: Value) => boolean {
+  const known = new Map<Term, boolean>();
+  const isInside = (value: Value): boolean => {
+    if (!isTerm(value) || value.invariant) return true;
+    let inside = known.get(value);
+    if (inside === undefined) {
+      inside =
+        (value.op !== "variable" || names.has(value.name)) &&
+        (value.polynomial === undefined ||
+          [...leavesOf(value.polynomial)].every((id) => isInside(graph.terms[id]))) &&
+        value.args.every(isInside);
+      known.set(value, inside);
+    }
+    return inside;
+  };
+  return isInside;
+}
+
 /**
  * The trace of some variables alone, with the predicates or without.
  *
  * @param names closed under dependency
  */
 export function restrict(trace: Trace, names: ReadonlySet<string>, predicates: Trace["predicates"]): Trace {
-  const isInside = (term: Term): boolean => [...variablesOf(term, trace)].every((name) => names.has(name));
+  const isInside = madeOf(names, trace);
   return {
     ...trace,
     next: new Map([...trace.next].filter(([name]) => names.has(name))),
