@@ -1,6 +1,8 @@
 /** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
+import { finite } from "./finite/finite.ts";
 import { integer } from "./integer/integer.ts";
+import { orElse } from "./or-else.ts";
 import { products } from "./products/products.ts";
 import { residues } from "./residues/residues.ts";
 import { tropical } from "./tropical/tropical.ts";
@@ -8,4 +10,4 @@ import { tropical } from "./tropical/tropical.ts";
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [residues, tropical, products];
+export const domains: readonly Domain[] = [orElse(residues, finite), tropical, products, finite];
