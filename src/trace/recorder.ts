@@ -95,6 +95,8 @@ export class Recorder implements Arithmetic<Value> {
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
   /** Numbers whose remainder was taken to be 0, and not -0: which it is unless they are -0 themselves. */
   readonly zeroRemainders = new Set<Term>();
+  /** Numbers that were taken to be safe integers: the certificate has to answer for them. */
+  readonly exactNumbers = new Set<Term>();
   /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
   skippedTurns = 0;
   /** Why an inner loop could not be moved ahead, the last time. */
@@ -530,7 +532,9 @@ export class Recorder implements Arithmetic<Value> {
   private makeIntegerTest(at: Place, args: readonly Value[]): Value {
     const [x] = args;
     if (valueType(x) !== "number") return false;
-    return isInvariant(x) ? this.graph.call("Number.isSafeInteger", at, args, "boolean") : true;
+    if (!isTerm(x) || x.invariant) return this.graph.call("Number.isSafeInteger", at, args, "boolean");
+    this.exactNumbers.add(x);
+    return true;
   }
 
   /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */

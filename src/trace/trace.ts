@@ -49,6 +49,8 @@ export interface Trace {
   readonly envelopes: ReadonlyMap<number, readonly (readonly Polynomial[])[]>;
   /** Numbers that must not be -0 in any turn. */
   readonly zeroRemainders: ReadonlySet<Term>;
+  /** Numbers that the path takes to be safe integers. */
+  readonly exactNumbers: ReadonlySet<Term>;
   /** How many native turns the traced one is. */
   readonly turns: number;
   /** How many turns of inner loops the present values make a plain turn run besides. */
@@ -125,6 +127,7 @@ function traceWith(
     computed: recorder.computed,
     envelopes: recorder.envelopes,
     zeroRemainders: recorder.zeroRemainders,
+    exactNumbers: recorder.exactNumbers,
     turns,
     innerTurns: recorder.skippedTurns,
     way,

@@ -37,12 +37,14 @@ export function closureOf(names: Iterable<string>, trace: Trace): Set<string> {
  */
 export function restrict(trace: Trace, names: ReadonlySet<string>, predicates: Trace["predicates"]): Trace {
   const isInside = (term: Term): boolean => [...variablesOf(term, trace)].every((name) => names.has(name));
+  const touches = (term: Term): boolean => [...variablesOf(term, trace)].some((name) => names.has(name));
   return {
     ...trace,
     next: new Map([...trace.next].filter(([name]) => names.has(name))),
     predicates,
     computed: new Set([...trace.computed].filter(isInside)),
     zeroRemainders: new Set([...trace.zeroRemainders].filter(isInside)),
+    exactNumbers: new Set([...trace.exactNumbers].filter(touches)),
   };
 }
 

@@ -206,7 +206,7 @@ export class BitReader {
         return [x, y].some((factor) => this.mayBeNegativeZero(factor) || this.of(factor).sign !== zero);
       case "Math.floor":
       case "Math.trunc":
-        return this.mayBeNegativeZero(isTerm(x) && x.op === "/" ? (x.args[0] as Value) : x);
+        return this.mayBeNegativeZero(isTerm(x) && x.op === "/" ? x.args[0] : x);
       case "select":
         return this.mayBeNegativeZero(y) || this.mayBeNegativeZero(z);
       default:
