@@ -31,8 +31,8 @@ export interface Expense {
   /** Predicted nanoseconds besides the kernels': of moving the values, and of finding or making the plan that does. */
   readonly moving: number;
   readonly finding: number;
-  /** Do as many plain turns cost more than the kernels, and `cost` nanoseconds besides? */
-  readonly repays: (cost: number) => boolean;
+  /** What as many plain turns cost more than the kernels. */
+  readonly gain: number;
 }
 
 export class Budget {
@@ -55,11 +55,11 @@ export class Budget {
     return this.idle;
   }
 
-  spend({ moving, finding, repays }: Expense): void {
+  spend({ moving, finding, gain }: Expense): void {
     const cost = moving + finding;
-    if (repays(cost)) {
+    if (gain > cost) {
       this.idle = 0;
-      if (repays(cost + this.owed)) this.owed = 0;
+      if (gain > cost + this.owed) this.owed = 0;
     } else {
       this.idle++;
       this.owed += cost;

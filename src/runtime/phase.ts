@@ -19,6 +19,7 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
 import type { Strategy } from "../trace/strategy.ts";
 import { strategies } from "../trace/strategy.ts";
+import type { TermGraph } from "../trace/term-graph.ts";
 import type { Trace } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
 import type { Primitive, Value, ValueType } from "../trace/value.ts";
@@ -91,6 +92,9 @@ const WARM_NS = 1000;
 const PREPARING_NS = 6000;
 const PLANNING_NS = 10_000;
 
+/** Making a plan of no terms. */
+const PLAN_NS = 20_000;
+
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
 
@@ -104,6 +108,10 @@ const SHARE_OF_DISTANCE = 4;
 
 export class PhaseRunner {
   lastReading: Reading | undefined;
+  /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
+  spent = 0;
+  /** Turns that were traced so far, for tests. */
+  traces = 0;
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly indexOf: ReadonlyMap<string, number>;
@@ -119,6 +127,7 @@ export class PhaseRunner {
 
   /** @throws RefusalSignal, TooLargeError */
   run(given: readonly unknown[], distance: number | undefined): Phase {
+    this.spent += DOOR_NS;
     const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
@@ -135,17 +144,18 @@ export class PhaseRunner {
     if (certified === 0n) return { refusal: declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
-    const isFaster = (factor: bigint, overhead: number): boolean => {
+    const gainOf = (factor: bigint): number => {
       const costs = run.costs(
         certified * factor,
         path.turns + path.innerTurns,
         demandFor(certified).filter((name) => reading.covers(name)),
       );
-      return costs.jump + overhead < costs.plain;
+      return costs.plain - costs.jump;
     };
+    const gain = gainOf(1n);
     // An explicit limit counts turns, whatever they cost.
     const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" || isFaster(factor, DOOR_NS);
+      this.settings.itersLimit !== "auto" || DOOR_NS < (factor === 1n ? gain : gainOf(factor));
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -173,7 +183,7 @@ export class PhaseRunner {
         ...(skip === certified && certified < whole && { stopped: declines.notCertified() }),
         moving: DOOR_NS + preparing,
         finding,
-        repays: (cost) => isFaster(1n, cost),
+        gain,
         isLast: skip !== whole || isExact(skip),
         pays: paysNow,
         paysFrom: () => firstPaying(pays),
@@ -200,9 +210,10 @@ export class PhaseRunner {
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
       const preparing = this.prepare(plan, given);
+      const finding = WARM_NS * plan.trace.graph.terms.length;
+      this.spent += preparing + finding;
       const run = this.begin(plan, { leafValue, evaluation });
-      if (run !== undefined && run.lasts !== 0n)
-        return { plan, run, evaluation, preparing, finding: WARM_NS * plan.trace.graph.terms.length };
+      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation, preparing, finding };
     }
     return this.makePlan(given, leafValue, distance);
   }
@@ -232,6 +243,7 @@ export class PhaseRunner {
     distance: number | undefined,
   ): Begun {
     let reason: unknown;
+    const before = this.spent;
     for (const strategy of this.strategies) {
       try {
         const plan = this.tracePlan(given, leafValue, distance, strategy);
@@ -240,13 +252,23 @@ export class PhaseRunner {
         if (this.plans.length === PLAN_CAP) this.plans.shift();
         this.plans.push(plan);
         this.prepare(plan, given);
-        return { plan, run, evaluation, preparing: 0, finding: PLANNING_NS * plan.trace.graph.terms.length };
+        return { plan, run, evaluation, preparing: 0, finding: this.spent - before };
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error;
       }
     }
     throw reason;
+  }
+
+  /** Takes down what is predicted to be spent on the graphs that `make` makes, refused or not. */
+  private counting<T>(graphs: readonly TermGraph[], make: () => T): T {
+    try {
+      return make();
+    } finally {
+      this.traces += graphs.length;
+      for (const { terms } of graphs) this.spent += PLAN_NS + PLANNING_NS * terms.length;
+    }
   }
 
   private tracePlan(
@@ -258,20 +280,24 @@ export class PhaseRunner {
     const { ir } = this;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
-    const traced = trace({
-      ir,
-      typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
-      makeOracle: (graph) => {
-        const evaluation = new Evaluation(graph, leafValue);
-        return {
-          decide: (question) => Boolean(evaluation.of(question)),
-          presentValue: (term) => evaluation.of(term),
-          forward: makeForward(graph, evaluation),
-        };
-      },
-      strategy,
-      turnCap: Math.max(1, Math.min(TURN_CAP, share)),
-    });
+    const graphs: TermGraph[] = [];
+    const traced = this.counting(graphs, () =>
+      trace({
+        ir,
+        typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+        makeOracle: (graph) => {
+          graphs.push(graph);
+          const evaluation = new Evaluation(graph, leafValue);
+          return {
+            decide: (question) => Boolean(evaluation.of(question)),
+            presentValue: (term) => evaluation.of(term),
+            forward: makeForward(graph, evaluation),
+          };
+        },
+        strategy,
+        turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+      }),
+    );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
     return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
   }
