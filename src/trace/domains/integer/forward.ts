@@ -129,7 +129,7 @@ class Inner {
     });
     const trip = this.findTrip(conditions);
     if (trip === undefined) return;
-    const skipped = minus(trip.turns, constant(1n));
+    const skipped = trip.turns;
     const landings = [...leaves].map(([name, leaf]) => ({
       name,
       leaf,
