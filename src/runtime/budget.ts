@@ -13,8 +13,9 @@
  */
 import type { InnerLoop } from "../trace/ir.ts";
 
-/** What any call may lose: a dozen small plans, or one of a deep nest. */
+/** What any call may lose: a dozen small plans, or one of a deep nest; and where nobody knows how long the loop is. */
 const ALLOWANCE_NS = 4e6;
+const UNKNOWN_ALLOWANCE_NS = 2e7;
 
 /** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
 const IDLE_CAP = 16;
@@ -36,14 +37,16 @@ export interface Expense {
 }
 
 export class Budget {
-  private readonly limit: number;
+  /** Nanoseconds that may be spent without return. */
+  readonly limit: number;
   private owed = 0;
   private idle = 0;
 
   /** @param distance of the counter from its bound, undefined when the header does not tell */
   constructor(distance: number | undefined, isBigInt: boolean, depth: number) {
     const perTurn = isBigInt ? BIGINT_TURN_NS : NUMBER_TURN_NS;
-    this.limit = Math.max(ALLOWANCE_NS, simplex(distance ?? UNKNOWN_DISTANCE, depth) * perTurn);
+    const allowance = distance === undefined ? UNKNOWN_ALLOWANCE_NS : ALLOWANCE_NS;
+    this.limit = Math.max(allowance, simplex(distance ?? UNKNOWN_DISTANCE, depth) * perTurn);
   }
 
   get isSpent(): boolean {

@@ -144,7 +144,7 @@ export class Door {
         stopped = declines.shortPhases(budget.idlePhases);
         break;
       }
-      phase = this.nextPhase(state, turns, peeled, distance);
+      phase = this.nextPhase(state, turns, peeled, distance, this.account ? budget.limit : Infinity);
       if ("refusal" in phase) {
         if (turns === peeled) {
           const factor = phase.paysFrom?.();
@@ -189,13 +189,14 @@ export class Door {
     turns: bigint,
     peeled: bigint,
     distance: number | undefined,
+    mayCost: number,
   ): Phase {
     const peel = (isTransient: boolean): Phase | undefined => {
       const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
       return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
     };
     try {
-      const phase = this.runner.run(state, distance);
+      const phase = this.runner.run(state, distance, mayCost);
       return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel(false) ?? phase) : phase;
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error;

@@ -17,6 +17,7 @@ import { readTrace } from "../trace/read-trace.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import { TERM_CAP } from "../trace/recorder.ts";
 import type { Strategy } from "../trace/strategy.ts";
 import { strategies } from "../trace/strategy.ts";
 import type { TermGraph } from "../trace/term-graph.ts";
@@ -125,10 +126,13 @@ export class PhaseRunner {
     this.strategies = strategies(ir);
   }
 
-  /** @throws RefusalSignal, TooLargeError */
-  run(given: readonly unknown[], distance: number | undefined): Phase {
+  /**
+   * @param mayCost predicted nanoseconds that a plan may cost
+   * @throws RefusalSignal, TooLargeError
+   */
+  run(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
     this.spent += DOOR_NS;
-    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance);
+    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance, mayCost);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
@@ -202,7 +206,7 @@ export class PhaseRunner {
   }
 
   /** A plan whose path the present values take, kept or made. */
-  private planFor(given: readonly unknown[], distance: number | undefined): Begun {
+  private planFor(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
     for (const plan of this.plans) {
       if (!hasTypes(given, plan.types)) continue;
@@ -215,7 +219,7 @@ export class PhaseRunner {
       const run = this.begin(plan, { leafValue, evaluation });
       if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation, preparing, finding };
     }
-    return this.makePlan(given, leafValue, distance);
+    return this.makePlan(given, leafValue, distance, mayCost);
   }
 
   /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
@@ -241,12 +245,13 @@ export class PhaseRunner {
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
   ): Begun {
     let reason: unknown;
     const before = this.spent;
     for (const strategy of this.strategies) {
       try {
-        const plan = this.tracePlan(given, leafValue, distance, strategy);
+        const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
         const evaluation = new Evaluation(plan.trace.graph, leafValue);
         const run = plan.reading.begin({ leafValue, evaluation });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
@@ -275,6 +280,7 @@ export class PhaseRunner {
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
     strategy: Strategy,
   ): Plan {
     const { ir } = this;
@@ -296,6 +302,7 @@ export class PhaseRunner {
         },
         strategy,
         turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+        termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
       }),
     );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
