@@ -11,6 +11,7 @@
  */
 import type { Call, Demand, Reading, Run } from "../trace/domains/domain.ts";
 import { makeForward } from "../trace/domains/integer/forward.ts";
+import { INSTANCE_CAP } from "../trace/domains/integer/reading.ts";
 import { Evaluation } from "../trace/evaluate-terms.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { readTrace } from "../trace/read-trace.ts";
@@ -65,8 +66,8 @@ interface Plan {
   readonly strategy: Strategy;
   readonly trace: Trace;
   readonly reading: Reading;
-  /** The invariants' values that it was last prepared for. */
-  prepared?: readonly unknown[];
+  /** The invariants' values that it is prepared for, the latest first. */
+  readonly prepared: (readonly unknown[])[];
 }
 
 /** A plan at a call. */
@@ -225,9 +226,13 @@ export class PhaseRunner {
   /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
   private prepare(plan: Plan, given: readonly unknown[]): number {
     const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
-    const isPrepared = plan.prepared?.every((value, k) => Object.is(value, invariants[k])) === true;
-    plan.prepared = invariants;
-    return isPrepared ? 0 : PREPARING_NS * plan.trace.graph.terms.length;
+    const { prepared, trace: path } = plan;
+    const place = prepared.findIndex((known) => known.every((value, k) => Object.is(value, invariants[k])));
+    if (place === 0) return 0;
+    if (place > 0) prepared.splice(place, 1);
+    prepared.unshift(invariants);
+    if (prepared.length > INSTANCE_CAP) prepared.pop();
+    return place > 0 ? 0 : PREPARING_NS * path.graph.terms.length;
   }
 
   /** @returns undefined when another strategy may do better */
@@ -306,7 +311,7 @@ export class PhaseRunner {
       }),
     );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
-    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
+    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings), prepared: [] };
   }
 }
 
