@@ -68,6 +68,8 @@ interface Plan {
   readonly reading: Reading;
   /** The invariants' values that it is prepared for, the latest first. */
   readonly prepared: (readonly unknown[])[];
+  /** The part of a demand that the reading covers. */
+  readonly covered: Map<Demand, Demand>;
 }
 
 /** A plan at a call. */
@@ -153,7 +155,7 @@ export class PhaseRunner {
       const costs = run.costs(
         certified * factor,
         path.turns + path.innerTurns,
-        demandFor(certified).filter((name) => reading.covers(name)),
+        covered(plan, demandFor(certified)),
       );
       return costs.plain - costs.jump;
     };
@@ -311,7 +313,14 @@ export class PhaseRunner {
       }),
     );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
-    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings), prepared: [] };
+    return {
+      types,
+      strategy,
+      trace: traced,
+      reading: readTrace(traced, ir, this.settings),
+      prepared: [],
+      covered: new Map(),
+    };
   }
 }
 
@@ -348,6 +357,16 @@ const placeholders: Readonly<Record<Exclude<ValueType, "object">, Primitive>> = 
   null: null,
   undefined,
 };
+
+/** Kept, so that demands can be told apart by identity. */
+function covered({ reading, covered: known }: Plan, demand: Demand): Demand {
+  const before = known.get(demand);
+  if (before !== undefined) return before;
+  const names = demand.filter((name) => reading.covers(name));
+  const part = names.length === demand.length ? demand : names;
+  known.set(demand, part);
+  return part;
+}
 
 function hasTypes(given: readonly unknown[], types: readonly ValueType[]): boolean {
   for (let k = 0; k < types.length; k++) if (typeOf(given[k]) !== types[k]) return false;

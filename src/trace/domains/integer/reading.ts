@@ -14,6 +14,7 @@ import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
 import type { Weighted } from "./instance.ts";
 import { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
+import { PlanMemory } from "./plan-memory.ts";
 import { IntegerRun } from "./run.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { keyOf, leastCommonMultiple } from "../../polynomial.ts";
@@ -29,12 +30,14 @@ export class IntegerReading implements Reading {
   readonly dimension: number;
   readonly kernel: string | undefined;
   private readonly plan: IntegerPlan;
+  private readonly memory: PlanMemory;
   private readonly atoms: readonly Term[];
   /** For the last values of the invariants, the latest first: a value that turns back at a wall has two steps. */
   private readonly instances: Instance[] = [];
 
   constructor(plan: IntegerPlan) {
     this.plan = plan;
+    this.memory = new PlanMemory(plan);
     const coefficients = plan.closure.transition.rows.flatMap((row) =>
       row.map(([, coefficient]) => coefficient),
     );
@@ -54,7 +57,7 @@ export class IntegerReading implements Reading {
 
   begin({ leafValue, evaluation }: Call): Run {
     const atoms = this.atoms.map((term) => evaluation.integer(term));
-    return new IntegerRun(this.plan, this.instanceFor(atoms), leafValue, evaluation);
+    return new IntegerRun(this.plan, this.memory, this.instanceFor(atoms), leafValue, evaluation);
   }
 
   covers(variable: string): boolean {
