@@ -48,7 +48,7 @@ export class Peeler {
       pays: false,
       moving: 0,
       finding: INTERPRETING_NS * after.length,
-      repays: () => false,
+      gain: 0,
       isPeeled: true,
       paysFrom: () => 1,
     };

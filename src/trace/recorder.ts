@@ -83,7 +83,7 @@ const LARGEST_SHIFT = 4096n;
 
 /** Turns of inner loops that are traced one by one in one turn; and terms in all. */
 const INNER_TURN_CAP = 512;
-const TERM_CAP = 50_000;
+export const TERM_CAP = 50_000;
 
 export class Recorder implements Arithmetic<Value> {
   readonly predicates: Predicate[] = [];
@@ -115,14 +115,19 @@ export class Recorder implements Arithmetic<Value> {
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
 
+  /** At most so many terms are made where inner loops are followed turn by turn. */
+  readonly termCap: number;
+
   /** @param few variables that hold a few values only, even where these are numbers */
   constructor(
     graph: TermGraph,
     oracle: Oracle,
     strategy: Strategy = followed,
     few: ReadonlySet<string> = new Set(),
+    termCap = TERM_CAP,
   ) {
     this.graph = graph;
+    this.termCap = termCap;
     this.few = few;
     this.oracle = oracle;
     this.strategy = strategy;
@@ -209,8 +214,8 @@ export class Recorder implements Arithmetic<Value> {
     const at = Array.isArray(loop.test) ? String(loop.test[1]) : "";
     if (++this.innerTurns > INNER_TURN_CAP)
       refuse.innerLoop(at, `inner loops of more than ${INNER_TURN_CAP} turns`, this.unforwarded);
-    if (this.graph.terms.length > TERM_CAP)
-      refuse.innerLoop(at, `inner loops of more than ${TERM_CAP} operations`, this.unforwarded);
+    if (this.graph.terms.length > this.termCap)
+      refuse.innerLoop(at, `inner loops of more than ${this.termCap} operations`, this.unforwarded);
     return this.oracle.forward?.(loop, env, turn, this) === true;
   }
 

@@ -17,7 +17,7 @@ import { refuse } from "../refusals.ts";
 import type { Predicate } from "../path.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
-import { boundedVariables, closureOf, restrict, variablesOf } from "./dependencies.ts";
+import { boundedVariables, closureOf, insideOf, restrict, variablesOf } from "./dependencies.ts";
 import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
 
@@ -82,9 +82,8 @@ export function readApart(
     reading: ordered.read(restrict(trace, names, asked), [...names], settings),
     demand: orderedDemand,
   };
-  const stray = [...trace.computed].filter((term) =>
-    [...variablesOf(term, trace)].some((name) => !names.has(name)),
-  );
+  const isInside = insideOf(trace, names);
+  const stray = [...trace.computed].filter((term) => !isInside(term));
   return new ApartReading({ trace, kept, first, parts, stray, lasting });
 }
 

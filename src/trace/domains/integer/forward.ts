@@ -129,7 +129,7 @@ class Inner {
     });
     const trip = this.findTrip(conditions);
     if (trip === undefined) return;
-    const skipped = minus(trip.turns, constant(1n));
+    const skipped = trip.turns;
     const landings = [...leaves].map(([name, leaf]) => ({
       name,
       leaf,
@@ -176,11 +176,12 @@ class Inner {
     leaves: ReadonlyMap<string, Term>,
     env: Environment<Value>,
   ): Recorder | undefined {
-    const recorder = new Recorder(this.graph, {
+    const oracle: Oracle = {
       decide: (question) => Boolean(this.evaluation.of(question)),
       presentValue: (term) => this.evaluation.of(term),
       forward: this.forward,
-    });
+    };
+    const recorder = new Recorder(this.graph, oracle, undefined, undefined, this.outer.termCap);
     const { control } = recorder;
     const after = (leaf: Term): Value => (this.atHead.has(leaf.id) ? env.get(leaf.name) : leaf);
     // What is assigned and is no number has no algebra: it has to come back by itself.
