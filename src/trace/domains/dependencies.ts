@@ -36,7 +36,20 @@ export function closureOf(names: Iterable<string>, trace: Trace): Set<string> {
  * @param names closed under dependency
  */
 export function restrict(trace: Trace, names: ReadonlySet<string>, predicates: Trace["predicates"]): Trace {
-  const isInside = (term: Term): boolean => [...variablesOf(term, trace)].every((name) => names.has(name));
+  // Each term once: a turn of an inner loop that is followed 400 times has thousands, each made of all before.
+  const known = new Map<Term, boolean>();
+  const isInside = (part: Value): boolean => {
+    if (!isTerm(part) || part.invariant) return true;
+    let inside = known.get(part);
+    if (inside === undefined) {
+      const leaves = part.polynomial
+        ? [...leavesOf(part.polynomial)].map((leaf) => trace.graph.terms[leaf])
+        : [];
+      inside = (part.op !== "variable" || names.has(part.name)) && [...part.args, ...leaves].every(isInside);
+      known.set(part, inside);
+    }
+    return inside;
+  };
   return {
     ...trace,
     next: new Map([...trace.next].filter(([name]) => names.has(name))),
