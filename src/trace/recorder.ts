@@ -72,7 +72,8 @@ const equalities: ReadonlySet<string> = new Set(["==", "!=", "===", "!=="]);
 
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
 
-const counts = (type: ValueType): boolean => type === "boolean" || type === "null" || type === "undefined";
+/** What counts as a whole number beside one; undefined is NaN, and no algebra. */
+const counts = (type: ValueType): boolean => type === "boolean" || type === "null";
 
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
@@ -403,7 +404,7 @@ export class Recorder implements Arithmetic<Value> {
     return term;
   }
 
-  /** What a boolean, `null` or `undefined` counts beside a number. */
+  /** What a boolean or `null` counts beside a number. */
   private counted(at: Place, value: Value): Value {
     const x = this.concrete(value);
     if (!isTerm(x)) return Number(x);
