@@ -13,6 +13,8 @@ export interface Component {
   readonly demanded: readonly string[];
   /** The invariants that the turn uses. */
   readonly invariants: readonly Term[];
+  /** Does some operator act on bits? */
+  readonly hasBitOperator: boolean;
   /** The numbers of which the turn sees no more than what `x | 0` leaves, and which it hands on to nobody. */
   readonly seenAsInt32: ReadonlySet<string>;
 }
@@ -36,28 +38,36 @@ export function componentsOf(trace: Trace, demand: readonly string[]): Component
   });
 }
 
-/** They turn their operands into 32 bits. */
-const onInt32: ReadonlySet<string> = new Set(["&", "|", "^", "~", "<<", ">>", ">>>", "Math.imul"]);
+const onBits: ReadonlySet<string> = new Set(["&", "|", "^", "~", "<<", ">>", ">>>"]);
 
 function usesIn(
   names: readonly string[],
   { next, leaves }: Trace,
-): Pick<Component, "invariants" | "seenAsInt32"> {
+): Pick<Component, "invariants" | "hasBitOperator" | "seenAsInt32"> {
   const invariants = new Set<Term>();
   const exposed = new Set<Term>();
   const seen = new Set<Term>();
+  let hasBitOperator = false;
   const visit = (value: Value, by: Term | undefined): void => {
     if (!isTerm(value)) return;
-    if (value.op === "variable" && !(by?.type === "number" && onInt32.has(by.op))) exposed.add(value);
+    if (value.op === "variable" && !(by && takesInt32(by))) exposed.add(value);
     if (seen.has(value)) return;
     seen.add(value);
     if (value.invariant) invariants.add(value);
-    else for (const arg of value.args) visit(arg, value);
+    else {
+      if (onBits.has(value.op)) hasBitOperator = true;
+      for (const arg of value.args) visit(arg, value);
+    }
   };
   for (const name of names) visit(next.get(name), undefined);
   const seenAsInt32 = names.filter((name) => {
     const leaf = leaves.get(name) as Term;
     return leaf.type === "number" && !exposed.has(leaf);
   });
-  return { invariants: [...invariants], seenAsInt32: new Set(seenAsInt32) };
+  return { invariants: [...invariants], hasBitOperator, seenAsInt32: new Set(seenAsInt32) };
+}
+
+/** Of their operands 32 bits matter. */
+function takesInt32({ type, op }: Term): boolean {
+  return type === "number" && (onBits.has(op) || op === "Math.imul");
 }

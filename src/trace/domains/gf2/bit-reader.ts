@@ -25,21 +25,24 @@ import { one, zero } from "./forms.ts";
 const EXACT_BITS = 53;
 
 /** BigInts with more bits are not read. */
-export const MOST_BITS = 4096;
+const MOST_BITS = 4096;
 
 export class BitReader {
   /** The length of the longest BigInt. */
   longest = 0;
+  /** Bits that may still be computed. */
+  patience: number;
   private readonly trace: Trace;
   private readonly evaluation: Evaluation;
   private readonly layout: BitLayout;
   private readonly known = new Map<Term, BitInteger>();
   private readonly negativeZeros = new Set<Term>();
 
-  constructor(trace: Trace, evaluation: Evaluation, layout: BitLayout) {
+  constructor(trace: Trace, evaluation: Evaluation, layout: BitLayout, patience: number) {
     this.trace = trace;
     this.evaluation = evaluation;
     this.layout = layout;
+    this.patience = patience;
   }
 
   /** @throws RefusalSignal when some bit is no affine form */
@@ -48,7 +51,9 @@ export class BitReader {
     let bits = this.known.get(value);
     if (bits === undefined) {
       bits = this.readTerm(value) ?? refuse.operator(value.at, value, value.op);
-      const length = bits.bits.length;
+      const { length } = bits.bits;
+      this.patience -= length + 1;
+      if (this.patience < 0) refuse.closureTooLarge(value.at, MOST_BITS);
       if (length > (value.type === "number" ? EXACT_BITS : MOST_BITS))
         refuse.operator(value.at, value, value.op);
       if (value.type === "bigint") this.longest = Math.max(this.longest, length + 1);

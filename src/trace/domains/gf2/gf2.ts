@@ -11,8 +11,10 @@
 import { Evaluation } from "../../evaluate-terms.ts";
 import { Ranges } from "../../ranges.ts";
 import { RefusalSignal } from "../../refusal.ts";
+import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Term } from "../../value.ts";
+import type { Term, Value } from "../../value.ts";
+import { isTerm } from "../../value.ts";
 import type { Domain } from "../domain.ts";
 import { requireInteger } from "../require-integer.ts";
 import type { Component } from "../components.ts";
@@ -28,12 +30,19 @@ export const gf2: Domain = {
 
   read(trace, demand, settings) {
     const parts = componentsOf(trace, demand).map((component) => {
+      const [first] = component.names;
+      if (!component.hasBitOperator) refuseSum(trace.next.get(first as string));
       for (const name of component.names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
       return new Part(trace, component, tryOut(trace, component));
     });
     return new GF2Reading(trace, parts);
   },
 };
+
+/** What adds only is for the domains of integers: there is nothing to win, and values that grow take long to be followed. */
+function refuseSum(value: Value): never {
+  return refuse.operator(isTerm(value) ? value.at : "", value, isTerm(value) ? value.op : "");
+}
 
 /** The map for starts and invariants that are no particular ones. */
 function tryOut(trace: Trace, component: Component): System {

@@ -67,7 +67,7 @@ export class GF2Run implements Run {
     // Of a start that is seen as an int32 the other bits do not count here.
     return part === undefined || part.seenAsInt32.has(variable)
       ? Infinity
-      : (part.layout.places.get(variable) as Place).bits;
+      : lengthOf(part.layout.places.get(variable) as Place);
   }
 
   after(

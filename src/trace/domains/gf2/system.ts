@@ -25,8 +25,8 @@ export interface System {
   readonly longest: number;
 }
 
-/** While variables grow, turns are followed up to so many bits in all: a shift by one takes 64 of them to fill 64 bits. */
-const PATIENCE = 10_000;
+/** While variables grow, turns are followed until so many bits were computed: a shift by one takes 64 to fill 64 bits. */
+const PATIENCE = 200_000;
 
 /** Bits of a state. */
 const STATE_CAP = 2048;
@@ -34,15 +34,16 @@ const STATE_CAP = 2048;
 /** @throws RefusalSignal when the turn is no affine map, or no widths are kept by it */
 export function closeSystem(trace: Trace, evaluation: Evaluation, guess: ReadonlyMap<string, Width>): System {
   let widths = guess;
-  for (let spent = 0; ;) {
+  let patience = PATIENCE;
+  for (;;) {
     const layout = layOut(widths);
-    if (layout.end > STATE_CAP || spent > PATIENCE) return refuse.closureTooLarge("", STATE_CAP);
-    spent += layout.end;
-    const reader = new BitReader(trace, evaluation, layout);
+    if (layout.end > STATE_CAP) return refuse.closureTooLarge("", STATE_CAP);
+    const reader = new BitReader(trace, evaluation, layout, patience);
     const next = new Map([...widths.keys()].map((name) => [name, nextOf(trace, name, reader)]));
     const wider = new Map([...next].map(([name, bits]) => [name, widthOfForms(bits)]));
     if ([...wider].every(([name, width]) => contains(widths.get(name) as Width, width)))
       return { layout, next, longest: reader.longest };
+    ({ patience } = reader);
     widths = new Map([...widths].map(([name, width]) => [name, widest(width, wider.get(name) as Width)]));
   }
 }
