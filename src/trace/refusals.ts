@@ -137,6 +137,16 @@ export const refuse = {
       `start with values from 0 to ${modulus - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
     );
   },
+  /** @param what that holds or becomes what floating point is not read over */
+  notFinite(what: string): never {
+    return raise(
+      "not-finite",
+      "",
+      `${what} is NaN, infinite, -0, or outside of about 10^±270 on its way`,
+      "there doubles overflow or lose their digits, and only the loop as written says what comes out",
+      "leave this loop as it is, or scale the values",
+    );
+  },
   noCycle(names: readonly string[], turns: number): never {
     return raise(
       "no-cycle",

@@ -1,6 +1,8 @@
 /** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
 import { finite } from "./finite/finite.ts";
+import { float } from "./float/float.ts";
+import { roundedOnce } from "./float/rounded-once.ts";
 import { integer } from "./integer/integer.ts";
 import { orElse } from "./or-else.ts";
 import { products } from "./products/products.ts";
@@ -10,4 +12,11 @@ import { tropical } from "./tropical/tropical.ts";
 /** The domain whose values have an order: it reads the conditions of a path, too. */
 export const ordered: Domain = integer;
 
-export const domains: readonly Domain[] = [orElse(residues, finite), tropical, products, finite];
+export const domains: readonly Domain[] = [
+  orElse(residues, finite),
+  tropical,
+  products,
+  finite,
+  orElse(roundedOnce(integer), float),
+  float,
+];

@@ -49,13 +49,19 @@ export class Instance {
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
   private readonly parts = new Map<string, readonly Part[]>();
 
-  constructor(transition: Transition<bigint>, weights: readonly Weighted[], atoms: readonly bigint[]) {
+  /** @param largestNumber up to which the certificate is asked for */
+  constructor(
+    transition: Transition<bigint>,
+    weights: readonly Weighted[],
+    atoms: readonly bigint[],
+    largestNumber?: number,
+  ) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map(
       (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
     );
-    this.envelopeFrom = envelopes(transition);
+    this.envelopeFrom = envelopes(transition, largestNumber);
   }
 
   /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of as many plain BigInt turns. */
