@@ -146,6 +146,16 @@ export const refuse = {
       "use a modulus below 2^64, or leave this loop as it is",
     );
   },
+  /** @param what that holds or becomes what floating point is not read over */
+  notFinite(what: string): never {
+    return raise(
+      "not-finite",
+      "",
+      `${what} is NaN, infinite, -0, or outside of about 10^±270 on its way`,
+      "there doubles overflow or lose their digits, and only the loop as written says what comes out",
+      "leave this loop as it is, or scale the values",
+    );
+  },
   noCycle(names: readonly string[], turns: number): never {
     return raise(
       "no-cycle",

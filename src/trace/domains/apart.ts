@@ -28,6 +28,7 @@ interface Part {
 
 /**
  * @param ordered the domain that reads predicates, and bounds what grows
+ * @param numbers whether numbers that no predicate depends on must be exact where they can, or may round
  * @throws RefusalSignal
  */
 export function readApart(
@@ -36,16 +37,26 @@ export function readApart(
   settings: DomainSettings,
   ordered: Domain,
   others: readonly Domain[],
+  numbers: "exact" | "round" = "exact",
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
-  const isReadable = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
-  const { asked, lasting } = splitPredicates(trace, isReadable);
+  const isPolynomial = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
+  const { asked, lasting } = splitPredicates(trace, isPolynomial);
   const orderedDemand: string[] = [];
   const assigned = new Map<Domain, string[]>();
   const orderedNames = new Set<string>();
   for (const { left, right } of asked) {
     for (const side of [left, right]) variablesOf(side, trace).forEach((name) => orderedNames.add(name));
   }
+  const predicates = closureOf(orderedNames, trace);
+  const rounding = numbers === "round" ? others.filter(({ rounds }) => rounds) : [];
+  const mayRound = memoized(
+    (name) =>
+      !predicates.has(name) &&
+      trace.leaves.get(name)?.type === "number" &&
+      rounding.some((other) => canRead(other, alone(name, trace), name, settings)),
+  );
+  const isReadable = (name: string): boolean => isPolynomial(name) && !mayRound(name);
   for (const name of demand) {
     if (kept.has(name)) continue;
     if (isReadable(name)) {
@@ -53,8 +64,10 @@ export function readApart(
       continue;
     }
     const own = alone(name, trace);
+    const candidates = isPolynomial(name) ? rounding : others;
     const domain =
-      others.find((other) => canRead(other, own, name, settings)) ?? cannotRead(ordered, own, name, settings);
+      candidates.find((other) => canRead(other, own, name, settings)) ??
+      cannotRead(ordered, own, name, settings);
     assign(assigned, domain, name);
   }
   const demands = new Map([...assigned].map(([domain, names]) => [domain, [...names]]));
@@ -108,7 +121,8 @@ function assign(assigned: Map<Domain, string[]>, domain: Domain, name: string): 
 /** What a domain reads, and every BigInt, read or not, unless the turn itself keeps it within bounds. */
 function mustBeBounded(trace: Trace, assigned: ReadonlyMap<Domain, readonly string[]>): Set<string> {
   const bounded = boundedVariables(trace);
-  const names = closureOf([...assigned.values()].flat(), trace);
+  const exact = [...assigned].flatMap(([domain, names]) => (domain.rounds ? [] : names));
+  const names = closureOf(exact, trace);
   for (const [name, value] of trace.next) {
     if ((trace.leaves.get(name) as Term).type === "bigint" && isBigint(value)) names.add(name);
   }

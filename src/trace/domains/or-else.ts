@@ -3,7 +3,7 @@
  *
  * `x = (x * 1103515245 + 12345) & 0x7fffffff` is read modulo 2^31, but its products are not exact; `x = (x - 1) % 7` has two
  * representatives of each class. Both are finite states all the same. The second is asked when the first refuses a call, or
- * certifies no turn of it; what the first cannot read is refused.
+ * certifies fewer of its turns; what the first cannot read is refused.
  */
 import type { RefusalSignal as Refused } from "../refusal.ts";
 import { RefusalSignal } from "../refusal.ts";
@@ -14,10 +14,15 @@ export function orElse(first: Domain, second: Domain): Domain {
     ...first,
     read(trace, demand, settings) {
       const reading = first.read(trace, demand, settings);
-      let other: Reading | undefined;
-      return new ReadingOrElse(reading, () => (other ??= second.read(trace, demand, settings)));
+      return readingOrElse(reading, () => second.read(trace, demand, settings));
     },
   };
+}
+
+/** A reading with another behind it, made when it is needed. */
+export function readingOrElse(first: Reading, second: () => Reading): Reading {
+  let other: Reading | undefined;
+  return new ReadingOrElse(first, () => (other ??= second()));
 }
 
 class ReadingOrElse implements Reading {
@@ -72,11 +77,12 @@ class RunOrElse implements Run {
 
   certify(turns: bigint): bigint {
     const certified = this.run.certify(turns);
-    if (certified > 0n || turns === 0n) return certified;
+    if (certified === turns) return certified;
     const other = this.other();
-    if (other instanceof RefusalSignal) return certified;
+    const more = other instanceof RefusalSignal ? 0n : other.certify(turns);
+    if (other instanceof RefusalSignal || more <= certified) return certified;
     this.run = other;
-    return other.certify(turns);
+    return more;
   }
 
   exceeds(turns: bigint, limit: number): ReturnType<Run["exceeds"]> {

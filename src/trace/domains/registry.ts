@@ -1,6 +1,8 @@
 /** All domains, one line each: a variable goes to the first that can read it. */
 import type { Domain } from "./domain.ts";
 import { finite } from "./finite/finite.ts";
+import { float } from "./float/float.ts";
+import { roundedOnce } from "./float/rounded-once.ts";
 import { gf2 } from "./gf2/gf2.ts";
 import { integer } from "./integer/integer.ts";
 import { lanes } from "./lanes/lanes.ts";
@@ -21,4 +23,6 @@ export const domains: readonly Domain[] = [
   products,
   multiplicative,
   finite,
+  orElse(roundedOnce(integer), float),
+  float,
 ];

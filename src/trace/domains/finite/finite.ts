@@ -18,6 +18,7 @@ import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import { boundedVariables, closureOf } from "../dependencies.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
+import { requireNothingGranted } from "../nothing-granted.ts";
 import { requireInteger } from "../require-integer.ts";
 import { StateGroup } from "./group.ts";
 import { FiniteReading } from "./reading.ts";
@@ -58,10 +59,4 @@ function readGroup(trace: Trace, closure: ReadonlySet<string>, settings: DomainS
   }
   requireNothingGranted(trace, closure);
   return new StateGroup(trace, [...closure]);
-}
-
-function requireNothingGranted(trace: Trace, closure: ReadonlySet<string>): void {
-  for (const { leaf } of trace.residues) if (closure.has(leaf.name)) refuse.operator(leaf.at, leaf, "%");
-  for (const term of [...trace.zeroRemainders, ...trace.exactNumbers])
-    refuse.operator(term.at, term, term.op);
 }

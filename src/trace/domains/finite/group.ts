@@ -24,9 +24,9 @@ import type { Program } from "./program.ts";
 import { compileTurn } from "./program.ts";
 
 /** What a turn and an instruction cost, by measurement. */
-const TURN_NS = 6;
-const NUMBER_NS = 4;
-const REMAINDER_NS = 10;
+const TURN_NS = 12;
+const NUMBER_NS = 7;
+const REMAINDER_NS = 12;
 const BIGINT_NS = 70;
 
 /** Turns per state, and per root of their number, within which a cycle is found for certain and likely. */

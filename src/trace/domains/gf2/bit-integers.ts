@@ -30,7 +30,7 @@ export function fromInteger(value: bigint): BitInteger {
 }
 
 /** @returns undefined when it is none */
-export function integerOf({ bits, sign }: BitInteger): bigint | undefined {
+function integerOf({ bits, sign }: BitInteger): bigint | undefined {
   if (sign > one || bits.some((form) => form > one)) return undefined;
   return bits.reduce((sum, form, k) => sum + (form << BigInt(k)), -(sign << BigInt(bits.length)));
 }

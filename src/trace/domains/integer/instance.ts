@@ -52,13 +52,19 @@ export class Instance {
   private readonly parts = new Map<string, readonly Part[]>();
   private readonly partsByOutputs = new WeakMap<readonly number[], readonly Part[]>();
 
-  constructor(transition: Transition<bigint>, weights: readonly Weighted[], atoms: readonly bigint[]) {
+  /** @param largestNumber up to which the certificate is asked for */
+  constructor(
+    transition: Transition<bigint>,
+    weights: readonly Weighted[],
+    atoms: readonly bigint[],
+    largestNumber?: number,
+  ) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map(
       (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
     );
-    this.envelopeFrom = envelopes(transition);
+    this.envelopeFrom = envelopes(transition, largestNumber);
     this.upperBits = upperBounds(transition);
   }
 

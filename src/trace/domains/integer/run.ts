@@ -119,7 +119,9 @@ export class IntegerRun implements Run {
       bounds[this.columnOfLeaf(leaf)] ??
       Infinity;
     const bound = boundTerms(variable, invariant);
-    return this.plan.numberTerms.every((term) => bound(term) <= Number.MAX_SAFE_INTEGER);
+    const { numberTerms, settings } = this.plan;
+    const largest = settings.largestNumber ?? Number.MAX_SAFE_INTEGER;
+    return numberTerms.every((term) => bound(term) <= largest);
   }
 
   fits(turns: bigint, limit: number): boolean {
