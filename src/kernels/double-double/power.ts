@@ -1,9 +1,9 @@
 /**
  * M^n·x over doubles, by repeated squaring in double-double arithmetic (`double-double.ts`).
  *
- * A squaring of a d × d matrix has a relative error of at most (d + 2)·2^-102, normwise in |M|, and every later one doubles
- * what is there, so that all of them together leave an error of at most n·(d + 2)·2^-101 of |M|^n·|x|: a plain loop's own
- * bound is n·(d + 1)·2^-53 of the same.
+ * A squaring of a d × d matrix has an error of at most (d + 2)·2^-102·|M|², and every later one doubles what is there, so
+ * that all of them together, and the few operations that made the coefficients, leave an error of at most
+ * n·(d + 8)·2^-100·|M|^n·|x|: a plain loop's own bound is some n·d·2^-53 of the same.
  *
  * Beside it go bounds of all states on the way: if s bounds the first k of them, |M^k|·s bounds the next k. They tell that
  * nothing overflows.

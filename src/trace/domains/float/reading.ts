@@ -14,7 +14,7 @@ const KERNEL = "double-double";
 /** Reading the system with a call's values, for each value of the turn; by measurement. */
 const READING_NS = 1000;
 
-/** The power's error, n·(d + 2)·2^-101, stays below a quarter of the last rounding's, 2^-53, up to so many n·(d + 2). */
+/** The power's error, n·(d + 8)·2^-100 (docs/floats.md), stays below the last rounding's, 2^-53, up to so many n·(d + 8). */
 const MOST_STEPS = 2 ** 46;
 
 /** Beyond these a sum of products of doubles may overflow, or products lose digits. */
@@ -82,7 +82,7 @@ class FloatRun implements Run {
 
   /** So many turns keep the jump's own error below the last rounding. */
   certify(turns: bigint): bigint {
-    const most = BigInt(Math.floor(MOST_STEPS / (this.start.length + 2)));
+    const most = BigInt(Math.floor(MOST_STEPS / (this.start.length + 8)));
     return turns < most ? turns : most;
   }
 
