@@ -165,6 +165,7 @@ class ApartReading implements Reading {
   readonly kernel: string | undefined;
   private readonly plan: ApartPlan;
   private readonly parameters: readonly string[];
+  private readonly shares = new WeakMap<Demand, readonly Demand[]>();
   private last: Ranged | undefined;
 
   constructor(plan: ApartPlan) {
@@ -202,6 +203,17 @@ class ApartReading implements Reading {
     return ranges;
   }
 
+  /** The share of each part in a demand; kept, so that demands can be told apart by identity. */
+  private ownDemands(demand: Demand): readonly Demand[] {
+    let own = this.shares.get(demand);
+    if (own === undefined) {
+      const { first, parts } = this.plan;
+      own = [first, ...parts].map((part) => demand.filter((name) => part.demand.includes(name)));
+      this.shares.set(demand, own);
+    }
+    return own;
+  }
+
   begin({ leafValue, evaluation }: Call): Run {
     const { trace, stray, lasting } = this.plan;
     const first = this.plan.first.reading.begin({ leafValue, evaluation });
@@ -218,7 +230,7 @@ class ApartReading implements Reading {
     return new ApartRun({
       first,
       parts,
-      demands: [this.plan.first.demand, ...this.plan.parts.map((part) => part.demand)],
+      ownDemands: (demand) => this.ownDemands(demand),
       ranges,
       trace,
       stray: stray.filter(({ type }) => type === "bigint"),
@@ -236,7 +248,8 @@ interface Ranged {
 interface Begun {
   readonly first: Run;
   readonly parts: readonly Run[];
-  readonly demands: readonly Demand[];
+  /** The share of each run in a demand. */
+  readonly ownDemands: (demand: Demand) => readonly Demand[];
   readonly ranges: () => Ranges;
   readonly trace: Trace;
   /** BigInt terms of variables that the first domain does not read. */
@@ -248,9 +261,11 @@ class ApartRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
   private readonly begun: Begun;
+  private readonly runs: readonly Run[];
 
   constructor(begun: Begun) {
     this.begun = begun;
+    this.runs = [begun.first, ...begun.parts];
     this.lasts = begun.first.lasts;
     this.end = begun.first.end;
   }
@@ -283,9 +298,9 @@ class ApartRun implements Run {
 
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
     let [jump, plain] = [0, 0];
+    const shares = this.begun.ownDemands(demand);
     this.runs.forEach((run, k) => {
-      const own = this.ownDemand(k, demand);
-      const costs = run.costs(turns, nativeTurns, own);
+      const costs = run.costs(turns, nativeTurns, shares[k] as Demand);
       jump += costs.jump;
       plain += costs.plain;
     });
@@ -306,8 +321,9 @@ class ApartRun implements Run {
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     const kernels = new Set<string>();
+    const shares = this.begun.ownDemands(demand);
     for (const [k, run] of this.runs.entries()) {
-      const own = this.ownDemand(k, demand);
+      const own = shares[k] as Demand;
       if (own.length === 0) continue;
       const after = run.after(turns, own);
       if (after === undefined) return undefined;
@@ -315,15 +331,6 @@ class ApartRun implements Run {
       if (after.kernels !== "") kernels.add(after.kernels);
     }
     return { values, kernels: [...kernels].join(" + ") };
-  }
-
-  private get runs(): readonly Run[] {
-    return [this.begun.first, ...this.begun.parts];
-  }
-
-  private ownDemand(k: number, demand: Demand): Demand {
-    const own = this.begun.demands[k] as Demand;
-    return demand.filter((name) => own.includes(name));
   }
 }
 

@@ -33,6 +33,8 @@ export class ResiduesReading implements Reading {
   private readonly trace: Trace;
   private readonly rings: readonly Ring[];
   private readonly instances: (Instance | undefined)[] = [];
+  /** The invariants in the coefficients of each ring. */
+  private readonly terms: (readonly Term[])[] = [];
 
   constructor(trace: Trace, rings: readonly Ring[]) {
     this.trace = trace;
@@ -75,7 +77,9 @@ export class ResiduesReading implements Reading {
     const { modulus } = ring;
     const value = isTerm(modulus) ? magnitude(evaluation.integer(modulus)) : modulus;
     if (value === 0n) refuse.throwsInTurn("", `% ${printModulus(modulus)}`, "division by zero");
-    const terms = [...new Set(ring.closure.transition.rows.flat().flatMap(([, c]) => atomsOf(c)))];
+    const terms = (this.terms[k] ??= [
+      ...new Set(ring.closure.transition.rows.flat().flatMap(([, c]) => atomsOf(c))),
+    ]);
     const atoms = terms.map((term) => evaluation.integer(term));
     const known = this.instances[k];
     if (known?.modulus === value && known.atoms.every((atom, j) => atom === atoms[j])) return known;
