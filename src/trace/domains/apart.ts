@@ -17,7 +17,7 @@ import { refuse } from "../refusals.ts";
 import type { Predicate } from "../path.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
-import { boundedVariables, closureOf, restrict, variablesOf } from "./dependencies.ts";
+import { boundedVariables, closureOf, insideOf, restrict, variablesOf } from "./dependencies.ts";
 import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
 
@@ -39,6 +39,11 @@ export function readApart(
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
   const isReadable = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
+  const readers = new Map(
+    others.map((other) => [other, memoized((name) => canRead(other, alone(name, trace), name, settings))]),
+  );
+  const firstReader = (name: string, isWanted: (domain: Domain) => boolean): Domain | undefined =>
+    others.find((other) => isWanted(other) && readers.get(other)?.(name));
   const { asked, lasting } = splitPredicates(trace, isReadable);
   const orderedDemand: string[] = [];
   const assigned = new Map<Domain, string[]>();
@@ -52,18 +57,12 @@ export function readApart(
       orderedDemand.push(name);
       continue;
     }
-    const own = alone(name, trace);
-    const domain =
-      others.find((other) => canRead(other, own, name, settings)) ?? cannotRead(ordered, own, name, settings);
+    const domain = firstReader(name, () => true) ?? cannotRead(ordered, alone(name, trace), name, settings);
     assign(assigned, domain, name);
   }
   const demands = new Map([...assigned].map(([domain, names]) => [domain, [...names]]));
   for (const name of mustBeBounded(trace, assigned)) {
-    const domain = isReadable(name)
-      ? undefined
-      : others.find(
-          (other) => other.boundsGrowth === true && canRead(other, alone(name, trace), name, settings),
-        );
+    const domain = isReadable(name) ? undefined : firstReader(name, (domain) => domain.boundsGrowth === true);
     if (domain === undefined) orderedNames.add(name);
     else assign(assigned, domain, name);
   }
@@ -82,9 +81,8 @@ export function readApart(
     reading: ordered.read(restrict(trace, names, asked), [...names], settings),
     demand: orderedDemand,
   };
-  const stray = [...trace.computed].filter((term) =>
-    [...variablesOf(term, trace)].some((name) => !names.has(name)),
-  );
+  const isInside = insideOf(trace, names);
+  const stray = [...trace.computed].filter((term) => !isInside(term));
   return new ApartReading({ trace, kept, first, parts, stray, lasting });
 }
 
