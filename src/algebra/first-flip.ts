@@ -5,9 +5,8 @@
  * first k at which `q(k) relation 0` is false. Membership is looked up in the exact sign intervals, so equality and
  * inequality need no change of sign: (k - 5)² ≠ 0 ends at 5, and 2k - 7 ≠ 0 steps over its root and never ends.
  */
+import type { Relation } from "./relations.ts";
 import { signIntervals, type Sign } from "./sign-intervals.ts";
-
-export type Relation = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
 /** Whether `sign relation 0`. */
 export function signSatisfies(sign: Sign, relation: Relation): boolean {

@@ -16,6 +16,7 @@ export interface Interval {
 export const everything: Interval = { low: -Infinity, high: Infinity };
 
 const LARGEST = 1n << 4096n;
+const SMALLEST = -LARGEST;
 
 export function point(value: bigint): Interval {
   return interval(value, value);
@@ -23,8 +24,8 @@ export function point(value: bigint): Interval {
 
 export function interval(low: End, high: End): Interval {
   return {
-    low: low < -LARGEST ? -Infinity : low > LARGEST ? LARGEST : low,
-    high: high > LARGEST ? Infinity : high < -LARGEST ? -LARGEST : high,
+    low: low < SMALLEST ? -Infinity : low > LARGEST ? LARGEST : low,
+    high: high > LARGEST ? Infinity : high < SMALLEST ? SMALLEST : high,
   };
 }
 
@@ -47,7 +48,7 @@ export function contains(outer: Interval, inner: Interval): boolean {
   return outer.low <= inner.low && inner.high <= outer.high;
 }
 
-/** Sends what escapes from `x` in `y` to infinity, but for a stop at 0: a sign is worth knowing. */
+/** Sends what escapes from `x` in `y` to infinity, by way of zero, where signs change. */
 export function widen(x: Interval, y: Interval): Interval {
   return {
     low: y.low >= x.low ? x.low : y.low >= 0n ? 0n : -Infinity,

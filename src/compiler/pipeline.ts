@@ -93,19 +93,21 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
   const marks = findMarks(program, exportedAs);
   const generated = new GeneratedNames(program);
   const isRange = rangeCallees(names, exportedAs, questions);
-  const knowledge = { text, names, freeNames, isRange };
-  const outcomes = findLoops(program, knowledge, marks, anonymous)
-    .filter(wants)
-    .map((candidate): Outcome => {
-      const complete = completeIR(liftLoop(candidate, knowledge), text);
-      if (!("ir" in complete)) {
-        return { candidate, report: reportLoop(candidate, text, { accepted: false, refusals: complete }) };
-      }
-      const verdict = judge(complete.ir);
-      const report = reportLoop(candidate, text, verdict);
-      if (!verdict.accepted) return { candidate, report };
-      return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
-    });
+  const candidates = findLoops(program, { names, isRange }, marks, anonymous);
+  const callbacks = new Map(
+    candidates.flatMap(({ loop, statement }) => (loop.type === "CallbackLoop" ? [[statement, loop]] : [])),
+  );
+  const knowledge = { text, names, freeNames, isRange, callbacks };
+  const outcomes = candidates.filter(wants).map((candidate): Outcome => {
+    const complete = completeIR(liftLoop(candidate, knowledge), text);
+    if (!("ir" in complete)) {
+      return { candidate, report: reportLoop(candidate, text, { accepted: false, refusals: complete }) };
+    }
+    const verdict = judge(complete.ir);
+    const report = reportLoop(candidate, text, verdict);
+    if (!verdict.accepted) return { candidate, report };
+    return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
+  });
   return { names, marks, generated, outcomes };
 }
 

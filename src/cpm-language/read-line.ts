@@ -5,7 +5,7 @@
  *     name      = a letter of any script or "_", then letters, marks, decimal digits, "_"
  *     integer   = "-"? digits, of any length
  *
- * `#` begins a comment. `loop` and `end` are ordinary names where an assignment says so.
+ * `#` or `//` begins a comment. `loop` and `end` are ordinary names where an assignment says so.
  */
 import type { Complaint } from "./cpm-error.ts";
 import { complaints } from "./complaints.ts";
@@ -38,7 +38,7 @@ const isInteger = (text: string): boolean => /^-?[0-9]+$/.test(text);
 const operators: ReadonlySet<string> = new Set(["=", "+=", "-=", "*="]);
 
 export function readLine(text: string): Line {
-  const code = text.split("#", 1)[0] ?? "";
+  const code = text.split(/#|\/\//u, 1)[0] ?? "";
   const words = [...code.matchAll(word)].map((match): Word => ({ text: match[0], column: match.index + 1 }));
   const [first, second, third, fourth] = words;
   if (first === undefined) return { kind: "blank" };

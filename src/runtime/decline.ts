@@ -19,6 +19,22 @@ export const declines = {
       "with these values it never turns false, and an endless loop stays endless",
       "check the bound and the step",
     ),
+  didNotPay: (failures: number): Refusal =>
+    makeRefusal(
+      "did-not-pay",
+      "",
+      failures === 1 ? "the last call that was tried" : `the last ${failures} calls that were tried`,
+      "to find out how to move the loop cost more than the turns that were skipped, so that calls like these are not tried for a while",
+      "nothing needs to be done: much longer loops are tried at once, others again after some calls; with an itersLimit every call is tried",
+    ),
+  shortPhases: (count: number): Refusal =>
+    makeRefusal(
+      "short-phases",
+      "",
+      `${count} phases in a row that do not pay`,
+      "the conditions of the loop change so often that finding the way from one change to the next costs more than the turns in between, or than the turns that seem to be left",
+      "nothing needs to be done; a condition on the remainder of a counter, instead of one on a value that turns back at a wall, may be followed as a whole",
+    ),
   notRange: (what: string): Refusal =>
     makeRefusal(
       "not-a-range",
@@ -88,6 +104,8 @@ export const declines = {
 /** Reasons that are no fault of the values: a strict site does not throw for them. */
 const harmless: ReadonlySet<string> = new Set([
   "few-turns",
+  "did-not-pay",
+  "short-phases",
   "leaves-at-once",
   "endless",
   "not-certified",

@@ -3,17 +3,20 @@
  *
  * A loop is a sequence of *phases*, each the repetition of one path: the phase moves the values to the turn at which the
  * path ends, and the next one begins there. It is over when a path ends in the loop's own test, or cannot be read, or when
- * phases no longer pay; where it stops the loop itself takes over. Nothing is written here: the loop's own code takes the
+ * phases cost more than they may (`budget.ts`); where it stops the loop itself takes over, and it is told why. Nothing is written here: the loop's own code takes the
  * values over.
  */
 import type { LoopIR } from "../trace/ir.ts";
 import { expandRangeLoop } from "../trace/range-loop.ts";
 import type { Reading } from "../trace/domains/domain.ts";
 import type { Refusal } from "../trace/refusal.ts";
-import { RefusalSignal } from "../trace/refusal.ts";
+import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
+import { Account } from "./account.ts";
+import { Budget, nestDepth } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
+import { Peeler } from "./peel.ts";
 import { PhaseRunner } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import { Range, range, tail } from "./range/range.ts";
@@ -22,9 +25,21 @@ import { Shortcut } from "./shortcut.ts";
 
 interface Jumped {
   readonly values: readonly unknown[];
+  /** Predicted nanoseconds of the plain turns, less those of the kernels. */
+  readonly saved: number;
   readonly turns: bigint;
   readonly kernel: string;
+  /** The first of the phases, and how many there are. */
   readonly phases: readonly PhaseReport[];
+  readonly phaseCount: number;
+  /** Why the loop goes on as written before its last turn. */
+  readonly stopped?: Refusal;
+}
+
+interface Declined {
+  readonly refusal: Refusal;
+  /** Where the call was declined because its phases are too few or too short: why they did not go on. */
+  readonly stopped?: Refusal;
 }
 
 /** What one phase did, for reports. */
@@ -35,16 +50,13 @@ export interface PhaseReport {
   readonly endedBy: string;
 }
 
-export type Outcome = Jumped | { readonly refusal: Refusal };
+export type Outcome = Jumped | Declined;
 
-/** Phases of one call. Reflections at walls may need many; each has to pay. */
-const PHASE_CAP = 1000;
+/** Phases that are reported; the others are counted. */
+const REPORTED_PHASES = 1000;
 
-/** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
-const IDLE_CAP = 16;
-
-/** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
-const REMEMBERED_DISTANCE = 10_000;
+/** Turns of one call that are run ahead because types change with them. */
+const PEEL_CAP = 8n;
 
 export class Door {
   private readonly ir: LoopIR;
@@ -53,21 +65,37 @@ export class Door {
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
+  private readonly peeler: Peeler;
   private readonly writeIndices: readonly number[];
+  private readonly depth: number;
+  private readonly isAutomatic: boolean;
+  private readonly distanceOf: (inputs: readonly unknown[]) => number | undefined;
+  /** Only where calls are not promised to be tried. */
+  private readonly account: Account | undefined;
 
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = expandRangeLoop(ir);
     this.isRange = ir.element !== undefined;
     this.isIntact = makeIntactCheck(ir);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
-    this.shortcut = new Shortcut(this.ir, settings.itersLimit === "auto");
+    this.isAutomatic = settings.itersLimit === "auto";
+    this.account = this.isAutomatic && !settings.strict ? new Account() : undefined;
+    this.shortcut = new Shortcut(this.ir, this.isAutomatic);
+    this.distanceOf = (inputs) => this.shortcut.distance(inputs);
     this.runner = new PhaseRunner(this.ir, settings);
+    this.depth = nestDepth(this.ir);
+    this.peeler = new Peeler(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
   }
 
   /** The reading of the last phase that was begun. */
   get lastReading(): Reading | undefined {
     return this.runner.lastReading;
+  }
+
+  /** Turns that were traced at this door so far. */
+  get traces(): number {
+    return this.runner.traces;
   }
 
   /** @throws RefusalSignal, TooLargeError */
@@ -83,56 +111,116 @@ export class Door {
   }
 
   private jump(given: readonly unknown[]): Outcome {
-    if (this.shortcut.isShort(given)) return { refusal: declines.fewTurns(undefined) };
+    if (this.shortcut.isShort(given)) return tooFewTurns;
+    const { account, runner } = this;
+    const refused = account?.refuses(given, this.distanceOf);
+    if (refused !== undefined) return refused;
     if (!this.isIntact()) return { refusal: declines.patched() };
-    const reports: PhaseReport[] = [];
-    let [state, turns, idle, pays] = [given, 0n, 0, false];
-    let phase: Phase | undefined;
-    while (reports.length < PHASE_CAP && idle <= IDLE_CAP && phase?.isLast !== true) {
-      phase = this.tryPhase(state, turns === 0n, this.shortcut.distance(given));
-      if (phase === undefined) break;
-      if ("refusal" in phase) {
-        if (turns > 0n) break;
-        this.learn(given, phase.paysFrom?.());
-        return { refusal: phase.refusal };
-      }
-      idle = phase.pays ? 0 : idle + 1;
-      pays ||= phase.pays;
-      turns += phase.turns;
-      state = phase.state;
-      reports.push({ turns: phase.turns, kernel: phase.kernel, endedBy: phase.endedBy });
+    if (account === undefined) return this.phases(given);
+    const before = runner.spent;
+    let [saved, reason]: [number, Refusal | undefined] = [0, undefined];
+    try {
+      const outcome = this.phases(given);
+      if ("refusal" in outcome) reason = outcome.refusal;
+      else saved = outcome.saved;
+      return outcome;
+    } catch (error) {
+      if (error instanceof RefusalSignal) reason = error.refusal;
+      throw error;
+    } finally {
+      account.settle(saved - (runner.spent - before), given, this.distanceOf(given), reason);
     }
+  }
+
+  private phases(given: readonly unknown[]): Outcome {
+    const reports: PhaseReport[] = [];
+    const kernels = new Set<string>();
+    const distance = this.shortcut.distance(given);
+    const budget = new Budget(distance, given.some(isBigInt), this.depth);
+    let [state, turns, peeled, count, pays, saved] = [given, 0n, 0n, 0, false, 0];
+    let [phase, stopped]: [Phase | undefined, Refusal | undefined] = [undefined, undefined];
+    while (phase?.isLast !== true) {
+      if (budget.isSpent) {
+        stopped = declines.shortPhases(budget.idlePhases);
+        break;
+      }
+      phase = this.nextPhase(state, turns, peeled, distance, this.account ? budget.limit : Infinity);
+      if ("refusal" in phase) {
+        if (turns === peeled) {
+          const factor = phase.paysFrom?.();
+          if (factor !== undefined) this.shortcut.learn(given, factor);
+          return { refusal: phase.refusal };
+        }
+        if (phase.isEnd !== true) stopped = phase.refusal;
+        break;
+      }
+      budget.spend(phase);
+      // The first phase has to be worth a door; those after it may each have to prepare their plan anew.
+      pays ||= phase.pays && (count === 0 || !this.isAutomatic || phase.gain > phase.moving);
+      saved += phase.gain;
+      turns += phase.turns;
+      if (phase.isPeeled) peeled += phase.turns;
+      state = phase.state;
+      stopped = phase.stopped;
+      kernels.add(phase.kernel);
+      if (count++ < REPORTED_PHASES)
+        reports.push({ turns: phase.turns, kernel: phase.kernel, endedBy: phase.endedBy });
+    }
+    const why = stopped && { stopped };
     const whole = turns + (phase?.isLast === true ? 1n : 0n);
-    if (!pays || whole <= this.limit) return this.tooShort(whole, given, phase);
-    const kernel = [...new Set(reports.map((report) => report.kernel))].join(", ");
-    return { values: this.writeIndices.map((index) => state[index]), turns, kernel, phases: reports };
+    if (!pays || whole <= this.limit) {
+      return { ...this.tooShort(stopped ? turns : whole, given, phase), ...why };
+    }
+    const values = this.writeIndices.map((index) => state[index]);
+    return {
+      values,
+      saved,
+      turns,
+      kernel: [...kernels].join(", "),
+      phases: reports,
+      phaseCount: count,
+      ...why,
+    };
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
-  private tryPhase(
+  private nextPhase(
     state: readonly unknown[],
-    isFirst: boolean,
+    turns: bigint,
+    peeled: bigint,
     distance: number | undefined,
-  ): Phase | undefined {
+    mayCost: number,
+  ): Phase {
+    const peel = (isTransient: boolean): Phase | undefined => {
+      const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
+      return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
+    };
     try {
-      return this.runner.run(state, distance);
+      const phase = this.runner.run(state, distance, mayCost);
+      return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel(false) ?? phase) : phase;
     } catch (error) {
-      if (isFirst || !(error instanceof RefusalSignal)) throw error;
-      return undefined;
+      if (!(error instanceof RefusalSignal)) throw error;
+      const phase = peel(error instanceof TransientSignal);
+      if (phase !== undefined) return phase;
+      if (turns === peeled) throw error;
+      const { refusal } = error;
+      return { refusal, isLast: true, isEnd: refusal.code === "leaves-at-once" };
     }
   }
 
-  private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Outcome {
+  private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Declined {
     // At least twice as many: a bound that grows by one from call to call must not be learnt one by one.
-    this.shortcut.learn(given, Math.max(2, phase?.paysFrom?.() ?? 1));
+    const factor = phase === undefined || !("paysFrom" in phase) ? 1 : phase.paysFrom();
+    this.shortcut.learn(given, Math.max(2, factor));
     return { refusal: declines.fewTurns(turns) };
   }
+}
 
-  private learn(given: readonly unknown[], factor: number | undefined): void {
-    const distance = this.shortcut.distance(given);
-    if (factor !== undefined) this.shortcut.learn(given, factor);
-    else if (distance !== undefined && distance <= REMEMBERED_DISTANCE) this.shortcut.learn(given, 1);
-  }
+/** What most calls of short loops come to. */
+const tooFewTurns: Declined = { refusal: declines.fewTurns(undefined) };
+
+function isBigInt(value: unknown): boolean {
+  return typeof value === "bigint";
 }
 
 function describe(iterable: unknown): string {

@@ -9,39 +9,54 @@
  * With k turns on the path, a loop that ends in its test at the head is moved k - 1 turns, so that its last turn runs as
  * written; every other end of a path is moved to, k turns.
  */
-import type { Call, Costs, Demand, Reading, Run } from "../trace/domains/domain.ts";
+import type { Call, Demand, Reading, Run } from "../trace/domains/domain.ts";
 import { makeForward } from "../trace/domains/integer/forward.ts";
+import { INSTANCE_CAP } from "../trace/domains/integer/reading.ts";
 import { Evaluation } from "../trace/evaluate-terms.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { readTrace } from "../trace/read-trace.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import { TERM_CAP } from "../trace/recorder.ts";
 import type { Strategy } from "../trace/strategy.ts";
 import { strategies } from "../trace/strategy.ts";
+import type { TermGraph } from "../trace/term-graph.ts";
 import type { Trace } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
 import type { Primitive, Value, ValueType } from "../trace/value.ts";
 import { isTerm, typeOf, valueType } from "../trace/value.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
+import type { Expense } from "./budget.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
-export type Phase =
-  Moved | { readonly refusal: Refusal; readonly isLast: true; readonly paysFrom?: () => number };
+export type Phase = Moved | Unmoved;
 
-interface Moved {
+interface Unmoved {
+  readonly refusal: Refusal;
+  readonly isLast: true;
+  /** The loop's last turn is the next one: there is nothing left to move. */
+  readonly isEnd?: boolean;
+  readonly paysFrom?: () => number;
+}
+
+export interface Moved extends Expense {
   /** All inputs after the phase. */
   readonly state: readonly unknown[];
   /** Native turns that were skipped. */
   readonly turns: bigint;
   readonly kernel: string;
   readonly endedBy: string;
+  /** Why the phase could not be moved to its end. */
+  readonly stopped?: Refusal;
   /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
   readonly pays: boolean;
+  /** One turn that was run ahead as it stands (`peel.ts`). */
+  readonly isPeeled?: true;
   /** How many times as many turns are predicted not to pay either: 1, 2, 4, … */
   readonly paysFrom: () => number;
 }
@@ -51,6 +66,10 @@ interface Plan {
   readonly strategy: Strategy;
   readonly trace: Trace;
   readonly reading: Reading;
+  /** The invariants' values that it is prepared for, the latest first. */
+  readonly prepared: (readonly unknown[])[];
+  /** The part of a demand that the reading covers. */
+  readonly covered: Map<Demand, Demand>;
 }
 
 /** A plan at a call. */
@@ -58,6 +77,9 @@ interface Begun {
   readonly plan: Plan;
   readonly run: Run;
   readonly evaluation: Evaluation;
+  /** Predicted nanoseconds of preparing the plan for its invariants, and of finding or making it. */
+  readonly preparing: number;
+  readonly finding: number;
 }
 
 /** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
@@ -66,12 +88,19 @@ const PLAN_CAP = 16;
 /** Predicted nanoseconds that opening the door and writing back cost, in favour of the plain loop. */
 const DOOR_NS = 6000;
 
+/**
+ * For each term of a trace, measured in phases that follow one another: going on with a plan (1 to 3 µs), preparing it for
+ * other values of its invariants (4 to 10), making it (8 to 30).
+ */
+const WARM_NS = 1000;
+const PREPARING_NS = 6000;
+const PLANNING_NS = 10_000;
+
+/** Making a plan of no terms. */
+const PLAN_NS = 20_000;
+
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
-
-function isCheaper({ jump, plain }: Costs): boolean {
-  return jump + DOOR_NS < plain;
-}
 
 /** When a zero's sign cannot be told at one turn, as many turns earlier are tried. */
 const ZERO_RETRIES = 3n;
@@ -83,6 +112,10 @@ const SHARE_OF_DISTANCE = 4;
 
 export class PhaseRunner {
   lastReading: Reading | undefined;
+  /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
+  spent = 0;
+  /** Turns that were traced so far, for tests. */
+  traces = 0;
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly indexOf: ReadonlyMap<string, number>;
@@ -96,33 +129,40 @@ export class PhaseRunner {
     this.strategies = strategies(ir);
   }
 
-  /** @throws RefusalSignal, TooLargeError */
-  run(given: readonly unknown[], distance: number | undefined): Phase {
-    const { plan, run, evaluation } = this.planFor(given, distance);
+  /**
+   * @param mayCost predicted nanoseconds that a plan may cost
+   * @throws RefusalSignal, TooLargeError
+   */
+  run(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
+    this.spent += DOOR_NS;
+    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance, mayCost);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
     if (lasts === undefined || end === undefined) return { refusal: declines.endless(), isLast: true };
-    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true };
+    if (lasts === 0n) return { refusal: declines.fewTurns(0n), isLast: true, isEnd: end.endsLoop };
     // What throws throws in the first turn, even if the result is for nobody: the loop as written has to do it.
     for (const term of path.fallible) evaluation.of(term);
     const isSingle = path.turns === 1;
     const leavesWholeTurn = isSingle && end.endsLoop && this.ir.testLast !== true;
     const whole = leavesWholeTurn ? lasts - 1n : lasts;
     const certified = run.certify(whole);
-    if (certified === 0n)
-      return { refusal: whole === 0n ? declines.fewTurns(1n) : declines.notCertified(), isLast: true };
+    if (whole === 0n) return { refusal: declines.fewTurns(1n), isLast: true, isEnd: true };
+    if (certified === 0n) return { refusal: declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
-    const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" ||
-      isCheaper(
-        run.costs(
-          certified * factor,
-          path.turns + path.innerTurns,
-          demandFor(certified).filter((name) => reading.covers(name)),
-        ),
+    const gainOf = (factor: bigint): number => {
+      const costs = run.costs(
+        certified * factor,
+        path.turns + path.innerTurns,
+        covered(plan, demandFor(certified)),
       );
+      return costs.plain - costs.jump;
+    };
+    const gain = gainOf(1n);
+    // An explicit limit counts turns, whatever they cost.
+    const pays = (factor: bigint): boolean =>
+      this.settings.itersLimit !== "auto" || DOOR_NS < (factor === 1n ? gain : gainOf(factor));
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -146,6 +186,11 @@ export class PhaseRunner {
         turns: skip * BigInt(path.turns),
         kernel: after.kernels,
         endedBy: end.condition,
+        ...(skip < certified && { stopped: declines.zeroSign() }),
+        ...(skip === certified && certified < whole && { stopped: declines.notCertified() }),
+        moving: DOOR_NS + preparing,
+        finding,
+        gain,
         isLast: skip !== whole || isExact(skip),
         pays: paysNow,
         paysFrom: () => firstPaying(pays),
@@ -164,17 +209,32 @@ export class PhaseRunner {
   }
 
   /** A plan whose path the present values take, kept or made. */
-  private planFor(given: readonly unknown[], distance: number | undefined): Begun {
+  private planFor(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
     for (const plan of this.plans) {
       if (!hasTypes(given, plan.types)) continue;
       // A term's id is its own graph's: every plan's terms need an evaluation of their own.
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
+      const preparing = this.prepare(plan, given);
+      const finding = WARM_NS * plan.trace.graph.terms.length;
+      this.spent += preparing + finding;
       const run = this.begin(plan, { leafValue, evaluation });
-      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation };
+      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation, preparing, finding };
     }
-    return this.makePlan(given, leafValue, distance);
+    return this.makePlan(given, leafValue, distance, mayCost);
+  }
+
+  /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
+  private prepare(plan: Plan, given: readonly unknown[]): number {
+    const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
+    const { prepared, trace: path } = plan;
+    const place = prepared.findIndex((known) => known.every((value, k) => Object.is(value, invariants[k])));
+    if (place === 0) return 0;
+    if (place > 0) prepared.splice(place, 1);
+    prepared.unshift(invariants);
+    if (prepared.length > INSTANCE_CAP) prepared.pop();
+    return place > 0 ? 0 : PREPARING_NS * path.graph.terms.length;
   }
 
   /** @returns undefined when another strategy may do better */
@@ -192,16 +252,19 @@ export class PhaseRunner {
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
   ): Begun {
     let reason: unknown;
+    const before = this.spent;
     for (const strategy of this.strategies) {
       try {
-        const plan = this.tracePlan(given, leafValue, distance, strategy);
+        const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
         const evaluation = new Evaluation(plan.trace.graph, leafValue);
         const run = plan.reading.begin({ leafValue, evaluation });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
         this.plans.push(plan);
-        return { plan, run, evaluation };
+        this.prepare(plan, given);
+        return { plan, run, evaluation, preparing: 0, finding: this.spent - before };
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error;
@@ -210,31 +273,54 @@ export class PhaseRunner {
     throw reason;
   }
 
+  /** Takes down what is predicted to be spent on the graphs that `make` makes, refused or not. */
+  private counting<T>(graphs: readonly TermGraph[], make: () => T): T {
+    try {
+      return make();
+    } finally {
+      this.traces += graphs.length;
+      for (const { terms } of graphs) this.spent += PLAN_NS + PLANNING_NS * terms.length;
+    }
+  }
+
   private tracePlan(
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
     strategy: Strategy,
   ): Plan {
     const { ir } = this;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
-    const traced = trace({
-      ir,
-      typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
-      makeOracle: (graph) => {
-        const evaluation = new Evaluation(graph, leafValue);
-        return {
-          decide: (question) => Boolean(evaluation.of(question)),
-          presentValue: (term) => evaluation.of(term),
-          forward: makeForward(graph, evaluation),
-        };
-      },
+    const graphs: TermGraph[] = [];
+    const traced = this.counting(graphs, () =>
+      trace({
+        ir,
+        typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+        makeOracle: (graph) => {
+          graphs.push(graph);
+          const evaluation = new Evaluation(graph, leafValue);
+          return {
+            decide: (question) => Boolean(evaluation.of(question)),
+            presentValue: (term) => evaluation.of(term),
+            forward: makeForward(graph, evaluation),
+          };
+        },
+        strategy,
+        turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+        termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
+      }),
+    );
+    if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
+    return {
+      types,
       strategy,
-      turnCap: Math.max(1, Math.min(TURN_CAP, share)),
-    });
-    if (traced.way !== "next") refuse.leavesAtOnce(ir.place);
-    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
+      trace: traced,
+      reading: readTrace(traced, ir, this.settings),
+      prepared: [],
+      covered: new Map(),
+    };
   }
 }
 
@@ -271,6 +357,16 @@ const placeholders: Readonly<Record<Exclude<ValueType, "object">, Primitive>> = 
   null: null,
   undefined,
 };
+
+/** Kept, so that demands can be told apart by identity. */
+function covered({ reading, covered: known }: Plan, demand: Demand): Demand {
+  const before = known.get(demand);
+  if (before !== undefined) return before;
+  const names = demand.filter((name) => reading.covers(name));
+  const part = names.length === demand.length ? demand : names;
+  known.set(demand, part);
+  return part;
+}
 
 function hasTypes(given: readonly unknown[], types: readonly ValueType[]): boolean {
   for (let k = 0; k < types.length; k++) if (typeOf(given[k]) !== types[k]) return false;

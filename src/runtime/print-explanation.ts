@@ -24,6 +24,7 @@ function printLoop(loop: LoopExplanation): string[] {
     `  loop ${loop.place}: ${[loop.status, ...facts].join(", ")}`,
     ...printTransition(loop),
     ...printPhases(loop),
+    ...printStop(loop),
     ...loop.refusals.flatMap(printRefusal),
   ];
 }
@@ -31,10 +32,9 @@ function printLoop(loop: LoopExplanation): string[] {
 /** More phases than this are counted, not listed. */
 const LISTED_PHASES = 12;
 
-/** One phase is the whole loop, and is told above. */
-function printPhases({ phases = [] }: LoopExplanation): string[] {
-  if (phases.length < 2) return [];
-  const rest = phases.length - LISTED_PHASES;
+function printPhases({ phases = [], phaseCount = phases.length }: LoopExplanation): string[] {
+  if (phases.length === 0) return [];
+  const rest = phaseCount - LISTED_PHASES;
   return [
     "    phases:",
     ...phases
@@ -44,6 +44,12 @@ function printPhases({ phases = [] }: LoopExplanation): string[] {
       ),
     ...(rest > 0 ? [`      and ${rest} more`] : []),
   ];
+}
+
+/** Where and why the phases ended before the loop did. */
+function printStop({ turns, stopped }: LoopExplanation): string[] {
+  if (stopped === undefined) return [];
+  return [`    after these ${turns} turns it goes on as written:`, ...printRefusal(stopped)];
 }
 
 function printTransition({ state, matrix, groups }: LoopExplanation): string[] {

@@ -11,7 +11,7 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import type { Group } from "../trace/domains/domain.ts";
 import { verdict } from "../trace/verdict.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
-import type { PhaseReport } from "./door.ts";
+import type { Outcome, PhaseReport } from "./door.ts";
 import { Door } from "./door.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
@@ -39,6 +39,10 @@ export interface SiteReport {
   readonly kernel?: string;
   /** The phases of the last acceleration: how many turns each skipped, and the condition that ended its path. */
   readonly phases?: readonly PhaseReport[];
+  /** How many phases there were; at most the first 1000 are listed. */
+  readonly phaseCount?: number;
+  /** Why the phases of the last acceleration stopped before the loop's last turn; absent when they did not. */
+  readonly stopped?: Refusal;
   /** The state vector. */
   readonly state?: readonly string[];
   /** The transition matrix, when there is one group only. */
@@ -53,9 +57,7 @@ interface SiteRecord {
   settings: Settings;
   door: Door;
   disabled?: Refusal;
-  last?:
-    | { readonly refusal: Refusal }
-    | { readonly turns: bigint; readonly kernel: string; readonly phases: readonly PhaseReport[] };
+  last?: Outcome;
 }
 
 const records = new WeakMap<Site, SiteRecord>();
@@ -90,7 +92,7 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
     const outcome = record.door.enter(inputs);
-    if ("refusal" in outcome) return decline(record, outcome.refusal);
+    if ("refusal" in outcome) return decline(record, outcome.refusal, outcome.stopped);
     record.last = outcome;
     const { name: loop, file, place } = record.ir;
     record.settings.onEvent?.({
@@ -111,8 +113,8 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   }
 }
 
-function decline(record: SiteRecord, refusal: Refusal): undefined {
-  record.last = { refusal };
+function decline(record: SiteRecord, refusal: Refusal, stopped?: Refusal): undefined {
+  record.last = { refusal, ...(stopped && { stopped }) };
   const { name: loop, file, place } = record.ir;
   record.settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
   if (record.settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
@@ -155,7 +157,11 @@ export function inspect(target: Site): SiteReport {
     const refusals = "accepted" in structure ? structure.refusals : [];
     return { ...base, ...shape, status: refusals.length > 0 ? "refused" : "untried", refusals };
   }
-  if ("refusal" in last) return { ...base, ...shape, status: "declined", refusals: [last.refusal] };
-  const { turns, kernel, phases } = last;
-  return { ...base, ...shape, status: "accelerated", refusals: [], turns, kernel, phases };
+  const { stopped } = last;
+  if ("refusal" in last) {
+    return { ...base, ...shape, status: "declined", refusals: [last.refusal, ...(stopped ? [stopped] : [])] };
+  }
+  const { turns, kernel, phases, phaseCount } = last;
+  const jump = { turns, kernel, phases, phaseCount, ...(stopped && { stopped }) };
+  return { ...base, ...shape, status: "accelerated", refusals: [], ...jump };
 }

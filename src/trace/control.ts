@@ -4,7 +4,8 @@
  * A condition like `i % 3n === 0n` is not a comparison that holds for a while, it comes and goes. But the residue of i
  * modulo 3 before a turn decides the residue before the next one, so the turn may be traced with that residue as a known
  * value, and again with the next, until the residues return: then one walk around the cycle is one (longer) turn, whose
- * path is the same every time. The same holds for leaves that are booleans or strings.
+ * path is the same every time. The same holds for leaves that are booleans or strings, and for numbers of which the
+ * program only ever assigns constants.
  *
  * What was taken as known is kept here, and is part of the plan's key: residues of leaves modulo something, values of
  * leaves, and *pins*, the values of invariants that residues depended on.
@@ -63,7 +64,7 @@ export class Control {
     return value;
   }
 
-  /** Takes a leaf as known that is not a number. */
+  /** Takes a leaf as known: not a number, or one of few. */
   value(leaf: Term): Primitive {
     const value = this.presentValue(leaf);
     this.known.set(leaf, value);
@@ -78,16 +79,35 @@ export class Control {
 
   /** Has everything that is taken as known the same value again? `next` is what the turns so far leave in a leaf's variable. */
   hasReturned(next: (leaf: Term) => Value): boolean {
+    return this.changed(next) === undefined;
+  }
+
+  /** Something that is taken as known and has not the same value again; with a modulus where it is a residue. */
+  changed(
+    next: (leaf: Term) => Value,
+  ): { readonly leaf: Term; readonly modulus: bigint | undefined } | undefined {
     for (const [leaf, value] of this.known) {
       const after = next(leaf);
-      if (isTerm(after) && after.op !== "variable") return false;
-      if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return false;
+      if (isTerm(after) && after.op !== "variable") return { leaf, modulus: undefined };
+      if (!Object.is(isTerm(after) ? this.value(after) : after, value)) return { leaf, modulus: undefined };
     }
     // A list iterates over what is added meanwhile: what decides a residue is itself control.
     for (const [leaf, modulus] of this.wanted) {
-      if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return false;
+      if (this.residue(next(leaf), modulus) !== this.residueOf(leaf, modulus)) return { leaf, modulus };
     }
-    return true;
+    return undefined;
+  }
+
+  /** What is taken as known after some turns, as text. The same text again, and what is known goes in circles. */
+  key(next: (leaf: Term) => Value): string {
+    const parts: string[] = [];
+    for (const leaf of this.known.keys()) {
+      const after = next(leaf);
+      const value = isTerm(after) && after.op === "variable" ? this.value(after) : after;
+      parts.push(isTerm(value) ? `${leaf.id}` : `${leaf.id}=${typeof value} ${printValue(value)}`);
+    }
+    for (const [leaf, modulus] of this.wanted) parts.push(`${this.residue(next(leaf), modulus)}%${modulus}`);
+    return parts.join();
   }
 
   private residueOf(value: Value, modulus: bigint): bigint {
@@ -104,7 +124,7 @@ export class Control {
       this.pin(value);
       return;
     }
-    if (modulus > LARGEST_MODULUS) refuse.longPeriod(value.at, Number(modulus));
+    if (modulus > LARGEST_MODULUS) refuse.fineResidue(value.at, value, modulus);
     // Each term once: a turn that doubles x by x + x ten times has 2^10 ways down to x.
     const moduli = this.moduli.get(value) ?? new Set();
     if (moduli.has(modulus)) return;

@@ -3,7 +3,8 @@
  *
  * Arithmetic needs both operands of one type, and gives it: variables that meet in `+`, `set`, … form classes
  * (union–find); a literal settles the type of its class. A class that no literal settles may be BigInt or number; the
- * caller chooses. Comparisons may mix types and join nothing.
+ * caller chooses. Comparisons may mix types and join nothing. `null` and `undefined` say only that there is no value yet,
+ * or none any more; a boolean that arithmetic meets counts as a number.
  */
 import type { Expr, InnerLoop, LoopIR, Stmt } from "./ir.ts";
 import type { ValueType } from "./value.ts";
@@ -12,6 +13,8 @@ interface Class {
   parent: Class | undefined;
   type: ValueType | undefined;
 }
+
+const logical: ReadonlySet<string> = new Set(["&&", "||", "??"]);
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "!"]);
 
@@ -28,19 +31,22 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
     const [x, y] = [root(a), root(b)];
     if (x === y) return x;
     x.parent = y;
-    y.type ??= x.type;
+    // Two literals of different types settle nothing: `range` starts at 0n or at 0, as its end is.
+    y.type =
+      x.type !== undefined && y.type !== undefined && x.type !== y.type ? undefined : (y.type ?? x.type);
     return y;
   };
+  const counted = (operand: Class): Class => (root(operand).type === "boolean" ? fresh("number") : operand);
   const visit = (expr: Expr): Class => {
     if (typeof expr === "string") return classOf(expr);
     if (typeof expr === "bigint" || typeof expr === "number") return fresh(typeof expr as ValueType);
     if (typeof expr === "boolean") return fresh("boolean");
-    if (expr === null) return fresh("null");
+    if (expr === null) return fresh();
     switch (expr[0]) {
       case "str":
         return fresh("string");
       case "undefined":
-        return fresh("undefined");
+        return fresh();
       case "set":
         return join(classOf(expr[2]), visit(expr[3]));
       case "post+":
@@ -58,6 +64,8 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
       case "seq":
         return expr[2].map(visit).at(-1) ?? fresh();
       case "?:":
+        // What is asked for its type is not settled by what is done with it in either case.
+        if (asksForType(expr[2])) return typeof expr[3] === "string" ? classOf(expr[3]) : fresh();
         visit(expr[2]);
         return join(visit(expr[3]), visit(expr[4]));
       case "call":
@@ -74,7 +82,8 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
         return fresh(expr[0] === "!" ? "boolean" : undefined);
       default: {
         const [left, right] = [visit(expr[2]), visit(expr[3])];
-        return comparisons.has(expr[0]) ? fresh("boolean") : join(left, right);
+        if (comparisons.has(expr[0])) return fresh("boolean");
+        return logical.has(expr[0]) ? join(left, right) : join(counted(left), counted(right));
       }
     }
   };
@@ -97,6 +106,12 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
   };
   visitLoop(ir);
   return (input) => root(classOf(input)).type ?? open;
+}
+
+function asksForType(condition: Expr): boolean {
+  if (!Array.isArray(condition)) return false;
+  const [op, , left] = condition as readonly [string, string, Expr];
+  return op === "===" && Array.isArray(left) && left[0] === "typeof";
 }
 
 function root(member: Class): Class {

@@ -1,5 +1,5 @@
 /** What is recorded of a path: the questions that a turn asked, with the answers that it got. */
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
 import type { Place } from "./ir.ts";
 import type { Term, Value } from "./value.ts";
 

@@ -28,7 +28,8 @@ import {
   subtract,
   widen,
 } from "../algebra/intervals.ts";
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
+import { mirrored, negation } from "../algebra/relations.ts";
 import type { Evaluation } from "./evaluate-terms.ts";
 import type { Predicate } from "./path.ts";
 import type { Trace } from "./trace.ts";
@@ -43,24 +44,6 @@ const WIDEST = 4096;
 
 const int32: Interval = signedBits(31n);
 const uint32: Interval = interval(0n, (1n << 32n) - 1n);
-
-const opposite: Readonly<Record<Relation, Relation>> = {
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-  "==": "!=",
-  "!=": "==",
-};
-
-const mirrored: Readonly<Record<Relation, Relation>> = {
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-  "==": "==",
-  "!=": "!=",
-};
 
 export class Ranges {
   private readonly trace: Trace;
@@ -98,6 +81,17 @@ export class Ranges {
   /** The range of what turns leave in a variable, the start value aside. */
   after(variable: string): Interval {
     return this.of(this.trace.next.get(variable));
+  }
+
+  /** Do these ranges hold from other start values, too (the invariants being the same)? */
+  holdFrom(start: (variable: string) => unknown): boolean {
+    for (const [leaf, head] of this.heads) {
+      const value = start(leaf.name);
+      if (typeof value !== "bigint" && !Number.isSafeInteger(value)) return false;
+      const integer = typeof value === "bigint" ? value : BigInt(value as number);
+      if (integer < head.low || integer > head.high) return false;
+    }
+    return true;
   }
 
   /** The ranges of values in the turns in which each variable is of at most the given magnitude. */
@@ -145,7 +139,7 @@ export class Ranges {
   private narrow(predicates: readonly Predicate[]): ReadonlyMap<Term, Interval> {
     const narrowed = new Map<Term, Interval>();
     for (const { left, right, relation, holds } of predicates) {
-      const truth = holds ? relation : opposite[relation];
+      const truth = holds ? relation : negation[relation];
       for (const [side, other, of] of [
         [left, right, truth],
         [right, left, mirrored[truth]],
@@ -217,8 +211,8 @@ export class Ranges {
    */
   private arm(condition: Value, arm: Value, truth: boolean): Interval {
     const range = this.of(arm);
-    if (!isTerm(condition) || !(condition.op in opposite)) return range;
-    const relation = truth ? (condition.op as Relation) : opposite[condition.op as Relation];
+    if (!isTerm(condition) || !(condition.op in negation)) return range;
+    const relation = truth ? (condition.op as Relation) : negation[condition.op as Relation];
     const [left, right] = condition.args;
     let narrow = range;
     for (const [side, other, of] of [

@@ -16,7 +16,7 @@ import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { TermGraph } from "./term-graph.ts";
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
 import type { Guard, Predicate } from "./path.ts";
 import type { Strategy } from "./strategy.ts";
 import { followed } from "./strategy.ts";
@@ -68,14 +68,23 @@ const binaryOperators: ReadonlySet<string> = new Set([
   ">>>",
 ]);
 
+const equalities: ReadonlySet<string> = new Set(["==", "!=", "===", "!=="]);
+
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
+
+/** What counts as a whole number beside one; undefined is NaN, and no algebra. */
+const counts = (type: ValueType): boolean => type === "boolean" || type === "null";
 
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
 
+/** Literal exponents, and shifts of BigInts, up to here make no value that an engine could not hold at once. */
+const LARGEST_EXPONENT = 64n;
+const LARGEST_SHIFT = 4096n;
+
 /** Turns of inner loops that are traced one by one in one turn; and terms in all. */
 const INNER_TURN_CAP = 512;
-const TERM_CAP = 50_000;
+export const TERM_CAP = 50_000;
 
 export class Recorder implements Arithmetic<Value> {
   readonly predicates: Predicate[] = [];
@@ -87,8 +96,12 @@ export class Recorder implements Arithmetic<Value> {
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
   /** Numbers whose remainder was taken to be 0, and not -0: which it is unless they are -0 themselves. */
   readonly zeroRemainders = new Set<Term>();
+  /** Numbers that were taken to be safe integers: the certificate has to answer for them. */
+  readonly exactNumbers = new Set<Term>();
   /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
   skippedTurns = 0;
+  /** Why an inner loop could not be moved ahead, the last time. */
+  unforwarded: Refusal | undefined;
   readonly reader = new PolynomialReader();
   private isEnding = false;
   private innerTurns = 0;
@@ -97,13 +110,26 @@ export class Recorder implements Arithmetic<Value> {
 
   readonly choices?: Choices<Value>;
   private readonly strategy: Strategy;
-  /** What a comparison is while the condition of a choice is evaluated: a value, not a question. */
+  private readonly few: ReadonlySet<string>;
+  /** Is the condition of a choice evaluated: is a negation there a value, not a question? */
   private isJoining = false;
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
 
-  constructor(graph: TermGraph, oracle: Oracle, strategy: Strategy = followed) {
+  /** At most so many terms are made where inner loops are followed turn by turn. */
+  readonly termCap: number;
+
+  /** @param few variables that hold a few values only, even where these are numbers */
+  constructor(
+    graph: TermGraph,
+    oracle: Oracle,
+    strategy: Strategy = followed,
+    few: ReadonlySet<string> = new Set(),
+    termCap = TERM_CAP,
+  ) {
     this.graph = graph;
+    this.termCap = termCap;
+    this.few = few;
     this.oracle = oracle;
     this.strategy = strategy;
     if (strategy.choices === "joined") {
@@ -172,6 +198,7 @@ export class Recorder implements Arithmetic<Value> {
     if (!isTerm(x)) return Boolean(x);
     if (x.op === "!") return !this.truth(at, x.args[0]);
     if (x.invariant) return this.guard(x);
+    if (x.op in relations) return this.compare(relations[x.op] as Relation, at, x.args[0], x.args[1]);
     if (numeric(x.type)) return this.compare("!=", at, x, zeroOf(x));
     if (x.type === "null" || x.type === "undefined") return false;
     if (x.op === "variable") return this.oracle.decide(x); // a boolean that nobody knows yet
@@ -179,12 +206,17 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   isNullish(_at: Place, x: Value): boolean {
+    if (this.isOpen(x)) return this.oracle.decide(x);
     const type = valueType(x);
     return type === "null" || type === "undefined";
   }
 
   atInnerHead(loop: InnerLoop, env: Environment<Value>, turn: number): boolean {
-    if (++this.innerTurns > INNER_TURN_CAP || this.graph.terms.length > TERM_CAP) refuse.innerLoop("");
+    const at = Array.isArray(loop.test) ? String(loop.test[1]) : "";
+    if (++this.innerTurns > INNER_TURN_CAP)
+      refuse.innerLoop(at, `inner loops of more than ${INNER_TURN_CAP} turns`, this.unforwarded);
+    if (this.graph.terms.length > this.termCap)
+      refuse.innerLoop(at, `inner loops of more than ${this.termCap} operations`, this.unforwarded);
     return this.oracle.forward?.(loop, env, turn, this) === true;
   }
 
@@ -292,9 +324,17 @@ export class Recorder implements Arithmetic<Value> {
     return truth;
   }
 
-  /** A leaf that is not a number becomes what it is. */
+  /** A leaf of which nobody knows yet what it will hold: the types of the text are a guess, `null` is not in them. */
+  private isOpen(x: Value): x is Term {
+    return (
+      this.oracle.presentValue === undefined && isTerm(x) && (x.op === "variable" || x.op === "parameter")
+    );
+  }
+
+  /** A leaf that is not a number, or one of few, becomes what it is. */
   private concrete(x: Value): Value {
-    if (!isTerm(x) || x.op !== "variable" || numeric(x.type) || x.type === "object") return x;
+    if (!isTerm(x) || x.op !== "variable" || x.type === "object") return x;
+    if (numeric(x.type) && !this.few.has(x.name)) return x;
     return this.oracle.presentValue === undefined ? x : this.control.value(x);
   }
 
@@ -311,12 +351,15 @@ export class Recorder implements Arithmetic<Value> {
   }
 
   private unknown(type: ValueType): Term {
-    return this.graph.parameter(`?${this.graph.terms.length}`, type);
+    return this.graph.parameter(`? ${this.graph.terms.length}`, type);
   }
 
   private makeUnary(op: UnaryOperator, at: Place, x: Value): Value {
     if (!isTerm(x)) return native(at, `${op} ${printValue(x)}`, () => applyUnary(op, x));
     if (op === "void") return undefined;
+    if (op === "typeof" && this.isOpen(x)) {
+      return x.invariant ? this.graph.unary(op, at, x) : this.unknown("string");
+    }
     if (op === "typeof" && x.type !== "object") return x.type === "null" ? "object" : x.type;
     if (op === "plus" && x.type === "number") return x;
     if (op === "!" && !x.invariant && !(this.isJoining && x.type === "boolean")) return !this.truth(at, x);
@@ -327,24 +370,45 @@ export class Recorder implements Arithmetic<Value> {
     if (!isTerm(x) && !isTerm(y)) {
       return native(at, `${printValue(x)} ${op} ${printValue(y)}`, () => applyBinary(op, x, y));
     }
+    const [left, right] = [valueType(x), valueType(y)];
+    if (equalities.has(op) && !(numeric(left) && numeric(right))) {
+      const open = this.isOpen(x) ? x : this.isOpen(y) ? y : undefined;
+      // Terms of variables would be operands, which have to keep their types.
+      if (open)
+        return isInvariant(x) && isInvariant(y) ? this.graph.binary(op, at, x, y) : this.oracle.decide(open);
+    }
     if (op === "===" || op === "!==") {
-      const [left, right] = [valueType(x), valueType(y)];
       if (left !== right && left !== "object" && right !== "object") return op === "!==";
     }
     const relation = relations[op];
     if (relation !== undefined && !(isInvariant(x) && isInvariant(y))) {
-      if (numeric(valueType(x)) && numeric(valueType(y))) {
-        return this.isJoining ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
+      if (numeric(left) && numeric(right)) {
+        // Where choices are joined, a comparison is a value until somebody asks for its truth.
+        return this.choices ? this.graph.comparison(relation, at, x, y) : this.compare(relation, at, x, y);
       }
+      if (this.oracle.presentValue === undefined && isControl(x) && isControl(y))
+        return this.oracle.decide(this.graph.comparison(relation, at, x, y)); // booleans that nobody knows yet
       return refuse.condition(at, `${printValue(x)} ${op} ${printValue(y)}`);
     }
     // An exact quotient is algebra only once the remainder is known.
     const isWalked = this.strategy.remainders === "walked" || op === "/";
     const known = isWalked ? this.controlled(op, at, x, y) : undefined;
     if (known !== undefined) return known;
+    // Not so in comparisons: null == 0 is false.
+    if (relation === undefined && left === "number" && counts(right))
+      return this.makeBinary(op, at, x, this.counted(at, y));
+    if (relation === undefined && right === "number" && counts(left))
+      return this.makeBinary(op, at, this.counted(at, x), y);
     const term = this.graph.binary(op, at, x, y);
     if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
     return term;
+  }
+
+  /** What a boolean or `null` counts beside a number. */
+  private counted(at: Place, value: Value): Value {
+    const x = this.concrete(value);
+    if (!isTerm(x)) return Number(x);
+    return x.invariant ? this.graph.call("Number", at, [x], "number") : this.unknown("number");
   }
 
   /** Remainders, quotients and masks of carried integers by small constants. */
@@ -352,19 +416,30 @@ export class Recorder implements Arithmetic<Value> {
     if (op === "&" && isInvariant(x) && !isInvariant(y)) return this.controlled(op, at, y, x);
     if (!isTerm(x) || x.invariant || !isInvariant(y) || !numeric(x.type) || valueType(y) !== x.type)
       return undefined;
-    if (op !== "%" && op !== "&" && !((op === "/" || op === ">>") && x.type === "bigint")) return undefined;
+    const isTruncated = op === "|" && y === 0;
+    if (op !== "%" && op !== "&" && op !== ">>" && !isTruncated && !(op === "/" && x.type === "bigint"))
+      return undefined;
     if (this.oracle.presentValue === undefined) {
       // No values are known: what could be control is an unknown of its own, if the dividend is a polynomial at all.
       this.reader.of(x);
       return this.unknown(x.type);
     }
     const constant_ = isTerm(y) ? this.oracle.presentValue(y) : y;
-    if (typeof constant_ !== "bigint" && !Number.isSafeInteger(constant_)) return undefined;
-    const operand = BigInt(constant_ as number | bigint);
+    if (typeof constant_ !== "bigint" && typeof constant_ !== "number") return undefined;
+    if (typeof constant_ === "number" && !Number.isSafeInteger(constant_)) return undefined;
+    if (x.type === "number" && (op === ">>" || isTruncated) && !this.isInt32(at, x)) return undefined;
+    if (isTruncated) {
+      this.zeroRemainders.add(x);
+      return x;
+    }
+    const operand = BigInt(typeof constant_ === "number" && op === ">>" ? constant_ & 31 : constant_);
     const modulus =
       op === "&" ? powerAbove(operand) : op === ">>" ? shiftModulus(operand) : magnitude(operand);
     if (modulus === undefined || modulus < 1n || modulus > LARGEST_MODULUS) return undefined;
     const polynomial = this.reader.of(x);
+    // What a predicate compares is certified to be exact; the other operators ask for the sign.
+    if (op === "&" && x.type === "number" && !this.compare("<=", at, x, Number.MAX_SAFE_INTEGER))
+      return undefined;
     if (isTerm(y)) this.control.pin(y);
     const residue = this.control.residue(x, modulus);
     const typed = (value: bigint): Value => (x.type === "bigint" ? value : Number(value));
@@ -381,6 +456,33 @@ export class Recorder implements Arithmetic<Value> {
     return x.type === "number" && isNegative && remainder === 0n ? -0 : typed(remainder);
   }
 
+  /** Is the number, along the path, one that bitwise operators see whole? */
+  private isInt32(at: Place, x: Term): boolean {
+    return this.compare(">=", at, x, -(2 ** 31)) && this.compare("<", at, x, 2 ** 31);
+  }
+
+  /**
+   * `Math.floor(x / m)` of an integer x, and `Math.trunc(x / m)` of one that is not negative: (x - x mod m) / m. No safe
+   * integer's quotient is rounded up to the next integer.
+   */
+  private flooredQuotient(name: Intrinsic, at: Place, quotient: Value | undefined): Value | undefined {
+    if (!isTerm(quotient) || quotient.op !== "/" || quotient.type !== "number") return undefined;
+    const [x, y] = quotient.args;
+    if (!isTerm(x) || x.invariant || !isInvariant(y)) return undefined;
+    const polynomial = this.reader.of(x);
+    if (this.oracle.presentValue === undefined) return this.unknown("number");
+    const divisor = isTerm(y) ? this.oracle.presentValue(y) : y;
+    if (!Number.isSafeInteger(divisor) || (divisor as number) < 1 || (divisor as number) > LARGEST_MODULUS)
+      return undefined;
+    // Asked of Math.floor too: what a predicate compares is certified to be exact.
+    if (!this.compare(">=", at, x, 0) && name === "Math.trunc") return undefined;
+    if (isTerm(y)) this.control.pin(y);
+    const modulus = BigInt(divisor as number);
+    const residue = this.control.residue(x, modulus);
+    if (residue === 0n) this.zeroRemainders.add(x);
+    return this.graph.polynomial(dividedBy(minus(polynomial, constant(residue)), modulus), "number", at);
+  }
+
   private makeCall(name: Intrinsic, at: Place, args: readonly Value[]): Value {
     if (!args.some(isTerm)) {
       return native(at, `${name}(${args.map(printValue).join(", ")})`, () =>
@@ -392,6 +494,18 @@ export class Recorder implements Arithmetic<Value> {
     if ((name === "Math.max" || name === "Math.min") && this.strategy.choices === "followed") {
       if (args.length > 0 && args.every((arg) => valueType(arg) === "number") && !args.every(isInvariant)) {
         return args.reduce((x, y) => this.extremum(name, at, x, y));
+      }
+    }
+    if (this.strategy.choices === "followed") {
+      const [x] = args;
+      if (name === "Math.floor" || name === "Math.trunc") {
+        const known = this.flooredQuotient(name, at, x);
+        if (known !== undefined) return known;
+      }
+      if (name === "Math.abs" && isTerm(x) && !x.invariant && x.type === "number") {
+        if (!this.compare(">=", at, x, 0)) return this.graph.unary("neg", at, x);
+        this.zeroRemainders.add(x);
+        return x;
       }
     }
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
@@ -424,7 +538,9 @@ export class Recorder implements Arithmetic<Value> {
   private makeIntegerTest(at: Place, args: readonly Value[]): Value {
     const [x] = args;
     if (valueType(x) !== "number") return false;
-    return isInvariant(x) ? this.graph.call("Number.isSafeInteger", at, args, "boolean") : true;
+    if (!isTerm(x) || x.invariant) return this.graph.call("Number.isSafeInteger", at, args, "boolean");
+    this.exactNumbers.add(x);
+    return true;
   }
 
   /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */
@@ -439,13 +555,23 @@ export class Recorder implements Arithmetic<Value> {
         } else if (right === 0n) refuse.throwsInTurn(at, printValue(term), "division by zero");
         return;
       case "**":
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_EXPONENT)
+          refuse.mayThrow(at, term);
+        return;
       case "<<":
       case ">>":
-        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > 64n) refuse.mayThrow(at, term);
+        if (isTerm(right) || (right as bigint) < 0n || (right as bigint) > LARGEST_SHIFT)
+          refuse.mayThrow(at, term);
         return;
       default:
     }
   }
+}
+
+/** What has no algebra, but may decide where a turn goes. */
+function isControl(value: Value): boolean {
+  const type = valueType(value);
+  return !numeric(type) && type !== "object";
 }
 
 function magnitude(value: bigint): bigint {

@@ -26,3 +26,6 @@ export class RefusalSignal extends Error {
     this.refusal = refusal;
   }
 }
+
+/** What is known comes back, but not to what it is now: a turn or two later there may be a path. */
+export class TransientSignal extends RefusalSignal {}

@@ -6,7 +6,7 @@
 import type { Place } from "./ir.ts";
 import { printValue } from "./print-term.ts";
 import type { Refusal } from "./refusal.ts";
-import { RefusalSignal } from "./refusal.ts";
+import { RefusalSignal, TransientSignal } from "./refusal.ts";
 import type { Value } from "./value.ts";
 import { valueType } from "./value.ts";
 
@@ -146,21 +146,58 @@ export const refuse = {
       "use a modulus below 2^64, or leave this loop as it is",
     );
   },
-  longPeriod(at: Place, turns: number): never {
+  noCycle(names: readonly string[], turns: number): never {
+    return raise(
+      "no-cycle",
+      "",
+      `the state ${names.join(", ")}`,
+      `its turns are not linear, so that only a state that comes back tells the states that follow; within ${turns} turns none did, and looking further may cost more than it saves`,
+      "leave this loop as it is, or make the state smaller",
+    );
+  },
+  /** @param what has not come back; a residue modulo `modulus`, or, without one, a value that is no number */
+  longPeriod(at: Place, turns: number, what: string, modulus: bigint | undefined): never {
     return raise(
       "long-period",
       at,
-      `conditions that have not repeated after ${turns} turns`,
-      "remainders and flags are followed turn by turn until they repeat, and here that takes too long",
-      "use smaller moduli, or leave this loop as it is",
+      modulus === undefined
+        ? `${what}, which is not what it was, after ${turns} turns`
+        : `the remainder of ${what} by ${modulus}, which is not what it was, after ${turns} turns`,
+      "what decides where a turn goes is followed turn by turn until all of it has come back, for at most 1024 turns and a quarter of those that the loop seems to have",
+      modulus === undefined
+        ? `give ${what} before the loop a value that comes back, or take the turns in which it changes out of the loop`
+        : "use smaller moduli, or moduli that divide one another, or leave this loop as it is",
     );
   },
-  innerLoop(at: Place): never {
+  transient(at: Place): never {
+    throw new TransientSignal(
+      makeRefusal(
+        "long-period",
+        at,
+        "conditions that repeat, but not from the first turn on",
+        "flags are followed turn by turn until they are what they were, and these never are again",
+        "give a flag its lasting value before the loop, or leave this loop as it is",
+      ),
+    );
+  },
+  /** @param value whose residue modulo `modulus` would have to be known */
+  fineResidue(at: Place, value: Value, modulus: bigint): never {
+    return raise(
+      "fine-residue",
+      at,
+      `${printValue(value)} modulo ${modulus}`,
+      "a quotient's remainder is decided by a remainder of the dividend by something larger, so that after some turns one would have to be known that is too fine",
+      "leave this loop as it is: a value that is divided again and again has few turns",
+    );
+  },
+  /** @param cause why it has no closed form, where one was looked for and refused */
+  innerLoop(at: Place, what = "an inner loop", cause?: Refusal): never {
+    const because = cause === undefined ? "" : ` (${cause.what}: ${cause.why})`;
     return raise(
       "inner-loop",
       at,
-      "an inner loop",
-      "it takes too many turns to follow one by one, and has no closed form in the variables of the outer loop",
+      what,
+      `it takes too many turns to follow one by one, and has no closed form in the variables of the outer loop${because}`,
       "leave the nest as it is: the inner loop is accelerated by itself",
     );
   },
@@ -173,13 +210,16 @@ export const refuse = {
       "leave this loop as it is",
     );
   },
-  leavesAtOnce(at: Place): never {
+  /** @param turns that were traced, the one included that leaves */
+  leavesAtOnce(at: Place, turns: number): never {
     return raise(
       "leaves-at-once",
       at,
-      "the loop ends in its first turn",
-      "there is nothing to skip",
-      "nothing needs to be done",
+      turns === 1 ? "the next turn leaves the loop" : `the loop is left ${turns} turns from here`,
+      turns === 1
+        ? "with the present values its path does not come back to the loop's test, so there is nothing to skip"
+        : "it is over before the remainders and flags that decide where a turn goes have come back, so there is nothing to skip",
+      "nothing needs to be done: a loop inside that takes many turns is accelerated by itself",
     );
   },
 } as const;

@@ -23,21 +23,31 @@ export const followed: Strategy = { choices: "followed", remainders: "walked" };
 
 const lazy: Strategy = { choices: "followed", remainders: "lazily" };
 const joined: Strategy = { choices: "joined", remainders: "lazily" };
+const joinedBesideControl: Strategy = { choices: "joined", remainders: "walked" };
 
 export function strategies(ir: LoopIR): readonly Strategy[] {
-  const { hasModularOperator, hasMergeableChoice } = featuresOf(ir);
-  return [...(hasMergeableChoice ? [joined] : []), ...(hasModularOperator ? [lazy] : []), followed];
+  const { hasModularOperator, hasMergeableChoice, hasExtremum } = featuresOf(ir);
+  return [
+    ...(hasMergeableChoice || hasExtremum ? [joined] : []),
+    // `m = Math.max(m, i % 7)`: a maximum of what comes and goes.
+    ...(hasModularOperator && hasExtremum ? [joinedBesideControl] : []),
+    ...(hasModularOperator ? [lazy] : []),
+    followed,
+  ];
 }
 
 interface Features {
   readonly hasModularOperator: boolean;
+  /** A choice whose condition masks bits. */
   readonly hasMergeableChoice: boolean;
+  /** A choice between two values by their order. */
+  readonly hasExtremum: boolean;
 }
 
 const modular: ReadonlySet<string> = new Set(["%", "&", "|", "^", "~", "<<", ">>", ">>>"]);
 
 function featuresOf(ir: LoopIR): Features {
-  let [hasModularOperator, hasMergeableChoice] = [false, false];
+  let [hasModularOperator, hasMergeableChoice, hasExtremum] = [false, false, false];
   const visit = (node: unknown): void => {
     if (!Array.isArray(node)) return;
     const [op] = node as [unknown];
@@ -46,27 +56,39 @@ function featuresOf(ir: LoopIR): Features {
     if (modular.has(op as string)) hasModularOperator = true;
     if (op === "call") {
       const name = node[2] as string;
-      if (name === "Math.max" || name === "Math.min") hasMergeableChoice = true;
+      if (name === "Math.max" || name === "Math.min") hasExtremum = true;
       else if (name === "Math.imul" || name.startsWith("BigInt.")) hasModularOperator = true;
     }
-    if ((op === "if" || op === "?:") && isMergeable(node as unknown as Choice)) hasMergeableChoice = true;
+    if (op === "if" || op === "?:") {
+      if (masksBits(node as unknown as Choice)) hasMergeableChoice = true;
+      if (isExtremum(node as unknown as Choice)) hasExtremum = true;
+    }
     node.forEach(visit);
   };
   const visitLoop = ({ test, body, update }: InnerLoop): void => {
     [test, ...body, update].forEach(visit);
   };
   visitLoop(ir);
-  return { hasModularOperator, hasMergeableChoice };
+  return { hasModularOperator, hasMergeableChoice, hasExtremum };
 }
+
+const masking: ReadonlySet<string> = new Set(["&", "%", ">>", ">>>"]);
 
 type Choice = readonly ["if" | "?:", string, Expr, unknown, unknown];
 
+/** Could an algebra join the arms because the condition masks bits, or an arm adds them: `if (lsb) x ^= POLY`? */
+function masksBits([, , condition, then, otherwise]: Choice): boolean {
+  if (mentions(condition, ([op]) => masking.has(op as string))) return true;
+  return [then, otherwise].some((arm) => mentions(arm, ([op]) => op === "^"));
+}
+
 /**
- * Could an algebra join the arms? Where the condition masks bits, or compares what an arm gives: `a > b ? a : b`,
- * `if (b > a) a = b`, `x < 0 ? x + m : x`, `if (x >= m) x -= m`.
+ * Could an algebra join the arms because the condition compares what an arm gives: `a > b ? a : b`, `if (b > a) a = b`,
+ * `x < 0 ? x + m : x`, `if (x >= m) x -= m`, `if (!(x < 9)) x = 9`?
  */
-function isMergeable([, , condition, then, otherwise]: Choice): boolean {
-  if (mentions(condition, (node) => node[0] === "&" || node[0] === "%")) return true;
+function isExtremum([, , asked, then, otherwise]: Choice): boolean {
+  let condition = asked;
+  while (Array.isArray(condition) && condition[0] === "!") condition = condition[2] as Expr;
   if (!isComparison(condition)) return false;
   const [, , left, right] = condition;
   return [then, otherwise].some((arm) => givenBy(arm).some((given) => isOneOf(given, left, right)));
@@ -84,10 +106,9 @@ function givenBy(arm: unknown): readonly unknown[] {
   return Array.isArray(node) && (node[0] === "+" || node[0] === "-") ? [node, node[2]] : [node];
 }
 
+/** A literal counts where it is compared with a variable: `if (x > 100) x = 100`. */
 function isOneOf(given: unknown, left: Expr, right: Expr): boolean {
-  return typeof given === "object" || typeof given === "string"
-    ? [left, right].some((side) => typeof side !== "number" && typeof side !== "bigint" && same(side, given))
-    : false;
+  return [left, right].some((side) => side !== null && same(side, given));
 }
 
 /** Equal but for places. */

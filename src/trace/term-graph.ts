@@ -7,7 +7,7 @@
  */
 import type { BinaryOperator, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { refuse } from "./refusals.ts";
-import type { Relation } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
 import type { Primitive, Term, TermOperator, Value, ValueType } from "./value.ts";
 import type { Polynomial } from "./polynomial.ts";

@@ -12,12 +12,13 @@
  * A variable that the path leaves unchanged is a parameter of the path: the turn is traced again with it as one.
  * Who answers is the caller's business (`Oracle`): the door asks the present values, the verdict tries both.
  */
-import type { Residue } from "./control.ts";
+import type { Control, Residue } from "./control.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Polynomial } from "./polynomial.ts";
 import type { Guard, Predicate } from "./path.ts";
+import { fewValued } from "./few-valued.ts";
 import type { Oracle } from "./recorder.ts";
-import { Recorder } from "./recorder.ts";
+import { Recorder, TERM_CAP } from "./recorder.ts";
 import { refuse } from "./refusals.ts";
 import type { Strategy } from "./strategy.ts";
 import { TermGraph } from "./term-graph.ts";
@@ -48,6 +49,8 @@ export interface Trace {
   readonly envelopes: ReadonlyMap<number, readonly (readonly Polynomial[])[]>;
   /** Numbers that must not be -0 in any turn. */
   readonly zeroRemainders: ReadonlySet<Term>;
+  /** Numbers that the path takes to be safe integers. */
+  readonly exactNumbers: ReadonlySet<Term>;
   /** How many native turns the traced one is. */
   readonly turns: number;
   /** How many turns of inner loops the present values make a plain turn run besides. */
@@ -63,6 +66,8 @@ export interface TraceOptions {
   readonly strategy: Strategy;
   /** At most this many native turns are traced until control returns. */
   readonly turnCap: number;
+  /** At most about so many terms are made: more would cost more than the loop seems to. */
+  readonly termCap?: number;
 }
 
 export function trace(options: TraceOptions): Trace {
@@ -78,7 +83,7 @@ export function trace(options: TraceOptions): Trace {
 
 /** @returns undefined when a variable of `unchanged` does change */
 function traceWith(
-  { ir, typeOf, makeOracle, strategy, turnCap }: TraceOptions,
+  { ir, typeOf, makeOracle, strategy, turnCap, termCap = TERM_CAP }: TraceOptions,
   unchanged: ReadonlySet<string>,
 ): Trace | undefined {
   const graph = new TermGraph();
@@ -92,19 +97,23 @@ function traceWith(
     env.set(name, leaf);
   }
   const oracle = makeOracle(graph);
-  const recorder = new Recorder(graph, oracle, strategy);
+  const recorder = new Recorder(graph, oracle, strategy, fewValued(ir), termCap);
   const { control } = recorder;
   let way: Way["kind"];
   let turns = 0;
+  const after = (leaf: Term): Value => env.get(leaf.name);
+  const met = new Set<string>();
   do {
-    if (turns === turnCap) refuse.longPeriod(ir.place, turnCap);
+    if (turns === turnCap || (turns > 0 && graph.terms.length > termCap))
+      refuseLongPeriod(ir, turns, control, env);
     way = runTurn(ir, env, recorder).kind;
     turns++;
   } while (
     way === "next" &&
     oracle.presentValue &&
     !control.isEmpty &&
-    !control.hasReturned((leaf) => env.get(leaf.name))
+    !control.hasReturned(after) &&
+    isNew(control.key(after), met, ir)
   );
   for (const name of unchanged) if (env.get(name) !== leaves.get(name)) return undefined;
   return {
@@ -121,10 +130,27 @@ function traceWith(
     computed: recorder.computed,
     envelopes: recorder.envelopes,
     zeroRemainders: recorder.zeroRemainders,
+    exactNumbers: recorder.exactNumbers,
     turns,
     innerTurns: recorder.skippedTurns,
     way,
   };
+}
+
+/** Only what has not come back makes another turn be traced. */
+function refuseLongPeriod(
+  { place }: LoopIR,
+  turns: number,
+  control: Control,
+  env: Environment<Value>,
+): never {
+  const open = control.changed((leaf) => env.get(leaf.name));
+  return refuse.longPeriod(place, turns, open?.leaf.name ?? "a value", open?.modulus);
+}
+
+/** @throws TransientSignal when what is known has been the same before: then it never is as at first */
+function isNew(key: string, met: Set<string>, { place }: LoopIR): boolean {
+  return met.has(key) ? refuse.transient(place) : met.add(key).has(key);
 }
 
 /** Where no values are known, leaves that are not numbers are taken to come back. */

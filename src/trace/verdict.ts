@@ -123,7 +123,7 @@ function* paths(ir: LoopIR, strategy: Strategy, typeOf: (input: string) => Value
 /** An inner loop's turn has been looked at; what many of them leave is unknown. */
 function forget(graph: TermGraph, loop: InnerLoop, env: Environment<Value>): true {
   for (const name of assignedNames(loop)) {
-    env.set(name, graph.parameter(`?${name}${graph.terms.length}`, valueType(env.get(name))));
+    env.set(name, graph.parameter(`?${name} ${graph.terms.length}`, valueType(env.get(name))));
   }
   return true;
 }

@@ -17,7 +17,8 @@
  * A search is monotone: enclosures of the orbit in doubles (`growth/enclosures.ts`) leave an interval that is usually one turn
  * wide, and exact values decide the rest, as long as they are predicted to be affordable.
  */
-import { signSatisfies, type Relation } from "../algebra/first-flip.ts";
+import { signSatisfies } from "../algebra/first-flip.ts";
+import type { Relation } from "../algebra/relations.ts";
 import { coneLength, coneSign } from "../algebra/linear-recurrence/positive-cone.ts";
 import type { Sign } from "../algebra/sign-intervals.ts";
 import { apply } from "./apply.ts";

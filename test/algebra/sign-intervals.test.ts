@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluateNewton, forwardDifferences } from "../../src/algebra/binomials.ts";
-import { firstFlip, signSatisfies, type Relation } from "../../src/algebra/first-flip.ts";
+import { firstFlip, signSatisfies } from "../../src/algebra/first-flip.ts";
+import type { Relation } from "../../src/algebra/relations.ts";
 import { signIntervals, type Sign } from "../../src/algebra/sign-intervals.ts";
 
 const relations: readonly Relation[] = ["<", "<=", ">", ">=", "==", "!="];

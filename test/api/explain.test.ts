@@ -56,7 +56,13 @@ describe("explain", () => {
     const [head, loop, ...matrix] = String(explain(fast)).split("\n");
     expect(head).toBe("fib");
     expect(loop).toMatch(/^ {2}loop 4:\d+: accelerated, 999 turns skipped, kernel .+, dimension 2$/);
-    expect(matrix).toEqual(["        a  b", "    a | 0  1 |", "    b | 1  1 |"]);
+    expect(matrix).toEqual([
+      "        a  b",
+      "    a | 0  1 |",
+      "    b | 1  1 |",
+      "    phases:",
+      "      999 turns, until i < n changes",
+    ]);
   });
 
   it("is plain data besides its printed form", () => {

@@ -8,6 +8,10 @@ describe("what is a program", () => {
     expect(names("b = 1\na = b\nloop 2\n  z = a\n  c = z\nend\nb += 1")).toEqual(["b", "a", "z", "c"]);
   });
 
+  test("a comment begins with # or //", () => {
+    expect(names("// first\na = 1 // one\nb = 2// two # three\n# // \n")).toEqual(names("a = 1\nb = 2"));
+  });
+
   test("a line is what stands before its comment; spaces, tabs, blank lines and line ends do not matter", () => {
     expect(names("\uFEFFa=1#no b = 2\r\n\r\n \tb\t=\ta # a\n#\n   loop 3#!\n end \rc = -5")).toEqual([
       "a",

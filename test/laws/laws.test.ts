@@ -6,6 +6,13 @@ import { matrices } from "../../src/algebra/matrices.ts";
 import { thresholdIntegers } from "../../src/algebra/multiplicative/threshold-integers.ts";
 import { polynomials } from "../../src/algebra/polynomials.ts";
 import { power } from "../../src/algebra/power.ts";
+import { longWords } from "../../src/algebra/residues/long-word-arithmetic.ts";
+import { modularIntegers } from "../../src/algebra/residues/modular-integers.ts";
+import { modularNumbers } from "../../src/algebra/residues/modular-numbers.ts";
+import { words } from "../../src/algebra/residues/word-arithmetic.ts";
+import type { Semiring } from "../../src/algebra/ring.ts";
+import type { Extended } from "../../src/algebra/tropical/semirings.ts";
+import { maxPlus, maxTimes, minPlus, minTimes, saturating } from "../../src/algebra/tropical/semirings.ts";
 import { lawsOf, type AnyAlgebra } from "./laws.ts";
 
 const integer = fc.oneof(fc.bigInt(-4n, 4n), fc.bigInt(-(2n ** 200n), 2n ** 200n));
@@ -51,6 +58,46 @@ for (const [index, period] of [
 }
 obeysTheLaws(bivariate, fc.array(polynomial, { maxLength: 3 }).map(bivariate.trim));
 for (const dimension of [1, 2, 3]) obeysTheLaws(matrices(integers, dimension), matrix(dimension));
+
+for (const m of [2n, 3n, 12n, 2n ** 61n - 1n, 2n ** 64n]) {
+  obeysTheLaws(modularIntegers(m), fc.oneof(fc.constantFrom(0n, 1n, m - 1n, m / 2n), fc.bigInt(0n, m - 1n)));
+}
+for (const m of [3, 12, 10 ** 9 + 7, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 11, 2 ** 32 - 5, 2 ** 32 - 1]) {
+  obeysTheLaws(
+    modularNumbers(m),
+    fc.oneof(
+      fc.constantFrom(0, 1, m - 1, Math.floor(m / 2)),
+      fc.maxSafeNat().map((x) => x % m),
+    ),
+  );
+}
+obeysTheLaws(words, fc.integer());
+obeysTheLaws(longWords, fc.bigInt(0n, 2n ** 64n - 1n));
+const natural = fc.oneof(fc.bigInt(0n, 4n), fc.bigInt(0n, 2n ** 200n));
+const tropical: readonly (readonly [Semiring<Extended>, fc.Arbitrary<Extended>])[] = [
+  [maxPlus, fc.oneof(integer, fc.constant(-Infinity))],
+  [minPlus, fc.oneof(integer, fc.constant(Infinity))],
+  [maxTimes, natural],
+  [minTimes, fc.oneof(natural, fc.constant(Infinity))],
+  [saturating(maxTimes, 20n), fc.bigInt(0n, 20n)],
+  [saturating(minTimes, 20n), fc.oneof(fc.bigInt(0n, 20n), fc.constant(Infinity))],
+];
+for (const [semiring, element] of tropical) {
+  obeysTheLaws(semiring, element);
+  const square = fc.array(fc.array(element, { minLength: 2, maxLength: 2 }), { minLength: 2, maxLength: 2 });
+  obeysTheLaws(matrices(semiring, 2), square);
+}
+
+describe.each(tropical)("$0.name", (semiring, element) => {
+  test("addition is idempotent and chooses", () => {
+    fc.assert(
+      fc.property(element, element, (a, b) => {
+        expect(semiring.add(a, a)).toBe(a);
+        expect([a, b]).toContain(semiring.add(a, b));
+      }),
+    );
+  });
+});
 
 test("negative exponents are refused", () => {
   expect(() => power(integers, 2n, -1n)).toThrow(RangeError);

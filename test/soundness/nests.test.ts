@@ -1,6 +1,6 @@
 /** Nests: what a person reported once, and what the outer loop must not believe of its inner ones. */
 import { expect, test } from "vitest";
-import { cpmoptimize, explain } from "cpmoptimize";
+import { cpmoptimize, explain, range } from "cpmoptimize";
 
 test("the test of an inner loop does not end the outer one", () => {
   const f = (n: bigint, m: bigint): bigint[] => {
@@ -45,4 +45,16 @@ test("three and four loops deep, with the automatic limit", () => {
   for (const n of [0n, 1n, 2n, 3n, 4n, 5n, 10n, 40n]) expect(fast(n)).toBe(f(n));
   const n = 10n ** 6n;
   expect(fast(n)).toBe((n * (n - 1n) * (n - 2n) * (n - 3n)) / 24n);
+});
+
+test("bounds that are computed from literals, as the article writes them", () => {
+  const fast = cpmoptimize()(() => {
+    let res = 0n;
+    for (const i of range(10n ** 50n)) for (const j of range(10n ** 100n)) res += i * 2n + j;
+    return res;
+  });
+  // Before the call: a refused outer loop would take its 10^50 turns.
+  expect(explain(fast).loops.map(({ status }) => status)).toEqual(["untried", "untried"]);
+  const [m, n] = [10n ** 50n, 10n ** 100n];
+  expect(fast()).toBe(n * m * (m - 1n) + (m * n * (n - 1n)) / 2n);
 });

@@ -1,7 +1,8 @@
 /** When a linear functional of an orbit passes a threshold, against the orbit itself. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { signSatisfies, type Relation } from "../../src/algebra/first-flip.ts";
+import { signSatisfies } from "../../src/algebra/first-flip.ts";
+import type { Relation } from "../../src/algebra/relations.ts";
 import { cheapest, solvers } from "../../src/kernels/choose.ts";
 import { apply } from "../../src/transition/apply.ts";
 import { reachable, restrict } from "../../src/transition/blocks.ts";

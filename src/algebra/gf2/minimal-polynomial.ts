@@ -11,12 +11,14 @@
  *    echelon form of its orbit has no pivot. These and the orbit are a basis of the space.
  *
  * Nothing is assumed of A: it may be singular or nilpotent, the space need not be cyclic.
- * Cost for d bits: 3d steps and d²/8 words in the first case; up to d²/4 steps and d³/64 words in the second.
+ * Cost for d bits: 3d steps and d²/8 words in the first case; up to d²/4 steps and d³/32 words in the second.
  */
 import { berlekampMassey } from "./berlekamp-massey.ts";
-import { addTo, bitAt, degree, unitVector, wordsFor, type BitVector } from "./bit-vectors.ts";
+import { bitAt, degree, unitVector, wordsFor, type BitVector } from "./bit-vectors.ts";
 import { evaluate } from "./evaluate.ts";
 import { multiply } from "./multiply.ts";
+import { echelonOfOrbit } from "./orbit.ts";
+import { scatteredVector } from "./scattered-vector.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** About half a second. */
@@ -27,12 +29,12 @@ const WORD_NS = 1;
 export function minimalPolynomial(map: Stepper): BitVector | undefined {
   const { dimension } = map;
   if (dimension === 0) return Int32Array.of(1);
-  const start = scattered(dimension);
+  const start = scatteredVector(dimension);
   const ofStart = multipleOfAnnihilator(map, Int32Array.of(1), start);
   const order = degree(ofStart);
-  if (order === dimension) return ofStart;
+  if (order === dimension) return trimmed(ofStart);
   const words = wordsFor(dimension);
-  const elimination = (order ** 2 / 2) * words * WORD_NS;
+  const elimination = order ** 2 * words * WORD_NS;
   const steps = (dimension - order) * order * (map.nanoseconds + words * WORD_NS);
   if (elimination + steps > MOST_NANOSECONDS) return undefined;
   let polynomial = ofStart;
@@ -40,8 +42,10 @@ export function minimalPolynomial(map: Stepper): BitVector | undefined {
     polynomial = multipleOfAnnihilator(map, polynomial, unit);
     if (degree(polynomial) === dimension) break;
   }
-  return polynomial;
+  return trimmed(polynomial);
 }
+
+const trimmed = (polynomial: BitVector): BitVector => polynomial.slice(0, wordsFor(degree(polynomial) + 1));
 
 /** The least multiple of `polynomial`, a divisor of μ, that annihilates the vector; or μ, if its degree is the dimension. */
 function multipleOfAnnihilator(map: Stepper, polynomial: BitVector, vector: BitVector): BitVector {
@@ -50,7 +54,7 @@ function multipleOfAnnihilator(map: Stepper, polynomial: BitVector, vector: BitV
   for (;;) {
     const bit = degree(rest);
     const missing = map.dimension - degree(multiple);
-    if (bit < 0 || missing === 0) return multiple;
+    if (bit < 0 || missing <= 0) return multiple;
     const factor = berlekampMassey(...sequence(map, rest, bit, 2 * missing));
     multiple = multiply(multiple, factor);
     if (degree(multiple) < map.dimension) rest = evaluate(factor, map, rest);
@@ -72,31 +76,5 @@ function sequence(map: Stepper, vector: BitVector, bit: number, count: number): 
 
 /** The unit vectors that complete v, Av, …, A^(count-1) v, which are independent, to a basis. */
 function complementOfOrbit(map: Stepper, vector: BitVector, count: number): BitVector[] {
-  const echelon = new Array<BitVector | undefined>(map.dimension);
-  let current = vector;
-  for (let i = 0; i < count; i++) {
-    const reduced = current.slice();
-    let pivot = degree(reduced);
-    for (let row; (row = echelon[pivot]) !== undefined; pivot = degree(reduced)) addTo(reduced, row);
-    echelon[pivot] = reduced;
-    const next = new Int32Array(vector.length);
-    map.step(current, next);
-    current = next;
-  }
-  return Array.from(echelon.keys())
-    .filter((i) => echelon[i] === undefined)
-    .map((i) => unitVector(map.dimension, i));
-}
-
-/** A vector without a pattern, so that its orbit is likely to span much; the result does not depend on it. The last bit is 1. */
-function scattered(dimension: number): BitVector {
-  const vector = unitVector(dimension, dimension - 1);
-  let word = 0x2545f491;
-  for (let i = 0; i < dimension; i++) {
-    word ^= word << 13;
-    word ^= word >>> 17;
-    word ^= word << 5;
-    vector[i >>> 5]! |= (word & 1) << i;
-  }
-  return vector;
+  return echelonOfOrbit(map, vector, count).flatMap((row, i) => (row ? [] : [unitVector(map.dimension, i)]));
 }

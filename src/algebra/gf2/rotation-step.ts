@@ -6,8 +6,8 @@
 import { type BitVector } from "./bit-vectors.ts";
 import type { Stepper } from "./stepper.ts";
 
-const TERM_NS = 1.2;
-const WORD_NS = 1.5;
+const TERM_NS = 2;
+const WORD_NS = 2.5;
 
 export function rotationStep(dimension: number, columns: readonly BitVector[]): Stepper {
   const words = (columns[0] ?? []).length;

@@ -12,12 +12,14 @@ export type MonomialResidue<T> = (n: BinaryWords) => ArrayLike<T>;
 
 export interface Arithmetic<T> {
   readonly ring: CommutativeRing<T>;
-  fromInteger(value: bigint): T;
+  readonly fromInteger: (value: bigint) => T;
   /** In [0, m). */
-  toInteger(value: T): bigint;
-  affinePower(a: T): AffinePower<T>;
+  readonly toInteger: (value: T) => bigint;
+  readonly affinePower: (a: T) => AffinePower<T>;
   /** @param characteristic P, lowest degree first, monic, of degree >= 1. */
   monomialResidue(characteristic: readonly T[]): MonomialResidue<T>;
+  /** Measured: a term of a long sum of products, and a value (its reduction, its turn of the loop), in nanoseconds. */
+  readonly costs: { readonly product: number; readonly value: number };
   /** (start, r) ↦ Σ_i r_i A^i start, at the wanted entries; O(r.length · entries of A). */
   orbitSum(rows: SparseRows<T>): (start: readonly T[], r: ArrayLike<T>, outputs: readonly number[]) => T[];
 }

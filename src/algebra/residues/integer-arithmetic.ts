@@ -3,6 +3,9 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { modularIntegers, residue } from "./modular-integers.ts";
 import { ringArithmetic } from "./ring-arithmetic.ts";
 
+/** X^n mod P of order 5, 20, 50 modulo 2^61 - 1: 99, 690, 3700 us for 60 digits. */
+const COSTS = { product: 60, value: 120 };
+
 export function integerArithmetic(modulus: bigint): Arithmetic<bigint> {
   return ringArithmetic(
     {
@@ -14,6 +17,10 @@ export function integerArithmetic(modulus: bigint): Arithmetic<bigint> {
         return sum % modulus;
       },
     },
-    { fromInteger: (value) => residue(value, modulus), toInteger: (value) => value },
+    {
+      fromInteger: (value) => residue(value, modulus),
+      toInteger: (value) => value,
+      costs: COSTS,
+    },
   );
 }

@@ -2,11 +2,12 @@
 import { affinePower } from "./affine-power.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import { coefficientFunctional } from "./halving.ts";
+import { orderTwoResidue } from "./order-two.ts";
 import { ringHalving, type DotRing } from "./ring-halving.ts";
 
 export function ringArithmetic<T>(
   ring: DotRing<T>,
-  convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger">,
+  convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger" | "costs">,
 ): Arithmetic<T> {
   return {
     ring,
@@ -14,6 +15,7 @@ export function ringArithmetic<T>(
     affinePower: (a) => affinePower(ring, a),
     monomialResidue(characteristic) {
       const order = characteristic.length - 1;
+      if (order === 2) return orderTwoResidue(ring, characteristic);
       const reversed = characteristic.toReversed();
       const functional = coefficientFunctional(ringHalving(ring, characteristic));
       // a_n = Σ_i f_i N_i with N_i = Σ_j D_(i-j) a_j, hence r_j = Σ_i f_i D_(i-j)

@@ -7,6 +7,9 @@
  * e coefficients and order d the cost is O(f·d·(d + e)): a companion matrix of order 300 has f = 1, where the dense
  * algorithm would take O(d^4). The feedback set is a greedy one.
  *
+ * The bordering terms R·A^k·C are the walks of length k + 2 from an entry back to itself through those before it, so they are
+ * followed from entry to entry, which costs nothing where there are no walks.
+ *
  * @returns d + 1 coefficients, lowest degree first; the last is ONE.
  */
 import type { CommutativeRing } from "../ring.ts";
@@ -17,34 +20,38 @@ export type SparseRows<T> = readonly (readonly (readonly [column: number, coeffi
 export function sparseCharacteristic<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] {
   const order = feedbackLast(rows);
   const position = new Map(order.map((node, i) => [node, i]));
-  const matrix = order.map((node) =>
-    rows[node]!.map(([column, c]) => [position.get(column)!, c] as const).sort((a, b) => a[0] - b[0]),
-  );
-  const dot = (row: readonly (readonly [number, T])[], vector: readonly T[]): T => {
-    let sum = ring.ZERO;
-    for (const [column, c] of row) {
-      if (column >= vector.length) break;
-      const value = vector[column]!;
-      if (!ring.eql(value, ring.ZERO))
-        sum = ring.add(sum, ring.eql(c, ring.ONE) ? value : ring.mul(c, value));
+  const columns: [row: number, coefficient: T][][] = rows.map(() => []);
+  order.forEach((node, i) => {
+    for (const [column, c] of rows[node]!) columns[position.get(column)!]!.push([i, c]);
+  });
+
+  /** -a, -R·C, -R·A·C, …: the entries that grow by row and column r; columns hold their rows in increasing order. */
+  const border = (r: number): T[] => {
+    const zeros = (): T[] => new Array<T>(r + 1).fill(ring.ZERO);
+    let vector = zeros();
+    let support = [r];
+    vector[r] = ring.ONE;
+    const result: T[] = [];
+    for (let k = 0; k <= r && support.length > 0; k++) {
+      const image = zeros();
+      const touched = new Set<number>();
+      for (const j of support) {
+        for (const [i, c] of columns[j]!) {
+          if (i > r) break;
+          image[i] = ring.add(image[i]!, ring.eql(c, ring.ONE) ? vector[j]! : ring.mul(c, vector[j]!));
+          touched.add(i);
+        }
+      }
+      result.push(ring.neg(image[r]!));
+      touched.delete(r); // what comes back to r ends a walk
+      vector = image;
+      support = [...touched];
     }
-    return sum;
+    return result;
   };
 
   let polynomial: T[] = [ring.ONE]; // highest degree first, while it grows
-  for (let r = 0; r < matrix.length; r++) {
-    const row = matrix[r]!;
-    const diagonal = row.find(([column]) => column === r)?.[1] ?? ring.ZERO;
-    let column: T[] = matrix.slice(0, r).map((above) => above.find(([at]) => at === r)?.[1] ?? ring.ZERO);
-    const isBordered = row.some(([at]) => at < r) && column.some((c) => !ring.eql(c, ring.ZERO));
-    const toeplitz: T[] = [ring.neg(diagonal)];
-    for (let k = 0; isBordered && k < r; k++) {
-      toeplitz.push(ring.neg(dot(row, column)));
-      const image = (i: number): T => dot(matrix[i]!, column);
-      if (k < r - 1) column = column.map((_, i) => image(i));
-    }
-    polynomial = toeplitzProduct(ring, toeplitz, polynomial);
-  }
+  for (let r = 0; r < rows.length; r++) polynomial = toeplitzProduct(ring, border(r), polynomial);
   return polynomial.reverse();
 }
 

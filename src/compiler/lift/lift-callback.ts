@@ -30,12 +30,12 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
   const keys = over.kind === "keys" ? { keys: true as const } : {};
   if (driver === "forEach") {
     const element = first ? lifting.declare(first) : lifting.temporary("element");
-    return { element: element ?? "", body: liftBody(loop, lifting), ...keys };
+    return { element: element ?? "", body: liftBody(loop, undefined, lifting), ...keys };
   }
   if (driver === "reduce" && initial) {
     lifting.accumulator = first ? lifting.carry(first) : lifting.unused("acc");
     const element = second ? lifting.declare(second) : lifting.temporary("element");
-    const body = liftBody(loop, lifting);
+    const body = liftBody(loop, lifting.accumulator, lifting);
     return { element: element ?? "", body, given: [{ name: lifting.accumulator, isWritten: true }], ...keys };
   }
   const place = lifting.place(loop);
@@ -61,7 +61,7 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
     body: [
       ...isLength,
       ...(element === undefined ? [] : [["set", place, element, index] as const]),
-      ...liftBody(loop, lifting),
+      ...liftBody(loop, undefined, lifting),
     ],
     update: ["pre+", place, index],
     given: [
@@ -72,17 +72,28 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
   };
 }
 
-function liftBody({ body }: CallbackLoop, lifting: Lifting): Stmt[] {
-  const { accumulator } = lifting;
+/** The function's body as a turn, `accumulator` being the variable that takes its result. */
+export function liftBody(
+  { body }: CallbackLoop,
+  accumulator: string | undefined,
+  lifting: Lifting,
+): readonly Stmt[] {
   const place = lifting.place(body);
   if (body.body.type !== "BlockStatement") {
-    const isResult = accumulator !== undefined;
-    return [
-      isResult ? ["set", place, accumulator, lifting.expression(body.body)] : lifting.effect(body.body),
-    ];
+    if (accumulator !== undefined) return [["set", place, accumulator, lifting.expression(body.body)]];
+    const { start, end } = body.body;
+    return lifting.statements([{ type: "ExpressionStatement", expression: body.body, start, end }]);
   }
   const statements = lifting.statements(body.body.body);
-  return accumulator === undefined
+  return accumulator === undefined || !isPassed(statements)
     ? statements
     : [...statements, ["set", place, accumulator, ["undefined", place]]];
+}
+
+/** Can control come to the end of the statements? Only what needs no knowledge of loops is told: a jump at the end is one. */
+function isPassed(statements: readonly Stmt[]): boolean {
+  const last = statements.at(-1);
+  if (typeof last !== "object" || last === null) return true;
+  if (last[0] === "if") return isPassed(last[3]) || isPassed(last[4]);
+  return last[0] !== "continue" && last[0] !== "leave";
 }

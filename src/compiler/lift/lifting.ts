@@ -7,10 +7,11 @@
 import type { Builtin, Expr, Place, Stmt } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding, Names, Use } from "../records/bindings.ts";
+import type { CallbackLoop } from "../records/callback-loop.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
-import { contains, walk } from "../records/syntax.ts";
+import { contains, walk, withoutTypes } from "../records/syntax.ts";
 import type { RefusalCode } from "../records/refusals.ts";
 import { makeRefusal } from "../records/refusals.ts";
 
@@ -34,8 +35,15 @@ export interface Level {
   readonly labels: ReadonlySet<string>;
   /** What is new in every turn: variables of scopes in here. Absent where it is all that the level around it has. */
   readonly turn?: SyntaxNode;
+  /** Of a function that a call inside runs for each element: its `return` ends the level's turn, with this result. */
+  readonly callback?: Callback;
   /** Variables declared inside, by the IR's names. */
   readonly locals: string[];
+}
+
+interface Callback {
+  /** The variable that takes what is returned. */
+  readonly accumulator: string | undefined;
 }
 
 /** What the lifting has to know about the world outside the loop. */
@@ -45,6 +53,8 @@ export interface Knowledge {
   readonly freeNames: FreeNames;
   /** Is the function that is called certainly this package's `range`? */
   readonly isRange: (callee: estree.Node) => boolean;
+  /** The calls that are loops. */
+  readonly callbacks: ReadonlyMap<SyntaxNode, CallbackLoop>;
 }
 
 const unassignable: ReadonlySet<Binding["kind"]> = new Set([
@@ -67,6 +77,7 @@ export class Lifting {
   /** Variables that are new in every turn of the loop itself. */
   readonly locals: string[] = [];
   readonly isRange: Knowledge["isRange"];
+  private readonly callbacks: Knowledge["callbacks"];
   /** Functions that the lifted loop runs without a call of its own. */
   readonly intact = new Set<Builtin>();
   /** The variable that takes what the function of a `reduce` returns. */
@@ -78,12 +89,17 @@ export class Lifting {
   private readonly localNames = new Map<Binding, string>();
   private readonly taken = new Set<string>();
 
-  constructor(candidate: LoopCandidate, { text, names, freeNames, isRange }: Knowledge, visitors: Visitors) {
+  constructor(
+    candidate: LoopCandidate,
+    { text, names, freeNames, isRange, callbacks }: Knowledge,
+    visitors: Visitors,
+  ) {
     this.candidate = candidate;
     this.text = text;
     this.names = names;
     this.freeNames = freeNames;
     this.isRange = isRange;
+    this.callbacks = callbacks;
     this.levels = [{ kind: "loop", labels: candidate.labels, locals: this.locals }];
     this.visitors = visitors;
     // The door mentions inputs by their own names, so locals that shadow them are the ones renamed.
@@ -196,9 +212,8 @@ export class Lifting {
   }
 
   /** The IR's name for a parameter whose value comes from the turn before. */
-  carry(identifier: estree.Identifier): string {
+  carry(identifier: estree.Identifier, name: string = this.unused(identifier.name)): string {
     const binding = this.names.declaredBy(identifier);
-    const name = this.unused(identifier.name);
     if (binding) this.localNames.set(binding, name);
     return name;
   }
@@ -211,10 +226,20 @@ export class Lifting {
     return name;
   }
 
-  /** Jumps to the end of the whole loop's turn. */
-  endTurn(node: SyntaxNode): Stmt {
-    const depth = this.levels.length - 1;
-    return depth === 0 ? ["continue", this.place(node)] : ["continue", this.place(node), depth];
+  /** The function that a `return` here is of, if it is run for each element, and the jump to the end of its turn. */
+  callbackAround(node: SyntaxNode): (Callback & { readonly end: Stmt }) | undefined {
+    const place = this.place(node);
+    const inner = this.levels.findLastIndex(({ callback }) => callback);
+    const callback = inner < 0 ? { accumulator: this.accumulator } : this.levels[inner]?.callback;
+    if (callback === undefined || (inner < 0 && this.candidate.loop.type !== "CallbackLoop"))
+      return undefined;
+    const depth = this.levels.length - 1 - Math.max(inner, 0);
+    return { ...callback, end: depth === 0 ? ["continue", place] : ["continue", place, depth] };
+  }
+
+  /** The call as the loop that it is. */
+  callbackAt(node: estree.Node): CallbackLoop | undefined {
+    return this.callbacks.get(withoutTypes(node));
   }
 
   /** A variable of the IR's own, new in every turn. */

@@ -8,7 +8,7 @@
  * - the path lasts as long as the predicates do, which the integers' domain reads;
  * - every BigInt that a turn computes is bounded, read or not; and every number that a domain takes to be exact.
  */
-import { boundBits } from "./integer/magnitude.ts";
+import { boundBits } from "../magnitude.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import type { Interval } from "../../algebra/intervals.ts";
 import { Ranges } from "../ranges.ts";
@@ -149,10 +149,13 @@ class ApartReading implements Reading {
   readonly dimension: number;
   readonly kernel: string | undefined;
   private readonly plan: ApartPlan;
+  private readonly parameters: readonly string[];
+  private last: Ranged | undefined;
 
   constructor(plan: ApartPlan) {
-    const { first, parts, stray } = plan;
+    const { trace, first, parts, stray } = plan;
     this.plan = plan;
+    this.parameters = [...trace.leaves.keys()].filter((name) => !trace.next.has(name));
     for (const term of stray) {
       // Of a fraction, `BigInt(x)` throws, whoever reads it.
       if (term.op === "BigInt") refuse.operator(term.at, term, term.op);
@@ -169,12 +172,27 @@ class ApartReading implements Reading {
     return kept.has(variable) || [first, ...parts].some((part) => part.demand.includes(variable));
   }
 
+  /** What was found for a call holds for the next one with the same invariants, where it starts within the same ranges. */
+  private rangesFrom(leafValue: Call["leafValue"], evaluation: Call["evaluation"]): Ranges {
+    const { last } = this;
+    if (
+      last?.invariants.every((value, k) => Object.is(value, leafValue(this.parameters[k] as string))) &&
+      last.ranges.holdFrom(leafValue)
+    ) {
+      return last.ranges;
+    }
+    const { trace } = this.plan;
+    const ranges = new Ranges(trace, evaluation, trace.next.keys());
+    this.last = { invariants: this.parameters.map(leafValue), ranges };
+    return ranges;
+  }
+
   begin({ leafValue, evaluation }: Call): Run {
     const { trace, stray, lasting } = this.plan;
     const first = this.plan.first.reading.begin({ leafValue, evaluation });
     requireLasting(trace, lasting, evaluation);
     let known: Ranges | undefined;
-    const ranges = (): Ranges => (known ??= new Ranges(trace, evaluation, trace.next.keys()));
+    const ranges = (): Ranges => (known ??= this.rangesFrom(leafValue, evaluation));
     const beside = {
       get ranges() {
         return ranges();
@@ -192,6 +210,12 @@ class ApartReading implements Reading {
       invariantBits: (value) => primitiveBits(evaluation.of(value)),
     });
   }
+}
+
+/** The ranges of the last call, and the invariants that they are of. */
+interface Ranged {
+  readonly invariants: readonly unknown[];
+  readonly ranges: Ranges;
 }
 
 interface Begun {

@@ -49,7 +49,7 @@ export interface Call {
   /** Where several domains share a trace: what is known of its values, and of the variables of the others. */
   readonly beside?: {
     readonly ranges: Ranges;
-    magnitude(variable: string, turns: bigint): number;
+    readonly magnitude: (variable: string, turns: bigint) => number;
   };
 }
 

@@ -6,7 +6,7 @@
  * part in its own proof.
  */
 import type { Interval } from "../../algebra/intervals.ts";
-import type { Relation } from "../../algebra/first-flip.ts";
+import type { Relation } from "../../algebra/relations.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
 import type { Predicate } from "../path.ts";
 import { printValue } from "../print-term.ts";
@@ -16,7 +16,7 @@ import type { Trace } from "../trace.ts";
 import type { Value } from "../value.ts";
 import { isTerm, valueType } from "../value.ts";
 import { variablesOf } from "./dependencies.ts";
-import { negation } from "./integer/lasting.ts";
+import { negation } from "../../algebra/relations.ts";
 
 /**
  * Something has to end the path, so one predicate at least is asked. Ranges speak of exact integers: numbers are left to the

@@ -1,5 +1,5 @@
 /** The steps of published generators, written over BigInt words as their authors wrote them in C, and their maps. */
-import type { BitMap } from "../../../src/algebra/gf2/stepper.ts";
+import type { BitMap } from "../../../src/algebra/gf2/bit-map.ts";
 
 export interface Generator {
   readonly bits: number; // of a word

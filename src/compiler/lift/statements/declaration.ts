@@ -3,6 +3,7 @@ import type { Stmt } from "../../../trace/ir.ts";
 import type { estree } from "../../records/syntax.ts";
 import { liftSwap } from "../expressions/destructuring.ts";
 import type { Lifting } from "../lifting.ts";
+import { liftInnerCallback } from "./inner-callback.ts";
 
 export function liftDeclaration(node: estree.VariableDeclaration, lifting: Lifting): Stmt[] {
   if (node.kind !== "let" && node.kind !== "const" && node.kind !== "var") {
@@ -21,7 +22,11 @@ function liftDeclarator(node: estree.VariableDeclarator, isVar: boolean, lifting
     if (!isVar) lifting.declare(id);
     return [];
   }
-  const value = lifting.expression(init);
+  const loop = liftInnerCallback(init, lifting);
+  const value = loop ? loop.result : lifting.expression(init);
   const name = lifting.declare(id);
-  return name === undefined ? [] : [["set", lifting.place(node), name, value]];
+  return [
+    ...(loop?.statements ?? []),
+    ...(name === undefined ? [] : [["set", lifting.place(node), name, value] as const]),
+  ];
 }

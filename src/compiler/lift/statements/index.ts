@@ -5,6 +5,7 @@ import { isLoop, isTypeOnly } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 import type { RefusalCode } from "../../records/refusals.ts";
 import { liftDeclaration } from "./declaration.ts";
+import { liftCallbackStatement } from "./inner-callback.ts";
 import { liftJump, liftReturn, liftThrow } from "./jump.ts";
 import { liftLabelled } from "./labelled.ts";
 import { liftInnerLoop } from "./loop.ts";
@@ -21,7 +22,7 @@ export function liftStatement(node: estree.Node, lifting: Lifting): readonly Stm
   if (isLoop(node)) return liftInnerLoop(node, new Set(), lifting);
   switch (node.type) {
     case "ExpressionStatement":
-      return [lifting.effect(node.expression)];
+      return liftCallbackStatement(node.expression, lifting) ?? [lifting.effect(node.expression)];
     case "BlockStatement":
       return lifting.statements(node.body);
     case "EmptyStatement":

@@ -9,10 +9,10 @@
  * where the parts are literals, and in the turn where not.
  */
 import type { Expr, Place, Stmt } from "../../../trace/ir.ts";
-import type { estree } from "../../records/syntax.ts";
+import type { SyntaxNode, estree } from "../../records/syntax.ts";
 import { walk, withoutTypes } from "../../records/syntax.ts";
 import { elementName } from "../element.ts";
-import type { Lifting } from "../lifting.ts";
+import type { Level, Lifting } from "../lifting.ts";
 
 const largest = Number.MAX_SAFE_INTEGER;
 
@@ -26,19 +26,29 @@ export function liftInnerRange(
   if (call.type !== "CallExpression" || !lifting.isRange(call.callee) || call.optional) {
     return [lifting.refuse("nested-loop", loop)];
   }
-  const { arguments: parts } = call;
-  if (parts.length < 1 || parts.length > 3 || parts.some(({ type }) => type === "SpreadElement")) {
-    return [lifting.refuse("nested-loop", loop)];
-  }
+  if (!hasPlainParts(call)) return [lifting.refuse("nested-loop", loop)];
   if (mentionsOwnVariable(loop, lifting)) return [lifting.refuse("temporal-dead-zone", loop.right)];
-
-  lifting.requireRange(call.callee);
-  const place = lifting.place(loop);
-  const range = new RangeParts(place, parts, lifting);
-  const { locals, lifted } = lifting.within({ kind: "loop", labels, turn: loop }, () => {
+  return countedRange(call, { kind: "loop", labels, turn: loop }, lifting, () => {
     const element = elementName(loop.left, lifting) ?? "";
     return { element, body: lifting.statements([loop.body]) };
   });
+}
+
+/**
+ * The elements of a call of `range` as a counted loop.
+ *
+ * @param lift the turn, and the variable that takes the element; called within `level`
+ */
+export function countedRange(
+  call: estree.SimpleCallExpression,
+  level: Omit<Level, "locals"> & { readonly turn: SyntaxNode },
+  lifting: Lifting,
+  lift: () => { readonly element: string; readonly body: readonly Stmt[] },
+): readonly Stmt[] {
+  lifting.requireRange(call.callee);
+  const place = lifting.place(level.turn);
+  const range = new RangeParts(place, call.arguments, lifting);
+  const { locals, lifted } = lifting.within(level, lift);
   return [
     ...range.statements,
     [
@@ -52,6 +62,10 @@ export function liftInnerRange(
       },
     ],
   ];
+}
+
+export function hasPlainParts({ arguments: parts }: estree.SimpleCallExpression): boolean {
+  return parts.length >= 1 && parts.length <= 3 && parts.every(({ type }) => type !== "SpreadElement");
 }
 
 /** `for (const x of range(x))` reads its own variable before it has a value. */

@@ -17,9 +17,9 @@ export function liftThrow(node: estree.ThrowStatement, lifting: Lifting): Stmt {
 
 export function liftReturn(node: estree.ReturnStatement, lifting: Lifting): readonly Stmt[] {
   const place = lifting.place(node);
-  if (lifting.candidate.loop.type !== "CallbackLoop") return [["leave", place]];
-  const { accumulator } = lifting;
-  const end = lifting.endTurn(node);
+  const callback = lifting.callbackAround(node);
+  if (callback === undefined) return [["leave", place]];
+  const { accumulator, end } = callback;
   if (node.argument && accumulator === undefined) return [lifting.effect(node.argument), end];
   if (accumulator === undefined) return [end];
   const result: Expr = node.argument ? lifting.expression(node.argument) : ["undefined", place];

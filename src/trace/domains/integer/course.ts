@@ -25,7 +25,7 @@ import {
 } from "../../polynomial.ts";
 import { PRODUCT_CAP } from "../../polynomial-reader.ts";
 import { refuse } from "../../refusals.ts";
-import type { Closure } from "./closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 
 export interface Course {
   readonly delay: bigint;

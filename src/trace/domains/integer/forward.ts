@@ -6,13 +6,17 @@
  * (`symbolic-trip.ts`), and so is the state after K - 1 turns (`course.ts`). The last turn, and what follows, is traced as
  * written.
  *
+ * Where the conditions depend on invariants alone, these are pinned, and their course may be any: the path lasts equally long
+ * in every outer turn. Where only the number of turns does, the state may be a power.
+ *
  * That the path does last is recorded on the outer path: the inner conditions are affine in the inner turn number, so that
  * they hold throughout when they hold at both ends. What the skipped turns compute is bounded by the envelopes of their
  * variables.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
 import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
 import { assignedNames } from "../../assigned-names.ts";
+import { atomsOf } from "../../coefficient.ts";
 import type { Control } from "../../control.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import type { InnerLoop, Place } from "../../ir.ts";
@@ -28,15 +32,15 @@ import type { Environment } from "../../turn.ts";
 import { runTurn } from "../../turn.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm, valueType } from "../../value.ts";
-import type { Closure } from "./closure.ts";
-import { closeMonomials } from "./closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
 import type { Course, Landing } from "./course.ts";
 import { courseOf, landing, landingOfPower, product } from "./course.ts";
-import { negation } from "./lasting.ts";
-import { findGrowingProduct } from "./solvable.ts";
+import { negation } from "../../../algebra/relations.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 import type { SymbolicTrip } from "./symbolic-trip.ts";
 import { symbolicTrip } from "./symbolic-trip.ts";
-import { mayBeNegativeZeroBeside } from "./zero-sign.ts";
+import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
 type Forward = NonNullable<Oracle["forward"]>;
 
@@ -56,6 +60,7 @@ export function makeForward(graph: TermGraph, evaluation: Evaluation): Forward {
       new Inner(graph, evaluation, env, recorder, forward).move(loop);
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error; // refused: the inner loop is followed turn by turn
+      recorder.unforwarded = error.refusal;
     }
     return false;
   };
@@ -67,6 +72,8 @@ interface Condition {
   readonly wanted: Relation;
   readonly at: Place;
   readonly course: Course;
+  /** For how many turns it holds now; undefined: for ever. */
+  readonly holds: bigint | undefined;
 }
 
 interface Trip {
@@ -74,7 +81,8 @@ interface Trip {
   /** How many turns the path lasts: now, and as a polynomial in outer leaves. */
   readonly now: bigint;
   readonly turns: Polynomial;
-  readonly symbolic: SymbolicTrip;
+  /** How `turns` was found; undefined when it is the same in every outer turn, invariants being pinned. */
+  readonly symbolic: SymbolicTrip | undefined;
 }
 
 class Inner {
@@ -85,6 +93,8 @@ class Inner {
   private readonly forward: Forward;
   /** What the inner leaves are at the head: polynomials in the outer leaves. */
   private readonly atHead = new Map<number, Polynomial>();
+  /** Invariants whose values have been relied on. */
+  private readonly pins = new Set<Term>();
 
   constructor(
     graph: TermGraph,
@@ -114,11 +124,12 @@ class Inner {
     const closure = this.close(next, differences);
     const conditions = recorder.predicates.map(({ relation, holds, at }, k): Condition => {
       const course = courseOf(closure, differences[k] as Polynomial) ?? refuse.innerLoop(at);
-      return { wanted: holds ? relation : negation[relation], at, course };
+      const wanted = holds ? relation : negation[relation];
+      return { wanted, at, course, holds: this.lasting(course, wanted) };
     });
     const trip = this.findTrip(conditions);
     if (trip === undefined) return;
-    const skipped = minus(trip.turns, constant(1n));
+    const skipped = trip.turns;
     const landings = [...leaves].map(([name, leaf]) => ({
       name,
       leaf,
@@ -131,7 +142,8 @@ class Inner {
     // Nothing can be refused any more: the outer path takes over what was found.
     this.outer.skippedTurns += Number(trip.now) * (1 + recorder.skippedTurns);
     this.outer.adopt(recorder, (leaf) => this.atHead.get(leaf.id));
-    if (trip.symbolic.step !== 1n)
+    for (const invariant of this.pins) this.outer.control.pin(invariant);
+    if (trip.symbolic !== undefined && trip.symbolic.step !== 1n)
       this.outer.control.residue(this.term(trip.symbolic.raised, ""), trip.symbolic.step);
     for (const [relation, at, polynomial] of records)
       this.outer.compare(relation, at, this.term(polynomial, at), 0n);
@@ -164,11 +176,12 @@ class Inner {
     leaves: ReadonlyMap<string, Term>,
     env: Environment<Value>,
   ): Recorder | undefined {
-    const recorder = new Recorder(this.graph, {
+    const oracle: Oracle = {
       decide: (question) => Boolean(this.evaluation.of(question)),
       presentValue: (term) => this.evaluation.of(term),
       forward: this.forward,
-    });
+    };
+    const recorder = new Recorder(this.graph, oracle, undefined, undefined, this.outer.termCap);
     const { control } = recorder;
     const after = (leaf: Term): Value => (this.atHead.has(leaf.id) ? env.get(leaf.name) : leaf);
     // What is assigned and is no number has no algebra: it has to come back by itself.
@@ -227,30 +240,51 @@ class Inner {
     return this.outer.reader.of(this.graph.terms[leaf]);
   }
 
+  /** For how many turns a condition holds now; undefined: for ever. */
+  private lasting({ early, newton, delay }: Course, wanted: Relation): bigint | undefined {
+    const broken = early.findIndex((polynomial) => !this.isTrue(polynomial, wanted));
+    if (broken >= 0) return BigInt(broken);
+    const flip = firstFlip(
+      newton.map((polynomial) => this.value(polynomial)),
+      wanted,
+    );
+    return flip === undefined ? undefined : flip + delay;
+  }
+
   /** How long the path lasts: until the first of its conditions changes. */
   private findTrip(conditions: readonly Condition[]): Trip | undefined {
-    let now: bigint | undefined;
     let ending: Condition | undefined;
     for (const condition of conditions) {
-      const { early, newton, delay } = condition.course;
-      if (!early.every((polynomial) => this.isTrue(polynomial, condition.wanted))) return undefined;
-      const flip = firstFlip(
-        newton.map((polynomial) => this.value(polynomial)),
-        condition.wanted,
-      );
-      if (flip === undefined || (now !== undefined && flip + delay >= now)) continue;
-      now = flip + delay;
-      ending = condition;
+      if (condition.holds === undefined) continue;
+      if (ending?.holds === undefined || condition.holds < ending.holds) ending = condition;
     }
+    const now = ending?.holds;
     if (now === undefined || now < 2n || ending === undefined) return undefined;
     const { newton, delay } = ending.course;
     const outside = newton.map((polynomial) => this.outside(polynomial));
     const symbolic = symbolicTrip(outside, ending.wanted, (polynomial) => this.value(polynomial));
-    if (symbolic === undefined || symbolic.step > 1024n) return undefined;
+    if (symbolic === undefined || symbolic.step > 1024n) {
+      if (now <= UNROLLED_TURNS || !this.pinCourse(ending.course)) return undefined;
+      return { ending, now, turns: constant(now), symbolic: undefined };
+    }
     const turns = plus(symbolic.turns, constant(delay));
     if (this.value(turns) !== now) return undefined;
     if (typeof constantValue(turns) === "bigint" && now <= UNROLLED_TURNS) return undefined;
     return { ending, now, turns, symbolic };
+  }
+
+  /** Relies on what a course depends on; false when that is more than invariants. */
+  private pinCourse({ early, newton }: Course): boolean {
+    const parts = [...early, ...newton].map((polynomial) => this.outside(polynomial));
+    return parts.every((polynomial) => this.pin(polynomial) !== undefined);
+  }
+
+  /** The value of a polynomial in invariants alone, which is relied on. */
+  private pin(polynomial: Polynomial): bigint | undefined {
+    if (leavesOf(polynomial).size > 0) return undefined;
+    for (const { coefficient } of polynomial.summands.values())
+      for (const invariant of atomsOf(coefficient)) this.pins.add(invariant);
+    return this.value(polynomial);
   }
 
   /** The value of a leaf after the skipped turns, in outer leaves. */
@@ -265,8 +299,8 @@ class Inner {
       };
       return { ...landing(outside, skipped), delay: course.delay };
     }
-    const turns = constantValue(skipped);
-    const power = typeof turns === "bigint" ? landingOfPower(closure, polynomial, turns) : undefined;
+    const turns = this.pin(skipped);
+    const power = turns === undefined ? undefined : landingOfPower(closure, polynomial, turns);
     // A power bounds no number by what the certificate could use.
     if (power === undefined || leaf.type === "number") return refuse.innerLoop(leaf.at);
     const envelope = power.envelope.map((factors) => factors.map((factor) => this.outside(factor)));
@@ -288,7 +322,13 @@ class Inner {
       const { wanted, at, course } = condition;
       for (const polynomial of course.early) records.push([wanted, at, this.outside(polynomial)]);
       const [first, slope, ...rest] = course.newton.map((polynomial) => this.outside(polynomial));
-      if (first === undefined || rest.length > 0) return refuse.innerLoop(at);
+      if (first === undefined) return refuse.innerLoop(at);
+      if (rest.length > 0) {
+        if (!this.pinCourse(course)) return refuse.innerLoop(at);
+        if (condition.holds !== undefined)
+          records.push([">=", at, minus(constant(condition.holds), trip.turns)]);
+        continue;
+      }
       if (slope === undefined || condition === trip.ending) {
         records.push([wanted, at, first]);
         continue;

@@ -4,7 +4,7 @@ import type { Trace } from "../../trace.ts";
 import type { Predicate } from "../../path.ts";
 import type { Term, Value } from "../../value.ts";
 import type { Demand, DomainSettings } from "../domain.ts";
-import type { Closure } from "./closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import type { Polynomial } from "../../polynomial.ts";
 
 /** A predicate as `polynomial relation constant`: what is invariant in it stays a value of any kind. */

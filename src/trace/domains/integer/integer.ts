@@ -2,7 +2,7 @@
  * The domain of integers: BigInts, and numbers under the exactness certificate.
  *
  * The trace is read as a polynomial map over Z (`read.ts`); the monomials that the demanded outputs and the predicates
- * need are closed under the map (`closure.ts`); one turn is then linear on the basis of monomials.
+ * need are closed under the map (`monomial-closure.ts`); one turn is then linear on the basis of monomials.
  */
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
@@ -11,13 +11,13 @@ import type { Term, Value } from "../../value.ts";
 import { isTerm, valueType } from "../../value.ts";
 import { printValue } from "../../print-term.ts";
 import type { Demand, Domain, DomainSettings } from "../domain.ts";
-import { closeMonomials } from "./closure.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
 import type { Question } from "./integer-plan.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { leavesOf, minus, one } from "../../polynomial.ts";
 import { IntegerReading } from "./reading.ts";
 import { PolynomialReader } from "../../polynomial-reader.ts";
-import { findGrowingProduct } from "./solvable.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 import { addIntermediates } from "./intermediates.ts";
 
 export const integer: Domain = {

@@ -5,7 +5,7 @@
 import type { Entry } from "../../../transition/transition.ts";
 import { printValue } from "../../print-term.ts";
 import type { Term } from "../../value.ts";
-import type { Closure } from "./closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import type { Coefficient } from "../../coefficient.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { keyOf } from "../../polynomial.ts";

@@ -8,7 +8,8 @@
  *
  * A bound is any number or BigInt: `i <= Math.sqrt(n)` compares with a fraction, `i < Infinity` and `i < NaN` never change.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
+import { negation } from "../../../algebra/relations.ts";
 import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
 import { forwardDifferences } from "../../../algebra/binomials.ts";
 import { reachable, restrict } from "../../../transition/blocks.ts";
@@ -91,25 +92,6 @@ function valueOf(weight: readonly Entry<bigint>[], state: readonly bigint[]): bi
   }
   return sum;
 }
-
-export const negation: Readonly<Record<Relation, Relation>> = {
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-  "==": "!=",
-  "!=": "==",
-};
-
-/** `a relation b` as `b mirrored[relation] a`. */
-export const mirrored: Readonly<Record<Relation, Relation>> = {
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-  "==": "==",
-  "!=": "!=",
-};
 
 /** The integer t such that for integers q: q relation bound ⇔ q relation t; or the relation's constant truth. */
 export function integerThreshold(relation: Relation, bound: number | bigint): bigint | "never" | "always" {

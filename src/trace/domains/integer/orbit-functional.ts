@@ -2,7 +2,7 @@
  * A linear functional of the state whose values along the path are not polynomial: how long `functional relation bound` keeps
  * its truth is decided by signs that are proved to last (`transition/first-change.ts`), or not at all.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
 import { signSatisfies } from "../../../algebra/first-flip.ts";
 import { apply } from "../../../transition/apply.ts";
 import { reachable, restrict } from "../../../transition/blocks.ts";
@@ -10,7 +10,8 @@ import { firstChange, type FirstChange } from "../../../transition/first-change.
 import { Strides } from "../../../transition/strides.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Primitive } from "../../value.ts";
-import { integerThreshold, negation } from "./lasting.ts";
+import { negation } from "../../../algebra/relations.ts";
+import { integerThreshold } from "./lasting.ts";
 
 /** The states of one call, exactly; counts among the entries of the whole basis. */
 export interface ExactEntries {

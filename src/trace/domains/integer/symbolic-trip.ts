@@ -5,8 +5,10 @@
  * with c = |s|: `f < 0` with a rising f is g = -f, `f <= 0` is g = 1 - f, and so on. It lasts for
  *
  *     K = ⌈g₀ / c⌉ = (g₀ + c - 1 - r) / c     turns, where r is the residue of g₀ + c - 1 modulo c.
+ *
+ * `f != 0` is the same where f meets 0 at all, which is where c divides f₀.
  */
-import type { Relation } from "../../../algebra/first-flip.ts";
+import type { Relation } from "../../../algebra/relations.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { constant, constantValue, dividedBy, minus, plus, scale } from "../../polynomial.ts";
 
@@ -31,12 +33,11 @@ export function symbolicTrip(
   const rate = constantValue(slope);
   if (typeof rate !== "bigint" || rate === 0n || wanted === "==") return undefined;
   const step = rate < 0n ? -rate : rate;
-  // f ≠ 0 ends where f is 0: a step of one cannot miss it, a larger one could.
-  if (wanted === "!=" && step !== 1n) return undefined;
   const margin = wanted === "<=" || wanted === ">=" ? 1n : 0n;
   const height = plus(rate < 0n ? start : scale(start, -1n), constant(margin));
-  const raised = plus(height, constant(step - 1n));
+  const raised = wanted === "!=" ? height : plus(height, constant(step - 1n));
   const rest_ = valueOf(raised) % step;
   const residue = rest_ < 0n ? rest_ + step : rest_;
+  if (wanted === "!=" && residue !== 0n) return undefined;
   return { turns: dividedBy(minus(raised, constant(residue)), step), raised, step };
 }

@@ -5,8 +5,8 @@
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { leavesOf } from "../../polynomial.ts";
-import { closeMonomials } from "../integer/closure.ts";
-import { findGrowingProduct } from "../integer/solvable.ts";
+import { closeMonomials } from "../../monomial-closure.ts";
+import { findGrowingProduct } from "../../solvable.ts";
 
 /** The leaves that move polynomially. */
 export function courseVariables(next: ReadonlyMap<number, Polynomial>): ReadonlySet<number> {

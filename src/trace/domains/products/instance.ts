@@ -16,7 +16,7 @@ import { instantiate } from "../../coefficient.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { keyOf } from "../../polynomial.ts";
 import type { Term } from "../../value.ts";
-import type { Closure } from "../integer/closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import { refuse } from "../../refusals.ts";
 
 export interface Instance {

@@ -11,7 +11,7 @@ import type { Monomial } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
-import type { Closure } from "../integer/closure.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
 import { instanceOf } from "./instance.ts";

@@ -1,6 +1,4 @@
 /** The rings of a path, and at a call their moduli, solvers and representatives. */
-import type { Interval } from "../../../algebra/intervals.ts";
-import { contains, interval } from "../../../algebra/intervals.ts";
 import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
 import { prepare } from "../../../kernels/residues/prepare.ts";
 import { cells } from "../../../transition/print.ts";
@@ -11,13 +9,13 @@ import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Primitive, Term, Value } from "../../value.ts";
+import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
-import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
-import type { Closure } from "../integer/closure.ts";
-import { mayBeNegativeZeroBeside } from "../integer/zero-sign.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
-import type { Modulus } from "./modulus.ts";
+import type { Call, Group, Reading, Run } from "../domain.ts";
+import type { Closure } from "../../monomial-closure.ts";
+import type { Modulus } from "../../modulus.ts";
+import type { StartedRing } from "../residue-run.ts";
+import { lowsOf, RESIDUE_KERNEL, ResidueRun } from "../residue-run.ts";
 
 export interface Ring {
   readonly modulus: Modulus;
@@ -28,19 +26,10 @@ export interface Ring {
   readonly exact: readonly Term[];
 }
 
-const KERNEL = "residues";
-
-/** A jump's cost: so much, and so much for each bit of the turns and square of the order. */
-const JUMP_NS = 300;
-const JUMP_BIT_NS = 10;
-
-/** Numbers up to here are exact. */
-const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
-
 export class ResiduesReading implements Reading {
   readonly groups: readonly Group[];
   readonly dimension: number;
-  readonly kernel: string = KERNEL;
+  readonly kernel: string = RESIDUE_KERNEL;
   private readonly trace: Trace;
   private readonly rings: readonly Ring[];
   private readonly instances: (Instance | undefined)[] = [];
@@ -64,10 +53,21 @@ export class ResiduesReading implements Reading {
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const started = this.rings.map((ring, k) => {
+      const known = this.instances[k];
       const instance = this.instanceFor(k, evaluation);
-      return { ring, instance, ...startOf(ring, instance, this.trace, ranges, leafValue) };
+      const isNew = known !== instance;
+      const { modulus, solver } = instance;
+      const { names, exact } = ring;
+      return {
+        names,
+        exact,
+        modulus,
+        solver,
+        isNew,
+        ...startOf(ring, modulus, this.trace, ranges, leafValue),
+      };
     });
-    return new ResiduesRun(this.trace, started, ranges, besideMagnitude, evaluation);
+    return new ResidueRun(this.trace, started, ranges, besideMagnitude, evaluation);
   }
 
   private instanceFor(k: number, evaluation: Evaluation): Instance {
@@ -93,28 +93,19 @@ export class ResiduesReading implements Reading {
   }
 }
 
-export interface Instance {
+interface Instance {
   readonly modulus: bigint;
   readonly atoms: readonly bigint[];
   readonly solver: ResidueSolver;
 }
 
-export interface Started {
-  readonly ring: Pick<Ring, "names" | "exact"> & { readonly closure: Pick<Closure, "monomials"> };
-  readonly instance: Instance;
-  /** The basis monomials' values. */
-  readonly start: readonly bigint[];
-  /** The least value of each of the ring's names: with the modulus it tells the representative. */
-  readonly lows: readonly bigint[];
-}
-
 function startOf(
   { closure, names }: Ring,
-  { modulus }: Instance,
+  modulus: bigint,
   trace: Trace,
   ranges: Ranges,
   leafValue: (name: string) => unknown,
-): Pick<Started, "start" | "lows"> {
+): Pick<StartedRing, "start" | "lows"> {
   const values = new Map<number, bigint>();
   const valueOf = (leaf: number): bigint => {
     let value = values.get(leaf);
@@ -128,138 +119,6 @@ function startOf(
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
   return { start, lows: lowsOf(names, modulus, ranges) };
-}
-
-/**
- * The least value that turns leave in each variable.
- *
- * @throws RefusalSignal where a variable takes two values of one class
- */
-export function lowsOf(names: readonly string[], modulus: bigint, ranges: Ranges): bigint[] {
-  return names.map((name) => {
-    const { low, high } = ranges.after(name);
-    if (typeof low !== "bigint" || typeof high !== "bigint" || high - low >= modulus)
-      return refuse.representative(name, modulus);
-    return low;
-  });
-}
-
-export class ResiduesRun implements Run {
-  readonly lasts = undefined;
-  readonly end = undefined;
-  private readonly trace: Trace;
-  private readonly started: readonly Started[];
-  private readonly ranges: Ranges;
-  private readonly besideMagnitude: (variable: string, turns: bigint) => number;
-  private readonly evaluation: Evaluation;
-
-  constructor(
-    trace: Trace,
-    started: readonly Started[],
-    ranges: Ranges,
-    besideMagnitude: (variable: string, turns: bigint) => number,
-    evaluation: Evaluation,
-  ) {
-    this.trace = trace;
-    this.started = started;
-    this.ranges = ranges;
-    this.besideMagnitude = besideMagnitude;
-    this.evaluation = evaluation;
-  }
-
-  certify(turns: bigint): bigint {
-    const open = this.started
-      .flatMap(({ ring }) => ring.exact)
-      .filter((term) => !contains(exactly, this.ranges.of(term)));
-    if (open.length === 0) return turns;
-    let certified = 0n;
-    for (let step = 1n << BigInt(turns.toString(2).length); step > 0n; step >>= 1n) {
-      const next = certified + step;
-      if (next <= turns && this.isExact(open, next)) certified = next;
-    }
-    return certified;
-  }
-
-  private isExact(open: readonly Term[], turns: bigint): boolean {
-    const within = this.ranges.within((variable) => this.besideMagnitude(variable, turns));
-    return open.every((term) => contains(exactly, within(term)));
-  }
-
-  exceeds(): undefined {
-    return undefined;
-  }
-
-  fits(_turns: bigint, limit: number): boolean {
-    return this.started.every(({ ring }) => ring.names.every((name) => this.bitsOf(name) <= limit));
-  }
-
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    const bits = turns.toString(2).length;
-    let jump = 0;
-    const terms = new Set<Term>();
-    for (const { ring } of this.started) {
-      const order = ring.closure.monomials.length;
-      if (demand.some((name) => ring.names.includes(name)))
-        jump += JUMP_NS + JUMP_BIT_NS * bits * order * order;
-      for (const name of ring.names) terms.add(this.trace.next.get(name) as Term);
-    }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
-  }
-
-  magnitude(variable: string): number {
-    const { low, high } = this.ranges.of(this.trace.leaves.get(variable));
-    return Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
-  }
-
-  bits(variable: string): number {
-    return this.bitsOf(variable);
-  }
-
-  private bitsOf(variable: string): number {
-    const magnitude = this.magnitude(variable);
-    return magnitude === Infinity ? Infinity : Math.ceil(Math.log2(magnitude + 1)) + 1;
-  }
-
-  after(
-    turns: bigint,
-    demand: Demand,
-  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const values = new Map<string, Primitive>();
-    let flagged: ReadonlySet<string> | undefined;
-    for (const { ring, instance, start, lows } of this.started) {
-      const wanted = ring.names.flatMap((name, k) => (demand.includes(name) ? [k] : []));
-      const residues = instance.solver.run(start, turns, wanted);
-      for (const [j, k] of wanted.entries()) {
-        const name = ring.names[k] as string;
-        const value = representative(residues[j] as bigint, lows[k] as bigint, instance.modulus);
-        if (this.trace.leaves.get(name)?.type === "bigint") {
-          values.set(name, value);
-          continue;
-        }
-        if (value === 0n && (flagged ??= this.negativeZeros()).has(name)) return undefined;
-        values.set(name, Number(value));
-      }
-    }
-    return { values, kernels: KERNEL };
-  }
-
-  private negativeZeros(): ReadonlySet<string> {
-    const { trace, ranges, evaluation } = this;
-    const flagged = mayBeNegativeZeroBeside(
-      trace.zeroRemainders,
-      trace.next,
-      (name) => ranges.of(trace.leaves.get(name)).low >= 0n,
-      (value: Value) => Number(evaluation.of(value)),
-      (term) => ranges.of(term).low >= 0n,
-    );
-    return flagged ?? new Set(trace.next.keys());
-  }
-}
-
-function representative(residue: bigint, low: bigint, modulus: bigint): bigint {
-  const above = (residue - low) % modulus;
-  return low + (above < 0n ? above + modulus : above);
 }
 
 function integerStart(name: string, leafValue: (name: string) => unknown): bigint {

@@ -8,12 +8,12 @@
  * Where the map has denominators (`scales.ts`), entry m of the state vector is `scales[m]` times its monomial, so that the
  * transition is over Z.
  */
-import type { Coefficient } from "../../coefficient.ts";
-import type { Entry, Transition } from "../../../transition/transition.ts";
-import { PRODUCT_CAP } from "../../polynomial-reader.ts";
-import type { Monomial, Polynomial } from "../../polynomial.ts";
-import { constant, keyOf, printMonomial, timesCapped } from "../../polynomial.ts";
-import { refuse } from "../../refusals.ts";
+import type { Coefficient } from "./coefficient.ts";
+import type { Entry, Transition } from "../transition/transition.ts";
+import { PRODUCT_CAP } from "./polynomial-reader.ts";
+import type { Monomial, Polynomial } from "./polynomial.ts";
+import { constant, keyOf, printMonomial, timesCapped } from "./polynomial.ts";
+import { refuse } from "./refusals.ts";
 import { rescale } from "./scales.ts";
 
 /** Orders up to 300 are wanted; a system of more monomials than this loses against any plain loop that ends in this life. */

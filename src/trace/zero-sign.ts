@@ -6,8 +6,8 @@
  * over the turn's terms: first the variables that are never negative (the greatest set that a turn preserves), then the
  * variables that may be -0 (the least set). Only zeros have two signs, so this is asked only when a result is zero.
  */
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
+import type { Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
 
 function mayBeNegativeZero(
   next: ReadonlyMap<string, Value>,
@@ -62,6 +62,9 @@ function mayBeNegativeZero(
         return isFlagged(x) || !neverNegative(x);
       case "select":
         return isFlagged(y) || isFlagged(value.args[2]);
+      case "Math.max":
+      case "Math.min":
+        return value.args.some(isFlagged);
       case "&":
       case "|":
       case "^":

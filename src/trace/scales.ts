@@ -5,12 +5,12 @@
  * connected components, D_m is chosen as the least common multiple of all d_m · D_n below; inside a component, where all D
  * are equal, c_mn / d_m must be an integer by itself, or no scaling helps.
  */
-import type { Coefficient } from "../../coefficient.ts";
-import { multiply } from "../../coefficient.ts";
-import type { Entry } from "../../../transition/transition.ts";
-import { components } from "../../../transition/blocks.ts";
-import { leastCommonMultiple } from "../../polynomial.ts";
-import { refuse } from "../../refusals.ts";
+import type { Coefficient } from "./coefficient.ts";
+import { multiply } from "./coefficient.ts";
+import type { Entry } from "../transition/transition.ts";
+import { components } from "../transition/blocks.ts";
+import { leastCommonMultiple } from "./polynomial.ts";
+import { refuse } from "./refusals.ts";
 
 /** One turn on the monomials over Q: rows of integer coefficients, each row over a denominator. */
 export interface RationalRows {

@@ -7,8 +7,8 @@
  * that the loop can produce are finitely many: those of a component have its variables to the first power more than the
  * sum of what they feed on. A product that contains a variable of its own component keeps growing.
  */
-import type { Polynomial } from "../../polynomial.ts";
-import { leavesOf } from "../../polynomial.ts";
+import type { Polynomial } from "./polynomial.ts";
+import { leavesOf } from "./polynomial.ts";
 
 export interface GrowingProduct {
   readonly variable: number;

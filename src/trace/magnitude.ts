@@ -4,12 +4,12 @@
  * `boundTerm` works on magnitudes (the number certificate: everything must stay within 2^53), `boundBits` on bit lengths
  * (the BigInt limit). Both are abstract interpretations: |x ± y| ≤ |x| + |y|, |x·y| = |x|·|y|.
  */
-import { bitLength } from "../../../algebra/bit-length.ts";
-import type { CoefficientBound } from "../../coefficient.ts";
-import { boundCoefficient } from "../../coefficient.ts";
-import type { Polynomial } from "../../polynomial.ts";
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
+import { bitLength } from "../algebra/bit-length.ts";
+import type { CoefficientBound } from "./coefficient.ts";
+import { boundCoefficient } from "./coefficient.ts";
+import type { Polynomial } from "./polynomial.ts";
+import type { Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
 
 export type Bound = (value: Value) => number;
 
@@ -37,6 +37,11 @@ export function boundTerms(variable: (leaf: number) => number, invariant: (value
         case "BigInt":
         case "Number":
           return of(x);
+        case "Math.max":
+        case "Math.min":
+          return Math.max(...term.args.map(of));
+        case "select":
+          return Math.max(of(y), of(term.args[2]));
         default:
           return Infinity;
       }

@@ -1,0 +1,67 @@
+/**
+ * The domain of bits: variables whose bits, after a turn, are affine forms over GF(2) in the bits before it.
+ *
+ * Shift registers, xorshift and xoroshiro, checksums: `^`, shifts, rotations, masks, and choices on a bit. The turn is a matrix
+ * over GF(2), and many turns are its power (`algebra/gf2`). Numbers and BigInts alike are read as exact integers
+ * (`bit-integers.ts`), whose bits are 32 for the usual numbers and as many as needed for others.
+ *
+ * Whether a turn is such a map can depend on the invariants, which masks and shift counts may be. When a path is read, they are
+ * not known: then it is enough that the turn is one where they are all 0, or all 1. The call decides.
+ */
+import { Evaluation } from "../../evaluate-terms.ts";
+import { Ranges } from "../../ranges.ts";
+import { RefusalSignal } from "../../refusal.ts";
+import { refuse } from "../../refusals.ts";
+import type { Trace } from "../../trace.ts";
+import type { Term, Value } from "../../value.ts";
+import { isTerm } from "../../value.ts";
+import type { Domain } from "../domain.ts";
+import { requireInteger } from "../require-integer.ts";
+import type { Component } from "../components.ts";
+import { componentsOf } from "../components.ts";
+import { Part, GF2Reading } from "./reading.ts";
+import type { System } from "./system.ts";
+import { closeSystem } from "./system.ts";
+import { guessWidths } from "./widths.ts";
+
+export const gf2: Domain = {
+  name: "gf2",
+  boundsGrowth: true,
+
+  read(trace, demand, settings) {
+    const parts = componentsOf(trace, demand).map((component) => {
+      const [first] = component.names;
+      if (!component.hasBitOperator) refuseSum(trace.next.get(first as string));
+      for (const name of component.names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
+      return new Part(trace, component, tryOut(trace, component));
+    });
+    return new GF2Reading(trace, parts);
+  },
+};
+
+/** What adds only is for the domains of integers: there is nothing to win, and values that grow take long to be followed. */
+function refuseSum(value: Value): never {
+  return refuse.operator(isTerm(value) ? value.at : "", value, isTerm(value) ? value.op : "");
+}
+
+/** The map for starts and invariants that are no particular ones. */
+function tryOut(trace: Trace, component: Component): System {
+  // Where a verdict collects refusals, some leaves are no inputs.
+  const typeOf = new Map(trace.graph.terms.map(({ name, type }) => [name, type]));
+  let reason: RefusalSignal | undefined;
+  for (const invariant of component.invariants.length === 0 ? [1] : [1, 0]) {
+    const leafValue = (name: string): bigint | number => {
+      const value = trace.next.has(name) ? 1 : invariant;
+      return typeOf.get(name) === "bigint" ? BigInt(value) : value;
+    };
+    try {
+      const evaluation = new Evaluation(trace.graph, leafValue);
+      const ranges = new Ranges(trace, evaluation, component.names);
+      return closeSystem(trace, evaluation, guessWidths(component, ranges, trace, leafValue));
+    } catch (error) {
+      if (!(error instanceof RefusalSignal)) throw error;
+      reason ??= error;
+    }
+  }
+  throw reason as RefusalSignal;
+}

@@ -1,0 +1,114 @@
+/** A reading of lanes at one call. */
+import { laneAutomaton } from "../../../algebra/lanes/lane-automaton.ts";
+import type { LaneWords } from "../../../algebra/lanes/lane-words.ts";
+import { refuse } from "../../refusals.ts";
+import type { Trace } from "../../trace.ts";
+import type { Primitive } from "../../value.ts";
+import type { Component } from "../components.ts";
+import type { Costs, Demand, Run } from "../domain.ts";
+import { plainNanoseconds } from "../plain-cost.ts";
+import type { Turn } from "./lanewise.ts";
+
+export const kernel = "lanes";
+
+export interface Begun<T> {
+  readonly component: Component;
+  readonly words: LaneWords<T>;
+  readonly turn: Turn<T>;
+  readonly start: readonly T[];
+  /** Bits of the longest value, of which no operation makes a longer one. */
+  readonly longest: number;
+  /** In a turn. */
+  readonly operations: number;
+  /** The numbers that are uint32. */
+  readonly unsigned: ReadonlySet<string>;
+}
+
+type Either = Begun<number> | Begun<bigint>;
+
+/** Of one operation on words; and for each 64 bits of a BigInt. */
+const OPERATION_NS = 10;
+const BIGINT_OPERATION_NS = 60;
+const DIGIT_NS = 1;
+const JUMP_NS = 1000;
+/** What a turn of the automaton computes for each variable besides. */
+const OPERATIONS_BESIDE = 6;
+
+export class LanesRun implements Run {
+  readonly lasts = undefined;
+  readonly end = undefined;
+  private readonly trace: Trace;
+  private readonly parts: readonly Either[];
+
+  constructor(trace: Trace, parts: readonly Either[]) {
+    this.trace = trace;
+    this.parts = parts;
+  }
+
+  /** Bits are exact. */
+  certify(turns: bigint): bigint {
+    return turns;
+  }
+
+  exceeds(): undefined {
+    return undefined;
+  }
+
+  fits(_turns: bigint, limit: number): boolean {
+    return this.parts.every(({ longest }) => longest <= limit);
+  }
+
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+    let jump = 0;
+    for (const { component, operations, longest, words } of this.parts) {
+      if (!component.demanded.some((name) => demand.includes(name))) continue;
+      const variables = component.names.length;
+      const most = 2 ** (variables + 1);
+      const operation =
+        typeof words.none === "number" ? OPERATION_NS : BIGINT_OPERATION_NS + (DIGIT_NS * longest) / 64;
+      const taken = turns < most ? Number(turns) : most;
+      jump += JUMP_NS + taken * (operations + OPERATIONS_BESIDE * variables) * operation;
+    }
+    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
+    return { jump, plain: plain * Math.min(1, nativeTurns) };
+  }
+
+  magnitude(variable: string): number {
+    return 2 ** this.bits(variable);
+  }
+
+  bits(variable: string): number {
+    const part = this.parts.find(({ component }) => component.names.includes(variable));
+    // Of a start that is seen as an int32 the other bits do not count here.
+    return part === undefined || part.component.seenAsInt32.has(variable) ? Infinity : part.longest;
+  }
+
+  after(
+    turns: bigint,
+    demand: Demand,
+  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
+    const values = new Map<string, Primitive>();
+    for (const part of this.parts) {
+      const { component, unsigned } = part;
+      const wanted = component.demanded.filter((name) => demand.includes(name));
+      if (wanted.length === 0) continue;
+      const end = finalState(part, turns);
+      for (const name of wanted) {
+        const value = end[component.names.indexOf(name)] as Primitive;
+        values.set(name, unsigned.has(name) ? (value as number) >>> 0 : value);
+      }
+    }
+    return { values, kernels: kernel };
+  }
+}
+
+function finalState(part: Either, turns: bigint): readonly (number | bigint)[] {
+  const end = isOfNumbers(part)
+    ? laneAutomaton(part.words, part.turn, part.start, turns)
+    : laneAutomaton(part.words, part.turn, part.start, turns);
+  return end ?? refuse.closureTooLarge("", part.start.length);
+}
+
+function isOfNumbers(part: Either): part is Begun<number> {
+  return typeof part.words.none === "number";
+}

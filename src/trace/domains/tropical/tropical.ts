@@ -1,0 +1,65 @@
+/**
+ * The tropical domain: variables whose next value is a maximum or a minimum of others.
+ *
+ *     (max, +), (min, +)    best = max(best, cur), cur = max(0, cur + k), and affine functions of counters beside them
+ *     clamps                x = min(max(x + c, low), high), y the same of x
+ *     (max, ×), (min, ×)    x = max(2x, 3y) for numbers that are not negative, and factors that are not
+ *
+ * A turn is linear over the semiring, or composed of clamps; many turns are a power. What mixes maxima and minima in another
+ * way, or sums of two variables with either, is no module over any of these and is refused.
+ */
+import { RefusalSignal } from "../../refusal.ts";
+import type { Trace } from "../../trace.ts";
+import { closureOf } from "../dependencies.ts";
+import type { Domain, DomainSettings } from "../domain.ts";
+import type { Algebra } from "./algebras.ts";
+import { algebras } from "./algebras.ts";
+import { readSystem } from "./form-reader.ts";
+import { Part, TropicalReading } from "./reading.ts";
+
+interface Assigned {
+  readonly algebra: Algebra<unknown>;
+  readonly names: string[];
+  readonly closure: Set<string>;
+}
+
+export const tropical: Domain = {
+  name: "tropical",
+  boundsGrowth: true,
+
+  read(trace, demand, settings) {
+    const assigned: Assigned[] = [];
+    for (const name of demand) {
+      const algebra = algebraOf(trace, name, settings);
+      const closure = closureOf([name], trace);
+      const group = assigned.find(
+        (other) => other.algebra === algebra && [...closure].some((part) => other.closure.has(part)),
+      );
+      if (group === undefined) {
+        assigned.push({ algebra, names: [name], closure });
+        continue;
+      }
+      group.names.push(name);
+      for (const part of closure) group.closure.add(part);
+    }
+    const parts = assigned.map(
+      ({ algebra, names }) => new Part(algebra, readSystem(trace, names, algebra.forms, settings), names),
+    );
+    return new TropicalReading(trace, parts);
+  },
+};
+
+/** @throws RefusalSignal the first algebra's reason, when none can read the variable */
+function algebraOf(trace: Trace, name: string, settings: DomainSettings): Algebra<unknown> {
+  let reason: unknown;
+  for (const algebra of algebras as readonly Algebra<unknown>[]) {
+    try {
+      readSystem(trace, [name], algebra.forms, settings);
+      return algebra;
+    } catch (error) {
+      if (!(error instanceof RefusalSignal)) throw error;
+      reason ??= error;
+    }
+  }
+  throw reason;
+}

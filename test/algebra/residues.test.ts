@@ -1,0 +1,228 @@
+/** The engines for residues against one another, against the definition, and in their number of operations. */
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { berkowitz } from "../../src/algebra/berkowitz.ts";
+import { affinePower } from "../../src/algebra/residues/affine-power.ts";
+import type { Arithmetic } from "../../src/algebra/residues/arithmetic.ts";
+import { binaryWords, digit } from "../../src/algebra/residues/binary-words.ts";
+import { coefficientFunctional } from "../../src/algebra/residues/halving.ts";
+import { modularMachine, wrappingMachine } from "../../src/algebra/residues/halving-machine.ts";
+import { integerArithmetic } from "../../src/algebra/residues/integer-arithmetic.ts";
+import { longWordArithmetic } from "../../src/algebra/residues/long-word-arithmetic.ts";
+import { modularIntegers, residue } from "../../src/algebra/residues/modular-integers.ts";
+import { orderTwoResidue } from "../../src/algebra/residues/order-two.ts";
+import { ringHalving, type DotRing } from "../../src/algebra/residues/ring-halving.ts";
+import { sparseCharacteristic } from "../../src/algebra/residues/sparse-characteristic.ts";
+import { splitArithmetic } from "../../src/algebra/residues/split-arithmetic.ts";
+import { wordArithmetic } from "../../src/algebra/residues/word-arithmetic.ts";
+import { polynomials } from "../../src/algebra/polynomials.ts";
+import { power } from "../../src/algebra/power.ts";
+
+const large = fc.bigInt(0n, 2n ** 64n);
+const monic = (m: bigint, orders: fc.Arbitrary<number>): fc.Arbitrary<bigint[]> =>
+  orders
+    .chain((order) => {
+      const coefficient = fc.oneof(fc.constantFrom(0n, 1n, m - 1n, m / 2n), fc.bigInt(0n, m - 1n));
+      return fc.array(coefficient, { minLength: order, maxLength: order });
+    })
+    .map((c) => [...c, 1n]);
+const none = (): undefined => undefined;
+
+/** The coefficients of x^n mod P, by the engine, as integers in [0, m), without zeros at the end. */
+function monomial<T>(engine: Arithmetic<T>, m: bigint, p: readonly bigint[], n: bigint): bigint[] {
+  const result = engine.monomialResidue(p.map(engine.fromInteger))(binaryWords(n));
+  const integers = Array.from(result, (c) => residue(typeof c === "number" ? BigInt(c) : (c as bigint), m));
+  while (integers.at(-1) === 0n) integers.pop();
+  return integers;
+}
+
+describe("x^n modulo P", () => {
+  test.each<[bigint, string, () => unknown]>([
+    ...[3n, 720720n, 10n ** 9n + 7n, 2n ** 30n + 3n, 2n ** 31n - 1n].flatMap((m) => [
+      [m, "doubles", () => splitArithmetic(m, none)] as [bigint, string, () => unknown],
+      [m, "WebAssembly", () => splitArithmetic(m)] as [bigint, string, () => unknown],
+    ]),
+    [2n ** 31n + 11n, "doubles", () => splitArithmetic(2n ** 31n + 11n)],
+    [2n ** 32n - 5n, "doubles", () => splitArithmetic(2n ** 32n - 5n)],
+    [2n ** 32n - 1n, "doubles", () => splitArithmetic(2n ** 32n - 1n)],
+    [2n ** 32n, "words", () => wordArithmetic(2n ** 32n)],
+    [2n ** 64n, "bigint words", () => longWordArithmetic(2n ** 64n, none)],
+    [2n ** 64n, "WebAssembly", () => longWordArithmetic(2n ** 64n)],
+    [2n ** 61n - 1n, "bigint", () => integerArithmetic(2n ** 61n - 1n)],
+  ])("modulo %s in %s is the power in the ring of polynomials", (m, _, create) => {
+    const engine = create() as Arithmetic<bigint>;
+    const ring = polynomials(modularIntegers(m));
+    const orders = fc.integer({ min: 1, max: 14 });
+    fc.assert(
+      fc.property(monic(m, orders), fc.oneof(fc.bigInt(0n, 40n), large), (p, n) => {
+        // more than once, so that the machine takes over
+        for (const k of [n, n, n + 1n, 0n, n]) {
+          expect(monomial(engine, m, p, k)).toEqual(ring.powmod([0n, 1n], k, p));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each([2n ** 30n - 35n, 2n ** 31n - 1n, 2n ** 32n - 5n])(
+    "order 300 modulo %s with the largest coefficients: the bounds of all sums hold",
+    (m) => {
+      for (const c of [m - 1n, m / 2n, m / 2n + 1n]) {
+        const p = [...Array<bigint>(300).fill(c), 1n];
+        const n = 10n ** 18n + 12345n;
+        const expected = monomial(integerArithmetic(m), m, p, n);
+        expect(monomial(splitArithmetic(m, none), m, p, n)).toEqual(expected);
+        expect(monomial(splitArithmetic(m), m, p, n)).toEqual(expected);
+      }
+    },
+  );
+
+  test("checkpoints: exponents whose levels are not all kept", () => {
+    const { dot, ...ring } = { ...modularIntegers(97n), dot: dotOf(modularIntegers(97n)) };
+    const halving = ringHalving({ ...ring, dot }, [5n, 1n, 96n, 1n]);
+    const kept = coefficientFunctional(halving);
+    const recomputed = coefficientFunctional(halving, 1); // 64 levels
+    for (const n of [2n ** 63n, 2n ** 64n, 2n ** 65n + 1n, 7n ** 60n, 3n ** 200n, 10n ** 100n + 9n, 5n]) {
+      expect(recomputed(binaryWords(n))).toEqual(kept(binaryWords(n)));
+    }
+  });
+
+  test("exponents beyond what the machine and the kept levels hold", () => {
+    const m = 10n ** 9n + 7n;
+    const p = [3n, 1n, 4n, 1n];
+    const n = 3n ** 25_000n;
+    const ring = polynomials(modularIntegers(m));
+    expect(monomial(splitArithmetic(m), m, p, n)).toEqual(ring.powmod([0n, 1n], n, p));
+  });
+});
+
+const dotOf =
+  <T>(ring: Omit<DotRing<T>, "dot">): DotRing<T>["dot"] =>
+  (a, i, b, j, direction, count) => {
+    let sum = ring.ZERO;
+    for (let t = 0; t < count; t++) sum = ring.add(sum, ring.mul(a[i + t]!, b[j + direction * t]!));
+    return sum;
+  };
+
+describe("the number of products grows as log n", () => {
+  let products = 0;
+  const ring = modularIntegers(10n ** 9n + 7n);
+  const counting = {
+    ...ring,
+    mul: (a: bigint, b: bigint) => {
+      products++;
+      return ring.mul(a, b);
+    },
+  };
+  const withDot: DotRing<bigint> = { ...counting, dot: dotOf(counting) };
+  const fibonacci = [ring.neg(1n), ring.neg(1n), 1n];
+
+  test.each<[string, (n: bigint) => unknown]>([
+    ["order 1", (n) => affinePower(counting, 3n)(1n, 1n, binaryWords(n))],
+    ["order 2", (n) => orderTwoResidue(counting, fibonacci)(binaryWords(n))],
+    ["any order", (n) => coefficientFunctional(ringHalving(withDot, fibonacci))(binaryWords(n))],
+    ["order 5", (n) => coefficientFunctional(ringHalving(withDot, [1n, 2n, 3n, 4n, 5n, 1n]))(binaryWords(n))],
+  ])("1 : 2 : 4 at 10^9, 10^18, 10^36; %s", (_, run) => {
+    const count = (n: bigint): number => {
+      products = 0;
+      run(n);
+      return products;
+    };
+    const [one, two, four] = [count(10n ** 9n), count(10n ** 18n), count(10n ** 36n)] as const;
+    expect(two / one).toBeGreaterThan(1.8);
+    expect(two / one).toBeLessThan(2.2);
+    expect(four / two).toBeGreaterThan(1.8);
+    expect(four / two).toBeLessThan(2.2);
+  });
+});
+
+test("the sparse characteristic polynomial is Berkowitz's", () => {
+  const ring = modularIntegers(720720n);
+  const matrix = fc.integer({ min: 1, max: 9 }).chain((n) =>
+    fc.array(
+      fc.array(fc.oneof(fc.constant(0n), fc.constant(0n), fc.constant(1n), fc.bigInt(0n, 720719n)), {
+        minLength: n,
+        maxLength: n,
+      }),
+      { minLength: n, maxLength: n },
+    ),
+  );
+  fc.assert(
+    fc.property(matrix, (rows) => {
+      const sparse = rows.map((row) => row.flatMap((c, j) => (c === 0n ? [] : [[j, c] as const])));
+      expect(sparseCharacteristic(ring, sparse)).toEqual(berkowitz(ring, rows));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("affine maps compose", () => {
+  const ring = modularIntegers(1000n);
+  fc.assert(
+    fc.property(
+      fc.bigInt(0n, 999n),
+      fc.bigInt(0n, 999n),
+      fc.bigInt(0n, 999n),
+      large,
+      large,
+      (a, c, x, i, j) => {
+        const run = affinePower(ring, a);
+        expect(run(run(x, c, binaryWords(i)), c, binaryWords(j))).toBe(run(x, c, binaryWords(i + j)));
+        expect(run(x, 0n, binaryWords(i))).toBe(ring.mul(x, power(ring, a, i)));
+        expect(run(x, c, binaryWords(1n))).toBe((a * x + c) % 1000n);
+      },
+    ),
+  );
+});
+
+test("binary words are the digits", () => {
+  const exponent = fc.oneof(
+    fc.bigInt(0n, 9n),
+    large,
+    fc.bigInt(0n, 2n ** 200n),
+    fc.constantFrom(2n ** 53n, 2n ** 64n),
+  );
+  fc.assert(
+    fc.property(exponent, (n) => {
+      const words = binaryWords(n);
+      const digits = Array.from({ length: words.length }, (_, k) => digit(words, k));
+      expect(digits.reverse().join("")).toBe(n === 0n ? "" : n.toString(2));
+    }),
+  );
+});
+
+describe("without WebAssembly", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  test("there is a machine where there is WebAssembly", () => {
+    expect(modularMachine()).toBeDefined();
+    expect(wrappingMachine()).toBeDefined();
+  });
+
+  test.each<[string, unknown]>([
+    ["missing", undefined],
+    [
+      "forbidden",
+      {
+        Module: class {
+          constructor() {
+            throw new Error("Refused to compile by the content security policy");
+          }
+        },
+      },
+    ],
+  ])("%s: no machine, the same values", async (_, WebAssembly) => {
+    vi.stubGlobal("WebAssembly", WebAssembly);
+    vi.resetModules();
+    const { modularMachine: machine } = await import("../../src/algebra/residues/halving-machine.ts");
+    const split = await import("../../src/algebra/residues/split-arithmetic.ts");
+    expect(machine()).toBeUndefined();
+    const m = 10n ** 9n + 7n;
+    const p = [...Array.from({ length: 40 }, (_, i) => BigInt(i * i + 1)), 1n];
+    const engine = split.splitArithmetic(m) as Arithmetic<number>;
+    expect(monomial(engine, m, p, 10n ** 18n)).toEqual(monomial(integerArithmetic(m), m, p, 10n ** 18n));
+  });
+});
