@@ -41,6 +41,11 @@ export function readApart(
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
   const isPolynomial = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
+  const readers = new Map(
+    others.map((other) => [other, memoized((name) => canRead(other, alone(name, trace), name, settings))]),
+  );
+  const firstReader = (name: string, isWanted: (domain: Domain) => boolean): Domain | undefined =>
+    others.find((other) => isWanted(other) && readers.get(other)?.(name));
   const { asked, lasting } = splitPredicates(trace, isPolynomial);
   const orderedDemand: string[] = [];
   const assigned = new Map<Domain, string[]>();
@@ -54,7 +59,7 @@ export function readApart(
     (name) =>
       !predicates.has(name) &&
       trace.leaves.get(name)?.type === "number" &&
-      rounding.some((other) => canRead(other, alone(name, trace), name, settings)),
+      firstReader(name, (domain) => rounding.includes(domain)) !== undefined,
   );
   const isReadable = (name: string): boolean => isPolynomial(name) && !mayRound(name);
   for (const name of demand) {
@@ -63,20 +68,15 @@ export function readApart(
       orderedDemand.push(name);
       continue;
     }
-    const own = alone(name, trace);
-    const candidates = isPolynomial(name) ? rounding : others;
+    const mustRound = isPolynomial(name);
     const domain =
-      candidates.find((other) => canRead(other, own, name, settings)) ??
-      cannotRead(ordered, own, name, settings);
+      firstReader(name, ({ rounds }) => !mustRound || rounds === true) ??
+      cannotRead(ordered, alone(name, trace), name, settings);
     assign(assigned, domain, name);
   }
   const demands = new Map([...assigned].map(([domain, names]) => [domain, [...names]]));
   for (const name of mustBeBounded(trace, assigned)) {
-    const domain = isReadable(name)
-      ? undefined
-      : others.find(
-          (other) => other.boundsGrowth === true && canRead(other, alone(name, trace), name, settings),
-        );
+    const domain = isReadable(name) ? undefined : firstReader(name, (domain) => domain.boundsGrowth === true);
     if (domain === undefined) orderedNames.add(name);
     else assign(assigned, domain, name);
   }
