@@ -13,7 +13,6 @@ export interface DoubleDouble {
   readonly low: number;
 }
 
-export const zero: DoubleDouble = { high: 0, low: 0 };
 export const unit: DoubleDouble = { high: 1, low: 0 };
 
 /** 2^27 + 1: splits 53 bits into 26 and 26 with a sign. */

@@ -75,7 +75,7 @@ class FiniteRun implements Run {
   }
 
   bits(variable: string): number {
-    const leaf = this.trace.leaves.get(variable) as Term | undefined;
+    const leaf = this.trace.leaves.get(variable);
     if (leaf === undefined || !this.trace.next.has(variable)) return Infinity;
     if (leaf.type !== "bigint") return 0;
     const { low, high } = this.ranges.of(leaf);

@@ -61,7 +61,7 @@ export class FloatReading implements Reading {
     if (this.last?.invariants.every((value, k) => Object.is(value, invariants[k])) !== true) {
       this.last = { invariants, system: readSystem(this.trace, this.demand, numberOf) };
     }
-    return this.last!.system;
+    return this.last.system;
   }
 }
 
