@@ -6,6 +6,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cpmoptimize, explain } from "cpmoptimize";
 import { findCycle } from "../../src/algebra/find-cycle.ts";
+import { assemble, NumberMachine } from "../../src/trace/domains/finite/number-machine.ts";
+import type { Operation, Program } from "../../src/trace/domains/finite/program.ts";
+import { applyBinary, applyIntrinsic, applyUnary } from "../../src/trace/operators.ts";
 
 type Fn = (...args: never[]) => unknown;
 
@@ -78,6 +81,43 @@ describe("cycles", () => {
     expect(findCycle(orbit, 1000)).toBe(undefined);
     expect(turns).toBe(1000);
   });
+});
+
+test("the machine's operators are the language's", () => {
+  const hostile = [0, -0, 1, -1, 7, -7, 0.5, -2.25, NaN, Infinity, -Infinity, 5e-324, 1e300];
+  for (const power of [31, 32, 51, 52, 53])
+    for (const d of [-1, 0, 1]) hostile.push(2 ** power + d, -(2 ** power) - d);
+  const run = (op: Operation, operands: readonly number[]): number => {
+    const size = operands.length;
+    const program: Program = {
+      registers: size + 1,
+      instructions: [{ op, target: size, operands: operands.map((_, k) => k) }],
+      given: new Map(),
+      variables: operands.map((_, k) => `x${k}`),
+      next: [size, ...operands.slice(1).map((_, k) => k + 1)],
+    };
+    const machine = new NumberMachine(program, assemble(program), new Map());
+    machine.load(operands);
+    machine.advance(1);
+    return machine.state[0]!;
+  };
+  const isSame = (op: Operation, operands: readonly number[], expected: unknown): void => {
+    expect(Object.is(run(op, operands), Number(expected)), `${op} of ${operands.join()}`).toBe(true);
+  };
+  for (const x of hostile) {
+    for (const op of ["neg", "plus", "~", "!"] as const) isSame(op, [x], applyUnary(op, x));
+    for (const op of ["Math.abs", "Math.floor", "Math.trunc", "Math.sign", "Number"] as const)
+      isSame(op, [x], applyIntrinsic(op, [x]));
+    for (const y of hostile) {
+      for (const op of ["+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"] as const)
+        isSame(op, [x, y], applyBinary(op, x, y));
+      for (const op of ["<", "<=", ">", ">=", "==", "!=", "===", "!=="] as const)
+        isSame(op, [x, y], applyBinary(op, x, y));
+      for (const op of ["Math.imul", "Math.max", "Math.min"] as const)
+        isSame(op, [x, y], applyIntrinsic(op, [x, y]));
+      isSame("select", [x, y, 3], x ? y : 3);
+    }
+  }
 });
 
 /** Expressions of numbers: every operator that a machine runs. */

@@ -357,6 +357,20 @@ describe("what is left to the loop", () => {
       same(fn, [5000, x, a, 0]);
   });
 
+  test("a variable that overflows, times zero", () => {
+    same(
+      ((n: number, k: number) => {
+        let [x, y] = [0.5, 0.5];
+        for (let i = 0; i < n; i++) {
+          y = x * k + 1.5;
+          x *= 2;
+        }
+        return y;
+      }) as Fn,
+      [2000, 0],
+    );
+  });
+
   test("an operand that overflows, though the result does not", () => {
     same(
       ((n: number, x: number) => {
@@ -368,7 +382,7 @@ describe("what is left to the loop", () => {
   });
 });
 
-test("a plan is cheap enough to be made for short loops only where it pays", () => {
+test("what is few is left as it is", () => {
   const f = cpmoptimize({ types: ["float"] })((n: number) => {
     let x = 0.5;
     for (let i = 0; i < n; i++) x = x * 0.999 + 1.25;

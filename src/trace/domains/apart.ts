@@ -84,7 +84,7 @@ export function readApart(
     const closure = closureOf(names, trace);
     // What they do not read themselves has to be exact all the same.
     if (domain.boundsGrowth === true)
-      for (const name of closure) if (isReadable(name)) orderedNames.add(name);
+      for (const name of closure) if (isPolynomial(name)) orderedNames.add(name);
     return {
       reading: domain.read(restrict(trace, closure, []), names, settings),
       demand: demands.get(domain) ?? [],

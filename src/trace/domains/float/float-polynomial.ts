@@ -1,4 +1,7 @@
-/** Polynomials in leaves with double-double coefficients, by monomial. */
+/**
+ * Polynomials in leaves with double-double coefficients, by monomial. Coefficients of zero stay: 0·x is NaN where x is not
+ * finite, so that x belongs to what has to be bounded.
+ */
 import type { DoubleDouble } from "../../../algebra/double-double.ts";
 import { add, multiply, of, unit } from "../../../algebra/double-double.ts";
 import type { Monomial } from "../../polynomial.ts";
@@ -57,6 +60,5 @@ function fromSummands(summands: readonly FloatSummand[]): FloatPolynomial {
     const known = total.get(key);
     total.set(key, { monomial, coefficient: known ? add(known.coefficient, coefficient) : coefficient });
   }
-  for (const [key, { coefficient }] of total) if (coefficient.high === 0) total.delete(key);
   return total;
 }

@@ -3,8 +3,9 @@
  *
  * The inner loop is a loop like any other: its turn is traced from the values that its variables have at its head, which
  * here are terms of the outer turn, and its path lasts for K turns. But K is a polynomial in the outer leaves
- * (`symbolic-trip.ts`), and so is the state after K - 1 turns (`course.ts`). The last turn, and what follows, is traced as
- * written.
+ * (`symbolic-trip.ts`), and so is the state after K turns (`course.ts`). What follows, the test that ends the loop or a turn
+ * along another path, is traced as written. (Were the last turn of the path traced as well, the innermost turn of a nest of
+ * depth d would be traced 2^d times.)
  *
  * Where the conditions depend on invariants alone, these are pinned, and their course may be any: the path lasts equally long
  * in every outer turn. Where only the number of turns does, the state may be a power.
