@@ -4,7 +4,7 @@ import { cpmoptimize, explain } from "../../src/index.ts";
 import type { Call } from "./same-as-plain.ts";
 import { expectSame, jumped } from "./same-as-plain.ts";
 
-const turns = [0, 1, 2, 3, 5, 64, 1000];
+const turns = [0, 1, 2, 5, 1000];
 const integers = [0, 1, 12_345, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1, -1, -(2 ** 31), -(2 ** 31) - 1];
 const noIntegers = [-0, NaN, 0.5, -1.5, Infinity, 2 ** 53, 1e300];
 const bigints = [

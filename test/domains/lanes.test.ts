@@ -4,25 +4,11 @@ import { cpmoptimize, explain } from "../../src/index.ts";
 import type { Call } from "./same-as-plain.ts";
 import { expectSame } from "./same-as-plain.ts";
 
-const numbers = [
-  0,
-  1,
-  -1,
-  -0,
-  NaN,
-  0.5,
-  2 ** 31,
-  2 ** 32 - 1,
-  2 ** 32,
-  2 ** 53 - 1,
-  -(2 ** 31),
-  -(2 ** 53 - 1),
-  1e300,
-];
+const numbers = [0, -1, -0, NaN, 0.5, 2 ** 31, 2 ** 32 - 1, -(2 ** 53 - 1)];
 const bigints = [0n, 1n, -1n, 2n ** 64n - 1n, -(2n ** 63n), 12_345n, -(2n ** 200n) + 5n, 2n ** 1000n];
 
 function calls(starts: readonly (number | bigint)[], accelerated?: (a: never, b: never) => boolean): Call[] {
-  return [1, 2, 3, 4, 5, 1000].flatMap((n) =>
+  return [1, 3, 4, 1000].flatMap((n) =>
     starts.flatMap((a) =>
       starts.map((b): Call => {
         const args = [typeof a === "bigint" ? BigInt(n) : n, a, b];
