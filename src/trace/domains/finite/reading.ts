@@ -2,7 +2,7 @@
 import { bitLength } from "../../../algebra/bit-length.ts";
 import { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
-import type { Primitive, Term } from "../../value.ts";
+import type { Primitive } from "../../value.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { GroupRun, StateGroup } from "./group.ts";
