@@ -77,13 +77,19 @@ function simplex(distance: number, depth: number): number {
   return volume;
 }
 
-/** How many loops stand in one another, this one included. */
+/**
+ * How many loops stand in one another, this one included; loops inside that do not count (`while (x > 0n) x /= 10n`) may
+ * have few turns, however far this one goes.
+ */
 export function nestDepth(loop: InnerLoop): number {
   let deepest = 0;
   const visit = (node: unknown): void => {
     if (!Array.isArray(node)) return;
-    if (node[0] === "loop") deepest = Math.max(deepest, nestDepth(node[2] as InnerLoop));
-    else if (node[0] !== "str") node.forEach(visit);
+    if (node[0] === "loop") {
+      const inner = node[2] as InnerLoop;
+      deepest = Math.max(deepest, nestDepth(inner) - (inner.update === undefined ? 1 : 0));
+    }
+    if (node[0] !== "loop" && node[0] !== "str") node.forEach(visit);
   };
   visit(loop.body);
   return deepest + 1;
