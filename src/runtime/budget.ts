@@ -13,8 +13,9 @@
  */
 import type { InnerLoop } from "../trace/ir.ts";
 
-/** What any call may lose: a dozen small plans, or one of a deep nest. */
+/** What any call may lose: a dozen small plans, or one of a deep nest; and where nobody knows how long the loop is. */
 const ALLOWANCE_NS = 4e6;
+const UNKNOWN_ALLOWANCE_NS = 2e7;
 
 /** As many phases in a row may not pay: the turns at which a path changes are phases of their own. */
 const IDLE_CAP = 16;
@@ -31,19 +32,21 @@ export interface Expense {
   /** Predicted nanoseconds besides the kernels': of moving the values, and of finding or making the plan that does. */
   readonly moving: number;
   readonly finding: number;
-  /** Do as many plain turns cost more than the kernels, and `cost` nanoseconds besides? */
-  readonly repays: (cost: number) => boolean;
+  /** What as many plain turns cost more than the kernels. */
+  readonly gain: number;
 }
 
 export class Budget {
-  private readonly limit: number;
+  /** Nanoseconds that may be spent without return. */
+  readonly limit: number;
   private owed = 0;
   private idle = 0;
 
   /** @param distance of the counter from its bound, undefined when the header does not tell */
   constructor(distance: number | undefined, isBigInt: boolean, depth: number) {
     const perTurn = isBigInt ? BIGINT_TURN_NS : NUMBER_TURN_NS;
-    this.limit = Math.max(ALLOWANCE_NS, simplex(distance ?? UNKNOWN_DISTANCE, depth) * perTurn);
+    const allowance = distance === undefined ? UNKNOWN_ALLOWANCE_NS : ALLOWANCE_NS;
+    this.limit = Math.max(allowance, simplex(distance ?? UNKNOWN_DISTANCE, depth) * perTurn);
   }
 
   get isSpent(): boolean {
@@ -55,11 +58,11 @@ export class Budget {
     return this.idle;
   }
 
-  spend({ moving, finding, repays }: Expense): void {
+  spend({ moving, finding, gain }: Expense): void {
     const cost = moving + finding;
-    if (repays(cost)) {
+    if (gain > cost) {
       this.idle = 0;
-      if (repays(cost + this.owed)) this.owed = 0;
+      if (gain > cost + this.owed) this.owed = 0;
     } else {
       this.idle++;
       this.owed += cost;
@@ -74,13 +77,19 @@ function simplex(distance: number, depth: number): number {
   return volume;
 }
 
-/** How many loops stand in one another, this one included. */
+/**
+ * How many loops stand in one another, this one included; loops inside that do not count (`while (x > 0n) x /= 10n`) may
+ * have few turns, however far this one goes.
+ */
 export function nestDepth(loop: InnerLoop): number {
   let deepest = 0;
   const visit = (node: unknown): void => {
     if (!Array.isArray(node)) return;
-    if (node[0] === "loop") deepest = Math.max(deepest, nestDepth(node[2] as InnerLoop));
-    else if (node[0] !== "str") node.forEach(visit);
+    if (node[0] === "loop") {
+      const inner = node[2] as InnerLoop;
+      deepest = Math.max(deepest, nestDepth(inner) - (inner.update === undefined ? 1 : 0));
+    }
+    if (node[0] !== "loop" && node[0] !== "str") node.forEach(visit);
   };
   visit(loop.body);
   return deepest + 1;

@@ -19,6 +19,14 @@ export const declines = {
       "with these values it never turns false, and an endless loop stays endless",
       "check the bound and the step",
     ),
+  didNotPay: (failures: number): Refusal =>
+    makeRefusal(
+      "did-not-pay",
+      "",
+      failures === 1 ? "the last call that was tried" : `the last ${failures} calls that were tried`,
+      "to find out how to move the loop cost more than the turns that were skipped, so that calls like these are not tried for a while",
+      "nothing needs to be done: much longer loops are tried at once, others again after some calls; with an itersLimit every call is tried",
+    ),
   shortPhases: (count: number): Refusal =>
     makeRefusal(
       "short-phases",
@@ -96,6 +104,7 @@ export const declines = {
 /** Reasons that are no fault of the values: a strict site does not throw for them. */
 const harmless: ReadonlySet<string> = new Set([
   "few-turns",
+  "did-not-pay",
   "short-phases",
   "leaves-at-once",
   "endless",

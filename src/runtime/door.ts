@@ -12,6 +12,7 @@ import type { Reading } from "../trace/domains/domain.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { typeOf } from "../trace/value.ts";
+import { Account } from "./account.ts";
 import { Budget, nestDepth } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
@@ -24,6 +25,8 @@ import { Shortcut } from "./shortcut.ts";
 
 interface Jumped {
   readonly values: readonly unknown[];
+  /** Predicted nanoseconds of the plain turns, less those of the kernels. */
+  readonly saved: number;
   readonly turns: bigint;
   readonly kernel: string;
   /** The first of the phases, and how many there are. */
@@ -55,9 +58,6 @@ const REPORTED_PHASES = 1000;
 /** Turns of one call that are run ahead because types change with them. */
 const PEEL_CAP = 8n;
 
-/** What is declined for another reason than its few turns is remembered up to this distance: longer loops ask every time. */
-const REMEMBERED_DISTANCE = 10_000;
-
 export class Door {
   private readonly ir: LoopIR;
   private readonly isRange: boolean;
@@ -69,6 +69,9 @@ export class Door {
   private readonly writeIndices: readonly number[];
   private readonly depth: number;
   private readonly isAutomatic: boolean;
+  private readonly distanceOf: (inputs: readonly unknown[]) => number | undefined;
+  /** Only where calls are not promised to be tried. */
+  private readonly account: Account | undefined;
 
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = expandRangeLoop(ir);
@@ -76,7 +79,9 @@ export class Door {
     this.isIntact = makeIntactCheck(ir);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
     this.isAutomatic = settings.itersLimit === "auto";
+    this.account = this.isAutomatic && !settings.strict ? new Account() : undefined;
     this.shortcut = new Shortcut(this.ir, this.isAutomatic);
+    this.distanceOf = (inputs) => this.shortcut.distance(inputs);
     this.runner = new PhaseRunner(this.ir, settings);
     this.depth = nestDepth(this.ir);
     this.peeler = new Peeler(this.ir);
@@ -86,6 +91,11 @@ export class Door {
   /** The reading of the last phase that was begun. */
   get lastReading(): Reading | undefined {
     return this.runner.lastReading;
+  }
+
+  /** Turns that were traced at this door so far. */
+  get traces(): number {
+    return this.runner.traces;
   }
 
   /** @throws RefusalSignal, TooLargeError */
@@ -101,23 +111,44 @@ export class Door {
   }
 
   private jump(given: readonly unknown[]): Outcome {
-    if (this.shortcut.isShort(given)) return { refusal: declines.fewTurns(undefined) };
+    if (this.shortcut.isShort(given)) return tooFewTurns;
+    const { account, runner } = this;
+    const refused = account?.refuses(given, this.distanceOf);
+    if (refused !== undefined) return refused;
     if (!this.isIntact()) return { refusal: declines.patched() };
+    if (account === undefined) return this.phases(given);
+    const before = runner.spent;
+    let [saved, reason]: [number, Refusal | undefined] = [0, undefined];
+    try {
+      const outcome = this.phases(given);
+      if ("refusal" in outcome) reason = outcome.refusal;
+      else saved = outcome.saved;
+      return outcome;
+    } catch (error) {
+      if (error instanceof RefusalSignal) reason = error.refusal;
+      throw error;
+    } finally {
+      account.settle(saved - (runner.spent - before), given, this.distanceOf(given), reason);
+    }
+  }
+
+  private phases(given: readonly unknown[]): Outcome {
     const reports: PhaseReport[] = [];
     const kernels = new Set<string>();
     const distance = this.shortcut.distance(given);
     const budget = new Budget(distance, given.some(isBigInt), this.depth);
-    let [state, turns, peeled, count, pays] = [given, 0n, 0n, 0, false];
+    let [state, turns, peeled, count, pays, saved] = [given, 0n, 0n, 0, false, 0];
     let [phase, stopped]: [Phase | undefined, Refusal | undefined] = [undefined, undefined];
     while (phase?.isLast !== true) {
       if (budget.isSpent) {
         stopped = declines.shortPhases(budget.idlePhases);
         break;
       }
-      phase = this.nextPhase(state, turns, peeled, distance);
+      phase = this.nextPhase(state, turns, peeled, distance, this.account ? budget.limit : Infinity);
       if ("refusal" in phase) {
         if (turns === peeled) {
-          this.learn(given, phase.paysFrom?.());
+          const factor = phase.paysFrom?.();
+          if (factor !== undefined) this.shortcut.learn(given, factor);
           return { refusal: phase.refusal };
         }
         if (phase.isEnd !== true) stopped = phase.refusal;
@@ -125,7 +156,8 @@ export class Door {
       }
       budget.spend(phase);
       // The first phase has to be worth a door; those after it may each have to prepare their plan anew.
-      pays ||= phase.pays && (count === 0 || !this.isAutomatic || phase.repays(phase.moving));
+      pays ||= phase.pays && (count === 0 || !this.isAutomatic || phase.gain > phase.moving);
+      saved += phase.gain;
       turns += phase.turns;
       if (phase.isPeeled) peeled += phase.turns;
       state = phase.state;
@@ -140,7 +172,15 @@ export class Door {
       return { ...this.tooShort(stopped ? turns : whole, given, phase), ...why };
     }
     const values = this.writeIndices.map((index) => state[index]);
-    return { values, turns, kernel: [...kernels].join(", "), phases: reports, phaseCount: count, ...why };
+    return {
+      values,
+      saved,
+      turns,
+      kernel: [...kernels].join(", "),
+      phases: reports,
+      phaseCount: count,
+      ...why,
+    };
   }
 
   /** The next phase, or why there is none; after the first one a refusal only ends the sequence. */
@@ -149,13 +189,14 @@ export class Door {
     turns: bigint,
     peeled: bigint,
     distance: number | undefined,
+    mayCost: number,
   ): Phase {
     const peel = (isTransient: boolean): Phase | undefined => {
       const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
       return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
     };
     try {
-      const phase = this.runner.run(state, distance);
+      const phase = this.runner.run(state, distance, mayCost);
       return "refusal" in phase && phase.refusal.code !== "few-turns" ? (peel(false) ?? phase) : phase;
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error;
@@ -173,13 +214,10 @@ export class Door {
     this.shortcut.learn(given, Math.max(2, factor));
     return { refusal: declines.fewTurns(turns) };
   }
-
-  private learn(given: readonly unknown[], factor: number | undefined): void {
-    const distance = this.shortcut.distance(given);
-    if (factor !== undefined) this.shortcut.learn(given, factor);
-    else if (distance !== undefined && distance <= REMEMBERED_DISTANCE) this.shortcut.learn(given, 1);
-  }
 }
+
+/** What most calls of short loops come to. */
+const tooFewTurns: Declined = { refusal: declines.fewTurns(undefined) };
 
 function isBigInt(value: unknown): boolean {
   return typeof value === "bigint";

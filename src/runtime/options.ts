@@ -31,7 +31,10 @@ export interface Options {
    * it can be. Default `"auto"`: a cost model decides.
    */
   readonly itersLimit?: "auto" | number | bigint | undefined;
-  /** Over which values loops are optimised: `"bigint"`, `"integer"` (numbers that are whole and exact). Default both. */
+  /**
+   * Over which values loops are optimised: `"bigint"`, `"integer"` (numbers that are whole and exact); default both.
+   * `"float"` adds numbers of any kind, with results that are those of the loop up to rounding (docs/floats.md).
+   */
   readonly types?: readonly Domain[] | undefined;
   /** Keep rows only for what is needed; `false` is for demonstration. Default true. */
   readonly optMinRows?: boolean | undefined;
@@ -101,19 +104,14 @@ function checkLimit(value: unknown): "auto" | bigint {
 
 function checkTypes(value: unknown): readonly Domain[] {
   if (value === undefined) return defaultSettings.types;
-  const accepted = 'an array of "bigint", "integer"';
+  const accepted = 'an array of "bigint", "integer", "float"';
   if (!Array.isArray(value)) throw wrong("types", value, accepted);
   const given: unknown[] = Array.from(value as unknown[]);
   for (const each of given) {
     if (!domains.includes(each)) throw wrong("types", each, accepted);
-    if (each === "float") {
-      throw new TypeError(
-        'cpmoptimize: option types contains "float", which this version does not optimise over yet; accepted: ' +
-          `${accepted}. Numbers that are whole and exact are "integer".`,
-      );
-    }
   }
-  return given as Domain[];
+  // A loop over floating point has a counter, too.
+  return (given.includes("float") ? [...new Set([...given, "integer"])] : given) as Domain[];
 }
 
 function checkVerbose(value: unknown): ((event: CpmEvent) => void) | undefined {

@@ -38,6 +38,9 @@ export class Peeler {
     if (after === undefined) return undefined;
     const changed = after.findIndex((value, index) => typeOf(value) !== typeOf(state[index]));
     if (changed < 0 && !isTransient) return undefined;
+    // No phase begins with a fraction or NaN, which is not what is wrong with the values that were given.
+    if (changed >= 0 && typeof after[changed] === "number" && !Number.isSafeInteger(after[changed]))
+      return undefined;
     const name = this.ir.inputs[changed]?.trimStart();
     return {
       state: after,
@@ -48,7 +51,7 @@ export class Peeler {
       pays: false,
       moving: 0,
       finding: INTERPRETING_NS * after.length,
-      repays: () => false,
+      gain: 0,
       isPeeled: true,
       paysFrom: () => 1,
     };

@@ -11,14 +11,17 @@
  */
 import type { Call, Demand, Reading, Run } from "../trace/domains/domain.ts";
 import { makeForward } from "../trace/domains/integer/forward.ts";
+import { INSTANCE_CAP } from "../trace/domains/integer/reading.ts";
 import { Evaluation } from "../trace/evaluate-terms.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { readTrace } from "../trace/read-trace.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import { TERM_CAP } from "../trace/recorder.ts";
 import type { Strategy } from "../trace/strategy.ts";
 import { strategies } from "../trace/strategy.ts";
+import type { TermGraph } from "../trace/term-graph.ts";
 import type { Trace } from "../trace/trace.ts";
 import { trace } from "../trace/trace.ts";
 import type { Primitive, Value, ValueType } from "../trace/value.ts";
@@ -63,8 +66,10 @@ interface Plan {
   readonly strategy: Strategy;
   readonly trace: Trace;
   readonly reading: Reading;
-  /** The invariants' values that it was last prepared for. */
-  prepared?: readonly unknown[];
+  /** The invariants' values that it is prepared for, the latest first. */
+  readonly prepared: (readonly unknown[])[];
+  /** The part of a demand that the reading covers. */
+  readonly covered: Map<Demand, Demand>;
 }
 
 /** A plan at a call. */
@@ -91,6 +96,9 @@ const WARM_NS = 1000;
 const PREPARING_NS = 6000;
 const PLANNING_NS = 10_000;
 
+/** Making a plan of no terms. */
+const PLAN_NS = 20_000;
+
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
 
@@ -104,6 +112,10 @@ const SHARE_OF_DISTANCE = 4;
 
 export class PhaseRunner {
   lastReading: Reading | undefined;
+  /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
+  spent = 0;
+  /** Turns that were traced so far, for tests. */
+  traces = 0;
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly indexOf: ReadonlyMap<string, number>;
@@ -117,9 +129,13 @@ export class PhaseRunner {
     this.strategies = strategies(ir);
   }
 
-  /** @throws RefusalSignal, TooLargeError */
-  run(given: readonly unknown[], distance: number | undefined): Phase {
-    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance);
+  /**
+   * @param mayCost predicted nanoseconds that a plan may cost
+   * @throws RefusalSignal, TooLargeError
+   */
+  run(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
+    this.spent += DOOR_NS;
+    const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance, mayCost);
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
@@ -135,17 +151,18 @@ export class PhaseRunner {
     if (certified === 0n) return { refusal: declines.notCertified(), isLast: true };
     const isExact = (skip: bigint): boolean => isSingle && skip === whole && end.endsLoop;
     const demandFor = (skip: bigint): Demand => (isExact(skip) ? this.ir.liveLast : this.ir.live);
-    const isFaster = (factor: bigint, overhead: number): boolean => {
+    const gainOf = (factor: bigint): number => {
       const costs = run.costs(
         certified * factor,
         path.turns + path.innerTurns,
-        demandFor(certified).filter((name) => reading.covers(name)),
+        covered(plan, demandFor(certified)),
       );
-      return costs.jump + overhead < costs.plain;
+      return costs.plain - costs.jump;
     };
+    const gain = gainOf(1n);
     // An explicit limit counts turns, whatever they cost.
     const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" || isFaster(factor, DOOR_NS);
+      this.settings.itersLimit !== "auto" || DOOR_NS < (factor === 1n ? gain : gainOf(factor));
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -173,7 +190,7 @@ export class PhaseRunner {
         ...(skip === certified && certified < whole && { stopped: declines.notCertified() }),
         moving: DOOR_NS + preparing,
         finding,
-        repays: (cost) => isFaster(1n, cost),
+        gain,
         isLast: skip !== whole || isExact(skip),
         pays: paysNow,
         paysFrom: () => firstPaying(pays),
@@ -192,7 +209,7 @@ export class PhaseRunner {
   }
 
   /** A plan whose path the present values take, kept or made. */
-  private planFor(given: readonly unknown[], distance: number | undefined): Begun {
+  private planFor(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
     const leafValue = (name: string): unknown => given[this.indexOf.get(name) as number];
     for (const plan of this.plans) {
       if (!hasTypes(given, plan.types)) continue;
@@ -200,19 +217,24 @@ export class PhaseRunner {
       const evaluation = new Evaluation(plan.trace.graph, leafValue);
       if (!isOnPath(plan.trace, evaluation)) continue;
       const preparing = this.prepare(plan, given);
+      const finding = WARM_NS * plan.trace.graph.terms.length;
+      this.spent += preparing + finding;
       const run = this.begin(plan, { leafValue, evaluation });
-      if (run !== undefined && run.lasts !== 0n)
-        return { plan, run, evaluation, preparing, finding: WARM_NS * plan.trace.graph.terms.length };
+      if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation, preparing, finding };
     }
-    return this.makePlan(given, leafValue, distance);
+    return this.makePlan(given, leafValue, distance, mayCost);
   }
 
   /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
   private prepare(plan: Plan, given: readonly unknown[]): number {
     const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
-    const isPrepared = plan.prepared?.every((value, k) => Object.is(value, invariants[k])) === true;
-    plan.prepared = invariants;
-    return isPrepared ? 0 : PREPARING_NS * plan.trace.graph.terms.length;
+    const { prepared, trace: path } = plan;
+    const place = prepared.findIndex((known) => known.every((value, k) => Object.is(value, invariants[k])));
+    if (place === 0) return 0;
+    if (place > 0) prepared.splice(place, 1);
+    prepared.unshift(invariants);
+    if (prepared.length > INSTANCE_CAP) prepared.pop();
+    return place > 0 ? 0 : PREPARING_NS * path.graph.terms.length;
   }
 
   /** @returns undefined when another strategy may do better */
@@ -230,17 +252,19 @@ export class PhaseRunner {
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
   ): Begun {
     let reason: unknown;
+    const before = this.spent;
     for (const strategy of this.strategies) {
       try {
-        const plan = this.tracePlan(given, leafValue, distance, strategy);
+        const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
         const evaluation = new Evaluation(plan.trace.graph, leafValue);
         const run = plan.reading.begin({ leafValue, evaluation });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
         this.plans.push(plan);
         this.prepare(plan, given);
-        return { plan, run, evaluation, preparing: 0, finding: PLANNING_NS * plan.trace.graph.terms.length };
+        return { plan, run, evaluation, preparing: 0, finding: this.spent - before };
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error;
@@ -249,31 +273,54 @@ export class PhaseRunner {
     throw reason;
   }
 
+  /** Takes down what is predicted to be spent on the graphs that `make` makes, refused or not. */
+  private counting<T>(graphs: readonly TermGraph[], make: () => T): T {
+    try {
+      return make();
+    } finally {
+      this.traces += graphs.length;
+      for (const { terms } of graphs) this.spent += PLAN_NS + PLANNING_NS * terms.length;
+    }
+  }
+
   private tracePlan(
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
     distance: number | undefined,
+    mayCost: number,
     strategy: Strategy,
   ): Plan {
     const { ir } = this;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
-    const traced = trace({
-      ir,
-      typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
-      makeOracle: (graph) => {
-        const evaluation = new Evaluation(graph, leafValue);
-        return {
-          decide: (question) => Boolean(evaluation.of(question)),
-          presentValue: (term) => evaluation.of(term),
-          forward: makeForward(graph, evaluation),
-        };
-      },
-      strategy,
-      turnCap: Math.max(1, Math.min(TURN_CAP, share)),
-    });
+    const graphs: TermGraph[] = [];
+    const traced = this.counting(graphs, () =>
+      trace({
+        ir,
+        typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+        makeOracle: (graph) => {
+          graphs.push(graph);
+          const evaluation = new Evaluation(graph, leafValue);
+          return {
+            decide: (question) => Boolean(evaluation.of(question)),
+            presentValue: (term) => evaluation.of(term),
+            forward: makeForward(graph, evaluation),
+          };
+        },
+        strategy,
+        turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+        termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
+      }),
+    );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
-    return { types, strategy, trace: traced, reading: readTrace(traced, ir, this.settings) };
+    return {
+      types,
+      strategy,
+      trace: traced,
+      reading: readTrace(traced, ir, this.settings),
+      prepared: [],
+      covered: new Map(),
+    };
   }
 }
 
@@ -310,6 +357,16 @@ const placeholders: Readonly<Record<Exclude<ValueType, "object">, Primitive>> = 
   null: null,
   undefined,
 };
+
+/** Kept, so that demands can be told apart by identity. */
+function covered({ reading, covered: known }: Plan, demand: Demand): Demand {
+  const before = known.get(demand);
+  if (before !== undefined) return before;
+  const names = demand.filter((name) => reading.covers(name));
+  const part = names.length === demand.length ? demand : names;
+  known.set(demand, part);
+  return part;
+}
 
 function hasTypes(given: readonly unknown[], types: readonly ValueType[]): boolean {
   for (let k = 0; k < types.length; k++) if (typeOf(given[k]) !== types[k]) return false;

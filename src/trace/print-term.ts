@@ -77,7 +77,7 @@ function stepsIn({ args }: Term): readonly [Value, Primitive] | undefined {
     typeof last === "bigint"
       ? typeof second === "bigint"
       : Number.isInteger(last) && Number.isInteger(second);
-  return areWhole ? [first, ((last as number) + (second as number))] : undefined;
+  return areWhole ? [first, (last as number) + (second as number)] : undefined;
 }
 
 function printPrimitive(value: Primitive): string {

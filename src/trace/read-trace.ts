@@ -2,6 +2,7 @@
 import type { Demand, DomainSettings, Reading } from "./domains/domain.ts";
 import { domains, ordered } from "./domains/registry.ts";
 import { readApart } from "./domains/apart.ts";
+import { readingOrElse } from "./domains/or-else.ts";
 import type { LoopIR } from "./ir.ts";
 import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
@@ -24,10 +25,14 @@ export function readTrace(
 ): Reading {
   requireStableTypes(trace);
   let reason: Refusal | undefined;
+  const rounds = settings.types.includes("float");
   for (const demand of demands(ir)) {
-    for (const read of [readAlone, readSideBySide]) {
+    for (const read of [readAlone, readSideBySide, ...(rounds ? [readRounding] : [])]) {
       try {
-        return read(trace, demand, settings);
+        const reading = read(trace, demand, settings);
+        return rounds && read !== readRounding
+          ? readingOrElse(reading, () => readRounding(trace, demand, settings))
+          : reading;
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error.refusal;
@@ -43,6 +48,11 @@ function readAlone(trace: Trace, demand: Demand, settings: DomainSettings): Read
 
 function readSideBySide(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
   return readApart(trace, demand, settings, ordered, domains);
+}
+
+/** Numbers that no condition depends on need not be exact. */
+function readRounding(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
+  return readApart(trace, demand, settings, ordered, domains, "round");
 }
 
 /**

@@ -72,7 +72,8 @@ const equalities: ReadonlySet<string> = new Set(["==", "!=", "===", "!=="]);
 
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
 
-const counts = (type: ValueType): boolean => type === "boolean" || type === "null" || type === "undefined";
+/** What counts as a whole number beside one; undefined is NaN, and no algebra. */
+const counts = (type: ValueType): boolean => type === "boolean" || type === "null";
 
 /** A remainder by more than this is not walked around. */
 const LARGEST_MODULUS = 1024n;
@@ -83,7 +84,7 @@ const LARGEST_SHIFT = 4096n;
 
 /** Turns of inner loops that are traced one by one in one turn; and terms in all. */
 const INNER_TURN_CAP = 512;
-const TERM_CAP = 50_000;
+export const TERM_CAP = 50_000;
 
 export class Recorder implements Arithmetic<Value> {
   readonly predicates: Predicate[] = [];
@@ -95,6 +96,8 @@ export class Recorder implements Arithmetic<Value> {
   readonly envelopes = new Map<number, readonly (readonly Polynomial[])[]>();
   /** Numbers whose remainder was taken to be 0, and not -0: which it is unless they are -0 themselves. */
   readonly zeroRemainders = new Set<Term>();
+  /** Numbers that were taken to be safe integers: the certificate has to answer for them. */
+  readonly exactNumbers = new Set<Term>();
   /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
   skippedTurns = 0;
   /** Why an inner loop could not be moved ahead, the last time. */
@@ -113,14 +116,19 @@ export class Recorder implements Arithmetic<Value> {
   private depthOfArms = 0;
   private readonly settled = new Map<Term, Value>();
 
+  /** At most so many terms are made where inner loops are followed turn by turn. */
+  readonly termCap: number;
+
   /** @param few variables that hold a few values only, even where these are numbers */
   constructor(
     graph: TermGraph,
     oracle: Oracle,
     strategy: Strategy = followed,
     few: ReadonlySet<string> = new Set(),
+    termCap = TERM_CAP,
   ) {
     this.graph = graph;
+    this.termCap = termCap;
     this.few = few;
     this.oracle = oracle;
     this.strategy = strategy;
@@ -207,8 +215,8 @@ export class Recorder implements Arithmetic<Value> {
     const at = Array.isArray(loop.test) ? String(loop.test[1]) : "";
     if (++this.innerTurns > INNER_TURN_CAP)
       refuse.innerLoop(at, `inner loops of more than ${INNER_TURN_CAP} turns`, this.unforwarded);
-    if (this.graph.terms.length > TERM_CAP)
-      refuse.innerLoop(at, `inner loops of more than ${TERM_CAP} operations`, this.unforwarded);
+    if (this.graph.terms.length > this.termCap)
+      refuse.innerLoop(at, `inner loops of more than ${this.termCap} operations`, this.unforwarded);
     return this.oracle.forward?.(loop, env, turn, this) === true;
   }
 
@@ -396,7 +404,7 @@ export class Recorder implements Arithmetic<Value> {
     return term;
   }
 
-  /** What a boolean, `null` or `undefined` counts beside a number. */
+  /** What a boolean or `null` counts beside a number. */
   private counted(at: Place, value: Value): Value {
     const x = this.concrete(value);
     if (!isTerm(x)) return Number(x);
@@ -530,7 +538,9 @@ export class Recorder implements Arithmetic<Value> {
   private makeIntegerTest(at: Place, args: readonly Value[]): Value {
     const [x] = args;
     if (valueType(x) !== "number") return false;
-    return isInvariant(x) ? this.graph.call("Number.isSafeInteger", at, args, "boolean") : true;
+    if (!isTerm(x) || x.invariant) return this.graph.call("Number.isSafeInteger", at, args, "boolean");
+    this.exactNumbers.add(x);
+    return true;
   }
 
   /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */

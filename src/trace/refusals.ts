@@ -146,6 +146,25 @@ export const refuse = {
       "use a modulus below 2^64, or leave this loop as it is",
     );
   },
+  /** @param what that holds or becomes what floating point is not read over */
+  notFinite(what: string): never {
+    return raise(
+      "not-finite",
+      "",
+      `${what} is NaN, infinite, -0, or outside of about 10^±270 on its way`,
+      "there doubles overflow or lose their digits, and only the loop as written says what comes out",
+      "leave this loop as it is, or scale the values",
+    );
+  },
+  noCycle(names: readonly string[], turns: number): never {
+    return raise(
+      "no-cycle",
+      "",
+      `the state ${names.join(", ")}`,
+      `its turns are not linear, so that only a state that comes back tells the states that follow; within ${turns} turns none did, and looking further may cost more than it saves`,
+      "leave this loop as it is, or make the state smaller",
+    );
+  },
   /** @param what has not come back; a residue modulo `modulus`, or, without one, a value that is no number */
   longPeriod(at: Place, turns: number, what: string, modulus: bigint | undefined): never {
     return raise(

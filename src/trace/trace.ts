@@ -18,7 +18,7 @@ import type { Polynomial } from "./polynomial.ts";
 import type { Guard, Predicate } from "./path.ts";
 import { fewValued } from "./few-valued.ts";
 import type { Oracle } from "./recorder.ts";
-import { Recorder } from "./recorder.ts";
+import { Recorder, TERM_CAP } from "./recorder.ts";
 import { refuse } from "./refusals.ts";
 import type { Strategy } from "./strategy.ts";
 import { TermGraph } from "./term-graph.ts";
@@ -49,6 +49,8 @@ export interface Trace {
   readonly envelopes: ReadonlyMap<number, readonly (readonly Polynomial[])[]>;
   /** Numbers that must not be -0 in any turn. */
   readonly zeroRemainders: ReadonlySet<Term>;
+  /** Numbers that the path takes to be safe integers. */
+  readonly exactNumbers: ReadonlySet<Term>;
   /** How many native turns the traced one is. */
   readonly turns: number;
   /** How many turns of inner loops the present values make a plain turn run besides. */
@@ -64,6 +66,8 @@ export interface TraceOptions {
   readonly strategy: Strategy;
   /** At most this many native turns are traced until control returns. */
   readonly turnCap: number;
+  /** At most about so many terms are made: more would cost more than the loop seems to. */
+  readonly termCap?: number;
 }
 
 export function trace(options: TraceOptions): Trace {
@@ -79,7 +83,7 @@ export function trace(options: TraceOptions): Trace {
 
 /** @returns undefined when a variable of `unchanged` does change */
 function traceWith(
-  { ir, typeOf, makeOracle, strategy, turnCap }: TraceOptions,
+  { ir, typeOf, makeOracle, strategy, turnCap, termCap = TERM_CAP }: TraceOptions,
   unchanged: ReadonlySet<string>,
 ): Trace | undefined {
   const graph = new TermGraph();
@@ -93,14 +97,15 @@ function traceWith(
     env.set(name, leaf);
   }
   const oracle = makeOracle(graph);
-  const recorder = new Recorder(graph, oracle, strategy, fewValued(ir));
+  const recorder = new Recorder(graph, oracle, strategy, fewValued(ir), termCap);
   const { control } = recorder;
   let way: Way["kind"];
   let turns = 0;
   const after = (leaf: Term): Value => env.get(leaf.name);
   const met = new Set<string>();
   do {
-    if (turns === turnCap) refuseLongPeriod(ir, turns, control, env);
+    if (turns === turnCap || (turns > 0 && graph.terms.length > termCap))
+      refuseLongPeriod(ir, turns, control, env);
     way = runTurn(ir, env, recorder).kind;
     turns++;
   } while (
@@ -125,6 +130,7 @@ function traceWith(
     computed: recorder.computed,
     envelopes: recorder.envelopes,
     zeroRemainders: recorder.zeroRemainders,
+    exactNumbers: recorder.exactNumbers,
     turns,
     innerTurns: recorder.skippedTurns,
     way,

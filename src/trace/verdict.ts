@@ -70,7 +70,7 @@ export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
 }
 
 function openTypes({ types }: DomainSettings): ValueType[] {
-  return types.map((type) => (type === "bigint" ? "bigint" : "number"));
+  return [...new Set(types.map((type): ValueType => (type === "bigint" ? "bigint" : "number")))];
 }
 
 function accept(reading: Reading): Verdict {

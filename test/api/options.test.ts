@@ -30,7 +30,10 @@ describe("malformed options", () => {
     [{ types: "bigint" }, /option types is "bigint"; accepted: an array/],
     [{ types: ["number"] }, /option types is "number"/],
     [{ types: [{}] }, /option types is an object/],
-    [{ types: ["float"] }, /"float", which this version does not/],
+    [
+      { types: ["float", "double"] },
+      /option types is "double"; accepted: an array of "bigint", "integer", "float"/,
+    ],
     [{ verbose: "yes" }, /option verbose is "yes"; accepted: true, false, or a function/],
     [{ scope: 3 }, /option scope is 3; accepted: an object .*eval\(arguments\[0\]\)/],
     [{ scope: [] }, /option scope is an array/],

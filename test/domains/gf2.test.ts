@@ -381,11 +381,11 @@ describe("beside other domains", () => {
 
   test("bits that are multiplied with one another are refused", () => {
     expectSame(
-      function product(n: number, x: number) {
-        for (let i = 0; i < n; i++) x = (x << 1) ^ (x & (x >>> 3));
+      function product(n: number, x: bigint) {
+        for (let i = 0; i < n; i++) x = (x << 1n) ^ (x & (x >> 3n));
         return x;
       },
-      [{ args: [100, 5], isAccelerated: false }],
+      [{ args: [100, 5n], isAccelerated: false }],
       "gf2",
     );
   });

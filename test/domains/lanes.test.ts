@@ -117,14 +117,14 @@ describe("BigInts", () => {
 
 test("what a shift moves to another lane is left to other domains, or refused", () => {
   expectSame(
-    function shifted(n: number, a: number, b: number) {
+    function shifted(n: number, a: bigint, b: bigint) {
       for (let i = 0; i < n; i++) {
-        a = (a & b) ^ 1;
-        b ^= a << 1;
+        a = (a & b) ^ 1n;
+        b ^= a << 1n;
       }
       return [a, b];
     },
-    calls(numbers).map(({ args }) => ({ args, isAccelerated: false })),
+    calls(bigints).map(({ args }) => ({ args, isAccelerated: false })),
     "lanes",
   );
 });

@@ -88,7 +88,18 @@ describe("over Z", () => {
 });
 
 describe("modulo m", () => {
-  const moduli = [1n, 2n, 12n, -12n, 360n, 1_000_003n, 2n ** 40n, 10n ** 18n + 9n, 4294967291n * 4294967279n];
+  const moduli = [
+    1n,
+    2n,
+    12n,
+    -12n,
+    56n,
+    360n,
+    1_000_003n,
+    2n ** 40n,
+    10n ** 18n + 9n,
+    4294967291n * 4294967279n,
+  ];
   const swap = ((n: bigint, a: bigint, b: bigint, m: bigint) => {
     for (let i = 0n; i < n; i++) [a, b] = [b, (a * b) % m];
     return [a, b];

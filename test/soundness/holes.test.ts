@@ -276,8 +276,21 @@ describe("6. with floats allowed, integer counters become floats and inf * 0 bec
       );
     }
   });
-  test('"float" is a clear error until it exists', () => {
-    expect(() => cpmoptimize({ types: ["float"] })).toThrow(/types.*float/s);
+  test("with floats allowed, too", () => {
+    for (const x of [Infinity, NaN, 0.1, -0, 1e308]) {
+      const plain = (n: number, x: number): unknown[] => {
+        let s = 0;
+        let y = x;
+        let i = 0;
+        for (; i < n; i++) {
+          s += i;
+          y = y * 0 + x;
+        }
+        return [s, y, i, Number.isSafeInteger(i)];
+      };
+      const fast = cpmoptimize({ types: ["float"], itersLimit: 0 })(plain);
+      expect(fast(100, x)).toEqual(plain(100, x));
+    }
   });
 });
 

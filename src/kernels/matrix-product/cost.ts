@@ -1,13 +1,14 @@
 /** Predicted nanoseconds of binary splitting, and of as many plain turns. */
-import { SMALL_OPERATION_NS, linearCost, productCost } from "../cost.ts";
+import { linearCost, productCost } from "../cost.ts";
 import { MATRIX_BLOCK, SCALAR_BLOCK } from "./binary-splitting.ts";
 import type { PolynomialSystem } from "./polynomial-system.ts";
 
 /** Courses, bounds and the parts that are computed apart: measured for one counter and one product. */
-const SETUP_NS = 20_000;
+const SETUP_NS = 50_000;
 
-/** A turn of a scalar product over numbers, and an entry of a matrix of one turn. */
+/** A turn of a scalar product over numbers; and of a matrix, for each of its entries and each column that it meets. */
 const SCALAR_TURN_NS = 20;
+const MATRIX_ENTRY_NS = 80;
 
 /** @param bits of the result */
 export function splittingCost({ rows }: PolynomialSystem, turns: bigint, bits: number): number {
@@ -15,7 +16,7 @@ export function splittingCost({ rows }: PolynomialSystem, turns: bigint, bits: n
   const count = Number(turns);
   const entries = rows.reduce((sum, row) => sum + row.length, 0);
   const block = dimension === 1 ? SCALAR_BLOCK : MATRIX_BLOCK;
-  const turn = dimension === 1 ? SCALAR_TURN_NS : entries * dimension * SMALL_OPERATION_NS;
+  const turn = dimension === 1 ? SCALAR_TURN_NS : entries * dimension * MATRIX_ENTRY_NS;
   let cost = SETUP_NS + count * turn;
   // At the top a matrix meets a vector, below two matrices; products of triangular ones are half as many.
   let size = bits / 2;
@@ -27,9 +28,12 @@ export function splittingCost({ rows }: PolynomialSystem, turns: bigint, bits: n
   return cost;
 }
 
-/** Values grow by the same number of bits in each of n turns: n²/128 limbs for each entry, and a fixed part. */
+/** Values grow by the same number of bits in each of n turns: n²/128 limbs for each product or sum, and a fixed part. */
 export function plainTurnsCost({ rows }: PolynomialSystem, turns: bigint, bits: number): number {
   const count = Number(turns);
-  const entries = rows.reduce((sum, row) => sum + row.length, 0);
-  return count * entries * linearCost(bits / 2);
+  const operations = rows.reduce((sum, row) => {
+    const products = row.filter(([, coefficient]) => coefficient !== 1n).length;
+    return sum + Math.max(products, row.length - 1);
+  }, 0);
+  return count * operations * linearCost(bits / 2);
 }

@@ -17,7 +17,7 @@ import { refuse } from "../refusals.ts";
 import type { Predicate } from "../path.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
-import { boundedVariables, closureOf, madeOf, restrict, variablesOf } from "./dependencies.ts";
+import { boundedVariables, closureOf, insideOf, restrict, variablesOf } from "./dependencies.ts";
 import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
 
@@ -28,6 +28,7 @@ interface Part {
 
 /**
  * @param ordered the domain that reads predicates, and bounds what grows
+ * @param numbers whether numbers that no predicate depends on must be exact where they can, or may round
  * @throws RefusalSignal
  */
 export function readApart(
@@ -36,34 +37,46 @@ export function readApart(
   settings: DomainSettings,
   ordered: Domain,
   others: readonly Domain[],
+  numbers: "exact" | "round" = "exact",
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
-  const isReadable = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
-  const { asked, lasting } = splitPredicates(trace, isReadable);
+  const isPolynomial = memoized((name) => canRead(ordered, alone(name, trace), name, settings));
+  const readers = new Map(
+    others.map((other) => [other, memoized((name) => canRead(other, alone(name, trace), name, settings))]),
+  );
+  const firstReader = (name: string, isWanted: (domain: Domain) => boolean): Domain | undefined =>
+    others.find((other) => isWanted(other) && readers.get(other)?.(name));
+  const { asked, lasting } = splitPredicates(trace, isPolynomial);
   const orderedDemand: string[] = [];
   const assigned = new Map<Domain, string[]>();
   const orderedNames = new Set<string>();
   for (const { left, right } of asked) {
     for (const side of [left, right]) variablesOf(side, trace).forEach((name) => orderedNames.add(name));
   }
+  const predicates = closureOf(orderedNames, trace);
+  const rounding = numbers === "round" ? others.filter(({ rounds }) => rounds) : [];
+  const mayRound = memoized(
+    (name) =>
+      !predicates.has(name) &&
+      trace.leaves.get(name)?.type === "number" &&
+      firstReader(name, (domain) => rounding.includes(domain)) !== undefined,
+  );
+  const isReadable = (name: string): boolean => isPolynomial(name) && !mayRound(name);
   for (const name of demand) {
     if (kept.has(name)) continue;
     if (isReadable(name)) {
       orderedDemand.push(name);
       continue;
     }
-    const own = alone(name, trace);
+    const mustRound = isPolynomial(name);
     const domain =
-      others.find((other) => canRead(other, own, name, settings)) ?? cannotRead(ordered, own, name, settings);
+      firstReader(name, ({ rounds }) => !mustRound || rounds === true) ??
+      cannotRead(ordered, alone(name, trace), name, settings);
     assign(assigned, domain, name);
   }
   const demands = new Map([...assigned].map(([domain, names]) => [domain, [...names]]));
   for (const name of mustBeBounded(trace, assigned)) {
-    const domain = isReadable(name)
-      ? undefined
-      : others.find(
-          (other) => other.boundsGrowth === true && canRead(other, alone(name, trace), name, settings),
-        );
+    const domain = isReadable(name) ? undefined : firstReader(name, (domain) => domain.boundsGrowth === true);
     if (domain === undefined) orderedNames.add(name);
     else assign(assigned, domain, name);
   }
@@ -71,7 +84,7 @@ export function readApart(
     const closure = closureOf(names, trace);
     // What they do not read themselves has to be exact all the same.
     if (domain.boundsGrowth === true)
-      for (const name of closure) if (isReadable(name)) orderedNames.add(name);
+      for (const name of closure) if (isPolynomial(name)) orderedNames.add(name);
     return {
       reading: domain.read(restrict(trace, closure, []), names, settings),
       demand: demands.get(domain) ?? [],
@@ -82,8 +95,8 @@ export function readApart(
     reading: ordered.read(restrict(trace, names, asked), [...names], settings),
     demand: orderedDemand,
   };
-  const isRead = madeOf(names, trace);
-  const stray = [...trace.computed].filter((term) => !isRead(term));
+  const isInside = insideOf(trace, names);
+  const stray = [...trace.computed].filter((term) => !isInside(term));
   return new ApartReading({ trace, kept, first, parts, stray, lasting });
 }
 
@@ -108,7 +121,8 @@ function assign(assigned: Map<Domain, string[]>, domain: Domain, name: string): 
 /** What a domain reads, and every BigInt, read or not, unless the turn itself keeps it within bounds. */
 function mustBeBounded(trace: Trace, assigned: ReadonlyMap<Domain, readonly string[]>): Set<string> {
   const bounded = boundedVariables(trace);
-  const names = closureOf([...assigned.values()].flat(), trace);
+  const exact = [...assigned].flatMap(([domain, names]) => (domain.rounds ? [] : names));
+  const names = closureOf(exact, trace);
   for (const [name, value] of trace.next) {
     if ((trace.leaves.get(name) as Term).type === "bigint" && isBigint(value)) names.add(name);
   }
@@ -151,6 +165,7 @@ class ApartReading implements Reading {
   readonly kernel: string | undefined;
   private readonly plan: ApartPlan;
   private readonly parameters: readonly string[];
+  private readonly shares = new WeakMap<Demand, readonly Demand[]>();
   private last: Ranged | undefined;
 
   constructor(plan: ApartPlan) {
@@ -188,6 +203,17 @@ class ApartReading implements Reading {
     return ranges;
   }
 
+  /** The share of each part in a demand; kept, so that demands can be told apart by identity. */
+  private ownDemands(demand: Demand): readonly Demand[] {
+    let own = this.shares.get(demand);
+    if (own === undefined) {
+      const { first, parts } = this.plan;
+      own = [first, ...parts].map((part) => demand.filter((name) => part.demand.includes(name)));
+      this.shares.set(demand, own);
+    }
+    return own;
+  }
+
   begin({ leafValue, evaluation }: Call): Run {
     const { trace, stray, lasting } = this.plan;
     const first = this.plan.first.reading.begin({ leafValue, evaluation });
@@ -204,7 +230,7 @@ class ApartReading implements Reading {
     return new ApartRun({
       first,
       parts,
-      demands: [this.plan.first.demand, ...this.plan.parts.map((part) => part.demand)],
+      ownDemands: (demand) => this.ownDemands(demand),
       ranges,
       trace,
       stray: stray.filter(({ type }) => type === "bigint"),
@@ -222,7 +248,8 @@ interface Ranged {
 interface Begun {
   readonly first: Run;
   readonly parts: readonly Run[];
-  readonly demands: readonly Demand[];
+  /** The share of each run in a demand. */
+  readonly ownDemands: (demand: Demand) => readonly Demand[];
   readonly ranges: () => Ranges;
   readonly trace: Trace;
   /** BigInt terms of variables that the first domain does not read. */
@@ -234,9 +261,11 @@ class ApartRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
   private readonly begun: Begun;
+  private readonly runs: readonly Run[];
 
   constructor(begun: Begun) {
     this.begun = begun;
+    this.runs = [begun.first, ...begun.parts];
     this.lasts = begun.first.lasts;
     this.end = begun.first.end;
   }
@@ -269,9 +298,9 @@ class ApartRun implements Run {
 
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
     let [jump, plain] = [0, 0];
+    const shares = this.begun.ownDemands(demand);
     this.runs.forEach((run, k) => {
-      const own = this.ownDemand(k, demand);
-      const costs = run.costs(turns, nativeTurns, own);
+      const costs = run.costs(turns, nativeTurns, shares[k] as Demand);
       jump += costs.jump;
       plain += costs.plain;
     });
@@ -292,8 +321,9 @@ class ApartRun implements Run {
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     const kernels = new Set<string>();
+    const shares = this.begun.ownDemands(demand);
     for (const [k, run] of this.runs.entries()) {
-      const own = this.ownDemand(k, demand);
+      const own = shares[k] as Demand;
       if (own.length === 0) continue;
       const after = run.after(turns, own);
       if (after === undefined) return undefined;
@@ -301,15 +331,6 @@ class ApartRun implements Run {
       if (after.kernels !== "") kernels.add(after.kernels);
     }
     return { values, kernels: [...kernels].join(" + ") };
-  }
-
-  private get runs(): readonly Run[] {
-    return [this.begun.first, ...this.begun.parts];
-  }
-
-  private ownDemand(k: number, demand: Demand): Demand {
-    const own = this.begun.demands[k] as Demand;
-    return demand.filter((name) => own.includes(name));
   }
 }
 

@@ -30,42 +30,42 @@ export function closureOf(names: Iterable<string>, trace: Trace): Set<string> {
   return closure;
 }
 
-/** Which values are made of these variables alone: of a turn of many terms each is asked, and visited once. */
-export function madeOf(
-  names: ReadonlySet<string>,
-  { graph }: Pick<Trace, "graph">,
-): (value: Value) => boolean {
-  const known = new Map<Term, boolean>();
-  const isInside = (value: Value): boolean => {
-    if (!isTerm(value) || value.invariant) return true;
-    let inside = known.get(value);
-    if (inside === undefined) {
-      inside =
-        (value.op !== "variable" || names.has(value.name)) &&
-        (value.polynomial === undefined ||
-          [...leavesOf(value.polynomial)].every((id) => isInside(graph.terms[id]))) &&
-        value.args.every(isInside);
-      known.set(value, inside);
-    }
-    return inside;
-  };
-  return isInside;
-}
-
 /**
  * The trace of some variables alone, with the predicates or without.
  *
  * @param names closed under dependency
  */
 export function restrict(trace: Trace, names: ReadonlySet<string>, predicates: Trace["predicates"]): Trace {
-  const isInside = madeOf(names, trace);
+  const isInside = insideOf(trace, names);
+  const touches = (term: Term): boolean => [...variablesOf(term, trace)].some((name) => names.has(name));
   return {
     ...trace,
     next: new Map([...trace.next].filter(([name]) => names.has(name))),
     predicates,
     computed: new Set([...trace.computed].filter(isInside)),
     zeroRemainders: new Set([...trace.zeroRemainders].filter(isInside)),
+    exactNumbers: new Set([...trace.exactNumbers].filter(touches)),
   };
+}
+
+/** Is a value made of these variables alone? What one answer finds the next one knows: terms share their operands. */
+export function insideOf(
+  { graph }: Pick<Trace, "graph">,
+  names: ReadonlySet<string>,
+): (value: Value) => boolean {
+  const known = new Map<Term, boolean>();
+  const isInside = (value: Value): boolean => {
+    if (!isTerm(value) || value.invariant) return true;
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const answer =
+      (value.op !== "variable" || names.has(value.name)) &&
+      (!value.polynomial || [...leavesOf(value.polynomial)].every((leaf) => isInside(graph.terms[leaf]))) &&
+      value.args.every(isInside);
+    known.set(value, answer);
+    return answer;
+  };
+  return isInside;
 }
 
 /** The result of these is bounded, whatever their operands are. */

@@ -19,6 +19,8 @@ export interface DomainSettings {
   readonly types: readonly ("bigint" | "integer" | "float")[];
   readonly optMinRows: boolean;
   readonly optClearStack: boolean;
+  /** Up to which magnitude numbers stand for exact integers; where rounding is allowed, beyond 2^53 - 1. */
+  readonly largestNumber?: number;
 }
 
 /** Which variables must be computed: the names of writes whose values are wanted after the turns. */
@@ -49,7 +51,7 @@ export interface Call {
   /** Where several domains share a trace: what is known of its values, and of the variables of the others. */
   readonly beside?: {
     readonly ranges: Ranges;
-    magnitude(variable: string, turns: bigint): number;
+    readonly magnitude: (variable: string, turns: bigint) => number;
   };
 }
 
@@ -94,6 +96,8 @@ export interface Domain {
   readonly name: string;
   /** Do its runs bound the bits of all that it is asked to read, so that the integers' domain need not? */
   readonly boundsGrowth?: true;
+  /** Are its results those of the loop up to rounding, so that nothing it reads has to be certified? */
+  readonly rounds?: true;
   /** @throws RefusalSignal */
   read(trace: Trace, demand: Demand, settings: DomainSettings): Reading;
 }

@@ -20,22 +20,31 @@ export interface Envelope {
   at(turns: bigint | number): Float64Array;
 }
 
-/** The envelopes of one transition for different starts; the powers of |M| are computed once. */
-export function envelopes(transition: Transition<bigint>): (start: readonly (bigint | number)[]) => Envelope {
-  const powers = new AbsolutePowers(transition);
+/**
+ * The envelopes of one transition for different starts; the powers of |M| are computed once.
+ *
+ * @param largest what is beyond becomes Infinity; bounds beyond 2^53 are rounded, with a relative error of some 2^-40
+ */
+export function envelopes(
+  transition: Transition<bigint>,
+  largest: number = Number.MAX_SAFE_INTEGER,
+): (start: readonly (bigint | number)[]) => Envelope {
+  const powers = new AbsolutePowers(transition, largest);
   return (start) => new Bounds(powers, start);
 }
 
 /** The matrices |M|^(2^i), row by row, as far as they were asked for. */
 class AbsolutePowers {
   readonly dimension: number;
+  readonly largest: number;
   private readonly levels: Float64Array[];
 
-  constructor(transition: Transition<bigint>) {
+  constructor(transition: Transition<bigint>, largest: number) {
+    this.largest = largest;
     const dimension = transition.basis.length;
     const first = new Float64Array(dimension * dimension);
     transition.rows.forEach((row, i) => {
-      for (const [j, c] of row) first[i * dimension + j] = safe(Math.abs(Number(c)));
+      for (const [j, c] of row) first[i * dimension + j] = safe(Math.abs(Number(c)), largest);
     });
     this.dimension = dimension;
     this.levels = [first];
@@ -44,7 +53,7 @@ class AbsolutePowers {
   at(level: number): Float64Array {
     for (let known = this.levels.length; known <= level; known++) {
       const last = this.levels[known - 1]!;
-      this.levels.push(product(last, last, this.dimension));
+      this.levels.push(product(last, last, this));
     }
     return this.levels[level]!;
   }
@@ -58,7 +67,7 @@ class Bounds implements Envelope {
 
   constructor(powers: AbsolutePowers, start: readonly (bigint | number)[]) {
     this.powers = powers;
-    this.first = Float64Array.from(start, (value) => safe(Math.abs(Number(value))));
+    this.first = Float64Array.from(start, (value) => safe(Math.abs(Number(value)), powers.largest));
   }
 
   at(turns: bigint | number): Float64Array {
@@ -80,13 +89,13 @@ class Bounds implements Envelope {
   }
 
   private advanced(level: number, vector: Float64Array): Float64Array {
-    return product(this.powers.at(level), vector, this.powers.dimension);
+    return product(this.powers.at(level), vector, this.powers);
   }
 }
 
 /** A computed value below 2^53 is exact; one at 2^53 may have been rounded down to it. */
-function safe(value: number): number {
-  return value <= Number.MAX_SAFE_INTEGER ? value : Infinity;
+function safe(value: number, largest: number): number {
+  return value <= largest ? value : Infinity;
 }
 
 function larger(a: Float64Array, b: Float64Array): Float64Array {
@@ -96,7 +105,11 @@ function larger(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /** matrix · operand, a matrix or a vector, where 0 · Infinity is 0. */
-function product(matrix: Float64Array, operand: Float64Array, dimension: number): Float64Array {
+function product(
+  matrix: Float64Array,
+  operand: Float64Array,
+  { dimension, largest }: Pick<AbsolutePowers, "dimension" | "largest">,
+): Float64Array {
   const result = new Float64Array(operand.length);
   const columns = dimension === 0 ? 0 : operand.length / dimension;
   for (let i = 0; i < dimension; i++) {
@@ -109,6 +122,6 @@ function product(matrix: Float64Array, operand: Float64Array, dimension: number)
       }
     }
   }
-  for (let i = 0; i < result.length; i++) result[i] = safe(result[i]!);
+  for (let i = 0; i < result.length; i++) result[i] = safe(result[i]!, largest);
   return result;
 }

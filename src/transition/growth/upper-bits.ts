@@ -34,6 +34,26 @@ function withoutZeros(transition: Transition<bigint>, start: readonly bigint[]):
   return { basis: transition.basis, rows };
 }
 
+/** `upperBits` for one transition; where the crudest bound does, nothing but the start is looked at. */
+export function upperBounds(
+  transition: Transition<bigint>,
+): (start: readonly bigint[], turns: bigint, limit: number) => readonly number[] {
+  const growth = above(logarithm(normOf(transition)));
+  return (start, turns, limit) => {
+    const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
+    const crude = growth === 0 ? startBits : Math.ceil(startBits + growth * above(Number(turns)));
+    return crude <= limit ? start.map(() => crude) : upperBits(transition, start, turns, limit);
+  };
+}
+
+/** The largest sum of a row's magnitudes, at least 1. */
+function normOf({ rows }: Transition<bigint>): bigint {
+  return rows.reduce((most, row) => {
+    const sum = row.reduce((total, [, c]) => total + (c < 0n ? -c : c), 0n);
+    return sum > most ? sum : most;
+  }, 1n);
+}
+
 /**
  * @param limit When given, bounds below it are as good as any; the cheapest that are will do.
  * @returns For each entry its largest bit length over the turns 0, …, `turns` (0 for zeros), possibly Infinity.
@@ -47,10 +67,7 @@ export function upperBits(
   const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
   if (turns === 0n || startBits === 0) return start.map(bitLength);
   const transition = withoutZeros(whole, start);
-  const norm = transition.rows.reduce((most, row) => {
-    const sum = row.reduce((total, [, c]) => total + (c < 0n ? -c : c), 0n);
-    return sum > most ? sum : most;
-  }, 1n);
+  const norm = normOf(transition);
   const crude =
     norm === 1n ? startBits : Math.ceil(startBits + above(logarithm(norm)) * above(Number(turns)));
   if (norm === 1n || crude <= limit) return start.map(() => crude);

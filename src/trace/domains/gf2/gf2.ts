@@ -10,7 +10,6 @@
  */
 import { Evaluation } from "../../evaluate-terms.ts";
 import { Ranges } from "../../ranges.ts";
-import { RefusalSignal } from "../../refusal.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term, Value } from "../../value.ts";
@@ -44,24 +43,12 @@ function refuseSum(value: Value): never {
   return refuse.operator(isTerm(value) ? value.at : "", value, isTerm(value) ? value.op : "");
 }
 
-/** The map for starts and invariants that are no particular ones. */
+/** The map for starts and invariants that are no particular ones: all of them 1. */
 function tryOut(trace: Trace, component: Component): System {
   // Where a verdict collects refusals, some leaves are no inputs.
   const typeOf = new Map(trace.graph.terms.map(({ name, type }) => [name, type]));
-  let reason: RefusalSignal | undefined;
-  for (const invariant of component.invariants.length === 0 ? [1] : [1, 0]) {
-    const leafValue = (name: string): bigint | number => {
-      const value = trace.next.has(name) ? 1 : invariant;
-      return typeOf.get(name) === "bigint" ? BigInt(value) : value;
-    };
-    try {
-      const evaluation = new Evaluation(trace.graph, leafValue);
-      const ranges = new Ranges(trace, evaluation, component.names);
-      return closeSystem(trace, evaluation, guessWidths(component, ranges, trace, leafValue));
-    } catch (error) {
-      if (!(error instanceof RefusalSignal)) throw error;
-      reason ??= error;
-    }
-  }
-  throw reason as RefusalSignal;
+  const leafValue = (name: string): bigint | number => (typeOf.get(name) === "bigint" ? 1n : 1);
+  const evaluation = new Evaluation(trace.graph, leafValue);
+  const ranges = new Ranges(trace, evaluation, component.names);
+  return closeSystem(trace, evaluation, guessWidths(component, ranges, trace, leafValue));
 }

@@ -3,8 +3,9 @@
  *
  * The inner loop is a loop like any other: its turn is traced from the values that its variables have at its head, which
  * here are terms of the outer turn, and its path lasts for K turns. But K is a polynomial in the outer leaves
- * (`symbolic-trip.ts`), and so is the state after K - 1 turns (`course.ts`). The last turn, and what follows, is traced as
- * written.
+ * (`symbolic-trip.ts`), and so is the state after K turns (`course.ts`). What follows, the test that ends the loop or a turn
+ * along another path, is traced as written. (Were the last turn of the path traced as well, the innermost turn of a nest of
+ * depth d would be traced 2^d times.)
  *
  * Where the conditions depend on invariants alone, these are pinned, and their course may be any: the path lasts equally long
  * in every outer turn. Where only the number of turns does, the state may be a power.
@@ -129,7 +130,7 @@ class Inner {
     });
     const trip = this.findTrip(conditions);
     if (trip === undefined) return;
-    const skipped = minus(trip.turns, constant(1n));
+    const skipped = trip.turns;
     const landings = [...leaves].map(([name, leaf]) => ({
       name,
       leaf,
@@ -176,11 +177,12 @@ class Inner {
     leaves: ReadonlyMap<string, Term>,
     env: Environment<Value>,
   ): Recorder | undefined {
-    const recorder = new Recorder(this.graph, {
+    const oracle: Oracle = {
       decide: (question) => Boolean(this.evaluation.of(question)),
       presentValue: (term) => this.evaluation.of(term),
       forward: this.forward,
-    });
+    };
+    const recorder = new Recorder(this.graph, oracle, undefined, undefined, this.outer.termCap);
     const { control } = recorder;
     const after = (leaf: Term): Value => (this.atHead.has(leaf.id) ? env.get(leaf.name) : leaf);
     // What is assigned and is no number has no algebra: it has to come back by itself.

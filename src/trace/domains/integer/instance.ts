@@ -8,7 +8,7 @@ import type { Solver } from "../../../kernels/kernel.ts";
 import { plainLoop } from "../../../kernels/plain-loop.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import type { Envelope } from "../../../transition/growth.ts";
-import { envelopes } from "../../../transition/growth.ts";
+import { envelopes, upperBounds } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
@@ -47,15 +47,25 @@ export class Instance {
   readonly atoms: readonly bigint[];
   /** The certificate's bounds for a start state; the powers of |M| behind it are computed once. */
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
+  /** Bounds of the entries' bits over so many turns; the norm behind them is computed once. */
+  readonly upperBits: (start: readonly bigint[], turns: bigint, limit: number) => readonly number[];
   private readonly parts = new Map<string, readonly Part[]>();
+  private readonly partsByOutputs = new WeakMap<readonly number[], readonly Part[]>();
 
-  constructor(transition: Transition<bigint>, weights: readonly Weighted[], atoms: readonly bigint[]) {
+  /** @param largestNumber up to which the certificate is asked for */
+  constructor(
+    transition: Transition<bigint>,
+    weights: readonly Weighted[],
+    atoms: readonly bigint[],
+    largestNumber?: number,
+  ) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map(
       (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
     );
-    this.envelopeFrom = envelopes(transition);
+    this.envelopeFrom = envelopes(transition, largestNumber);
+    this.upperBits = upperBounds(transition);
   }
 
   /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of as many plain BigInt turns. */
@@ -97,12 +107,12 @@ export class Instance {
   }
 
   private partsFor(outputs: readonly number[]): readonly Part[] {
+    const known = this.partsByOutputs.get(outputs);
+    if (known !== undefined) return known;
     const key = outputs.join();
-    let parts = this.parts.get(key);
-    if (parts === undefined) {
-      parts = makeParts(this.transition, outputs);
-      this.parts.set(key, parts);
-    }
+    const parts = this.parts.get(key) ?? makeParts(this.transition, outputs);
+    this.parts.set(key, parts);
+    this.partsByOutputs.set(outputs, parts);
     return parts;
   }
 }

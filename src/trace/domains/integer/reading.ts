@@ -14,9 +14,13 @@ import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
 import type { Weighted } from "./instance.ts";
 import { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
+import { PlanMemory } from "./plan-memory.ts";
 import { IntegerRun } from "./run.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { keyOf, leastCommonMultiple } from "../../polynomial.ts";
+
+/** So many values of the invariants a reading is kept prepared for. */
+export const INSTANCE_CAP = 4;
 
 /** "Many turns", where a kernel has to be named before the turns are known. */
 const MANY = 1_000_000n;
@@ -26,11 +30,14 @@ export class IntegerReading implements Reading {
   readonly dimension: number;
   readonly kernel: string | undefined;
   private readonly plan: IntegerPlan;
+  private readonly memory: PlanMemory;
   private readonly atoms: readonly Term[];
-  private instance: Instance | undefined;
+  /** For the last values of the invariants, the latest first: a value that turns back at a wall has two steps. */
+  private readonly instances: Instance[] = [];
 
   constructor(plan: IntegerPlan) {
     this.plan = plan;
+    this.memory = new PlanMemory(plan);
     const coefficients = plan.closure.transition.rows.flatMap((row) =>
       row.map(([, coefficient]) => coefficient),
     );
@@ -50,7 +57,7 @@ export class IntegerReading implements Reading {
 
   begin({ leafValue, evaluation }: Call): Run {
     const atoms = this.atoms.map((term) => evaluation.integer(term));
-    return new IntegerRun(this.plan, this.instanceFor(atoms), leafValue, evaluation);
+    return new IntegerRun(this.plan, this.memory, this.instanceFor(atoms), leafValue, evaluation);
   }
 
   covers(variable: string): boolean {
@@ -85,10 +92,13 @@ export class IntegerReading implements Reading {
   }
 
   private instanceFor(atoms: readonly bigint[]): Instance {
-    if (this.instance === undefined || atoms.some((value, k) => value !== this.instance?.atoms[k])) {
-      this.instance = this.makeInstance(atoms);
-    }
-    return this.instance;
+    const { instances } = this;
+    const place = instances.findIndex((known) => atoms.every((value, k) => value === known.atoms[k]));
+    if (place === 0) return instances[0] as Instance;
+    const instance = place < 0 ? this.makeInstance(atoms) : (instances.splice(place, 1)[0] as Instance);
+    instances.unshift(instance);
+    if (instances.length > INSTANCE_CAP) instances.pop();
+    return instance;
   }
 
   private makeInstance(atoms: readonly bigint[]): Instance {
@@ -100,7 +110,7 @@ export class IntegerReading implements Reading {
       row.map(([column, c]): Entry<bigint> => [column, number(c)]).filter(([, c]) => c !== 0n),
     );
     const weights = this.plan.questions.map(({ polynomial }) => this.weigh(polynomial, number));
-    return new Instance({ basis: transition.basis, rows }, weights, atoms);
+    return new Instance({ basis: transition.basis, rows }, weights, atoms, this.plan.settings.largestNumber);
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Envelope } from "../../../transition/growth.ts";
-import { lowerBits, upperBits } from "../../../transition/growth.ts";
+import { lowerBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Polynomial } from "../../polynomial.ts";
@@ -14,6 +14,7 @@ import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
+import type { PlanMemory } from "./plan-memory.ts";
 import { mirrored } from "../../../algebra/relations.ts";
 import { lasting } from "./lasting.ts";
 import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "../../magnitude.ts";
@@ -33,6 +34,7 @@ export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
   private readonly plan: IntegerPlan;
+  private readonly memory: PlanMemory;
   private readonly instance: Instance;
   private readonly evaluation: Evaluation;
   private readonly start: readonly bigint[];
@@ -40,18 +42,20 @@ export class IntegerRun implements Run {
 
   constructor(
     plan: IntegerPlan,
+    memory: PlanMemory,
     instance: Instance,
     leafValue: (name: string) => unknown,
     evaluation: Evaluation,
   ) {
     this.plan = plan;
+    this.memory = memory;
     this.instance = instance;
     this.evaluation = evaluation;
     this.start = startState(plan, leafValue);
     this.exact = new ExactStates(instance, this.start);
     const end = this.findEnd();
     this.lasts = end?.turns;
-    this.end = end && { condition: printPredicate(end.predicate), endsLoop: end.predicate.endsLoop };
+    this.end = end && { condition: memory.print(end.predicate), endsLoop: end.predicate.endsLoop };
   }
 
   /**
@@ -115,14 +119,16 @@ export class IntegerRun implements Run {
       bounds[this.columnOfLeaf(leaf)] ??
       Infinity;
     const bound = boundTerms(variable, invariant);
-    return this.plan.numberTerms.every((term) => bound(term) <= Number.MAX_SAFE_INTEGER);
+    const { numberTerms, settings } = this.plan;
+    const largest = settings.largestNumber ?? Number.MAX_SAFE_INTEGER;
+    return numberTerms.every((term) => bound(term) <= largest);
   }
 
   fits(turns: bigint, limit: number): boolean {
     const { bigintTerms } = this.plan;
     if (bigintTerms.length === 0) return true;
     // A bound far below the limit is as good as a tight one, and leaves room for the terms of a turn.
-    const bits = upperBits(this.instance.transition, this.start, turns, limit / 16);
+    const bits = this.instance.upperBits(this.start, turns, limit / 16);
     const invariant = (value: Value): number => bitsOf(this.evaluation.of(value));
     const variable = (leaf: number): number =>
       this.innerBound(leaf, (factors) =>
@@ -158,11 +164,9 @@ export class IntegerRun implements Run {
 
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
     if (turns > NEVER_ENDING) return { jump: 0, plain: Infinity };
-    const { jump, plain } = this.instance.costs(this.start, turns, this.columnsOf(demand));
-    const { numberTerms, bigintTerms } = this.plan;
-    const numbers =
-      Number(turns) * numberTerms.filter(({ op }) => op !== "variable").length * NUMBER_OPERATION_NS;
-    return { jump, plain: (bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers };
+    const { jump, plain } = this.instance.costs(this.start, turns, this.memory.columnsOf(demand));
+    const numbers = Number(turns) * this.memory.numberOperations * NUMBER_OPERATION_NS;
+    return { jump, plain: (this.plan.bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers };
   }
 
   magnitude(variable: string, turns: bigint): number {
@@ -175,14 +179,14 @@ export class IntegerRun implements Run {
   bits(variable: string, turns: bigint, limit: number): number {
     const column = this.plan.columnOf(variable);
     if (column === undefined) return Infinity;
-    return upperBits(this.instance.transition, this.start, turns, limit)[column] ?? Infinity;
+    return this.instance.upperBits(this.start, turns, limit)[column] ?? Infinity;
   }
 
   after(
     turns: bigint,
     demand: Demand,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const { state, kernels } = this.exact.after(turns, this.columnsOf(demand));
+    const { state, kernels } = this.exact.after(turns, this.memory.columnsOf(demand));
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
     if (this.plan.trace.zeroRemainders.size > 0) {
@@ -213,10 +217,6 @@ export class IntegerRun implements Run {
       (name) => (this.start[plan.columnOf(name) as number] as bigint) >= 0n,
       (value: Value) => Number(this.evaluation.of(value)),
     );
-  }
-
-  private columnsOf(demand: Demand): number[] {
-    return demand.flatMap((name) => (this.plan.kept.has(name) ? [] : (this.plan.columnOf(name) as number)));
   }
 }
 

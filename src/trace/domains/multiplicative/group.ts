@@ -1,6 +1,6 @@
 /** Variables of one modulus, or of none. */
 import type { Term } from "../../value.ts";
-import type { Modulus } from "../residues/modulus.ts";
+import type { Modulus } from "../../modulus.ts";
 import type { PowerProducts } from "./power-products.ts";
 
 export interface Group {

@@ -11,8 +11,9 @@ import { residue } from "../../../algebra/residues/modular-integers.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Call, Costs, Demand } from "../domain.ts";
-import { lowsOf, ResiduesRun } from "../residues/reading.ts";
+import type { Call } from "../domain.ts";
+import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
+import { lowsOf, ResidueRun } from "../residue-run.ts";
 import type { Group } from "./group.ts";
 import { EXPONENT_NS, SETUP_NS } from "./group.ts";
 import type { PowerProducts } from "./power-products.ts";
@@ -46,46 +47,36 @@ interface Given {
 }
 
 /** Ranges tell the value of a class, and certify numbers, as they do for sums. */
-export class ModularPowers extends ResiduesRun {
-  private readonly group: Group;
-  private readonly given: Given;
-
-  constructor(trace: Trace, group: Group, given: Given, beside: NonNullable<Call["beside"]>) {
-    const { names, products, exact } = group;
-    const { bases, modulus, periods, evaluation } = given;
-    const started = {
-      ring: { names, exact, closure: { monomials: bases.map((_, k) => [k]) } },
-      instance: { modulus, atoms: [], solver: solver(products, modulus, periods) },
-      start: bases.map((base) => residue(base, modulus)),
-      lows: lowsOf(names, modulus, beside.ranges),
-    };
-    super(
-      trace,
-      [started],
-      beside.ranges,
-      (variable, turns) => beside.magnitude(variable, turns),
-      evaluation,
-    );
-    this.group = group;
-    this.given = given;
-  }
-
-  override costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    const { plain } = super.costs(turns, nativeTurns, demand);
-    const { bases, modulus, periods } = this.given;
-    if (!demand.some((name) => this.group.names.includes(name))) return { jump: 0, plain };
-    const exponents = EXPONENT_NS * bases.length ** 3 * bitLength(turns);
-    const powers = EXPONENT_NS * bases.length * demand.length * bitLength(modulus);
-    return { jump: SETUP_NS + periods.cost(modulus) + exponents + powers, plain };
-  }
+export function modularPowers(
+  trace: Trace,
+  { names, products, exact }: Group,
+  { bases, modulus, periods, evaluation }: Given,
+  { ranges, magnitude }: NonNullable<Call["beside"]>,
+): ResidueRun {
+  const started = {
+    names,
+    exact,
+    modulus,
+    solver: solver(products, modulus, periods, bases.length),
+    isNew: false,
+    start: bases.map((base) => residue(base, modulus)),
+    lows: lowsOf(names, modulus, ranges),
+  };
+  return new ResidueRun(trace, [started], ranges, magnitude, evaluation);
 }
 
-interface Solver {
-  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): bigint[];
-}
-
-function solver(products: PowerProducts, modulus: bigint, periods: PowerPeriods): Solver {
+function solver(
+  products: PowerProducts,
+  modulus: bigint,
+  periods: PowerPeriods,
+  bases: number,
+): ResidueSolver {
   return {
+    cost(turns) {
+      const exponents = EXPONENT_NS * bases ** 3 * bitLength(turns);
+      const powers = EXPONENT_NS * bases * bases * bitLength(modulus);
+      return SETUP_NS + periods.cost(modulus) + exponents + powers;
+    },
     run(start, turns, outputs) {
       if (outputs.length === 0) return [];
       const { index, period } = periods.of(modulus);

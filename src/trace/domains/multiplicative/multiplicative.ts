@@ -16,9 +16,9 @@ import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
 import { isTerm, valueType } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
-import type { Modulus } from "../residues/modulus.ts";
-import { suggestedModulus } from "../residues/modulus.ts";
-import { makeReader } from "../residues/residues.ts";
+import type { Modulus } from "../../modulus.ts";
+import { suggestedModulus } from "../../modulus.ts";
+import { congruenceReader } from "../../congruence-reader.ts";
 import type { Group } from "./group.ts";
 import { powerProducts } from "./power-products.ts";
 import { MultiplicativeReading } from "./reading.ts";
@@ -44,7 +44,7 @@ function readGroup(
   names: readonly string[],
   settings: DomainSettings,
 ): Group {
-  const reader = modulus === undefined ? new PolynomialReader() : makeReader(modulus);
+  const reader = modulus === undefined ? new PolynomialReader() : congruenceReader(modulus);
   const next = new Map<number, Polynomial>();
   const queue = new Set(names.map((name) => (trace.leaves.get(name) as Term).id));
   for (const id of queue) {

@@ -8,11 +8,11 @@ import type { Trace } from "../../trace.ts";
 import type { Primitive, Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Call, Costs, Demand, Group as ShownGroup, Reading, Run } from "../domain.ts";
-import type { Modulus } from "../residues/modulus.ts";
+import type { Modulus } from "../../modulus.ts";
 import type { Group } from "./group.ts";
 import { KERNEL } from "./group.ts";
 import { IntegerPowers } from "./integer-powers.ts";
-import { ModularPowers, PowerPeriods } from "./modular-powers.ts";
+import { modularPowers, PowerPeriods } from "./modular-powers.ts";
 import type { PowerProducts } from "./power-products.ts";
 import { basisOf } from "./power-products.ts";
 
@@ -51,12 +51,7 @@ export class MultiplicativeReading implements Reading {
       if (group.modulus === undefined) return new IntegerPowers(group, bases);
       const modulus = valueOf(group.modulus, evaluation);
       const beside = { ranges: ranges(), magnitude: besideMagnitude };
-      return new ModularPowers(
-        this.trace,
-        group,
-        { bases, modulus, periods: this.periods, evaluation },
-        beside,
-      );
+      return modularPowers(this.trace, group, { bases, modulus, periods: this.periods, evaluation }, beside);
     });
     return new JointRun(runs, this.own);
   }

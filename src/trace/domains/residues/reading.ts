@@ -1,6 +1,4 @@
 /** The rings of a path, and at a call their moduli, solvers and representatives. */
-import type { Interval } from "../../../algebra/intervals.ts";
-import { contains, interval } from "../../../algebra/intervals.ts";
 import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
 import { prepare } from "../../../kernels/residues/prepare.ts";
 import { cells } from "../../../transition/print.ts";
@@ -11,13 +9,13 @@ import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Primitive, Term, Value } from "../../value.ts";
+import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
-import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
+import type { Call, Group, Reading, Run } from "../domain.ts";
 import type { Closure } from "../../monomial-closure.ts";
-import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
-import type { Modulus } from "./modulus.ts";
+import type { Modulus } from "../../modulus.ts";
+import type { StartedRing } from "../residue-run.ts";
+import { lowsOf, RESIDUE_KERNEL, ResidueRun } from "../residue-run.ts";
 
 export interface Ring {
   readonly modulus: Modulus;
@@ -28,22 +26,15 @@ export interface Ring {
   readonly exact: readonly Term[];
 }
 
-const KERNEL = "residues";
-
-/** Nanoseconds beside the kernel: for the ranges and representatives of a call, and for a ring that is new to it. */
-const CALL_NS = 4000;
-const RING_NS = 25_000;
-
-/** Numbers up to here are exact. */
-const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
-
 export class ResiduesReading implements Reading {
   readonly groups: readonly Group[];
   readonly dimension: number;
-  readonly kernel: string = KERNEL;
+  readonly kernel: string = RESIDUE_KERNEL;
   private readonly trace: Trace;
   private readonly rings: readonly Ring[];
   private readonly instances: (Instance | undefined)[] = [];
+  /** The invariants in the coefficients of each ring. */
+  private readonly terms: (readonly Term[])[] = [];
 
   constructor(trace: Trace, rings: readonly Ring[]) {
     this.trace = trace;
@@ -67,9 +58,18 @@ export class ResiduesReading implements Reading {
       const known = this.instances[k];
       const instance = this.instanceFor(k, evaluation);
       const isNew = known !== instance;
-      return { ring, instance, isNew, ...startOf(ring, instance, this.trace, ranges, leafValue) };
+      const { modulus, solver } = instance;
+      const { names, exact } = ring;
+      return {
+        names,
+        exact,
+        modulus,
+        solver,
+        isNew,
+        ...startOf(ring, modulus, this.trace, ranges, leafValue),
+      };
     });
-    return new ResiduesRun(this.trace, started, ranges, besideMagnitude, evaluation);
+    return new ResidueRun(this.trace, started, ranges, besideMagnitude, evaluation);
   }
 
   private instanceFor(k: number, evaluation: Evaluation): Instance {
@@ -77,7 +77,9 @@ export class ResiduesReading implements Reading {
     const { modulus } = ring;
     const value = isTerm(modulus) ? magnitude(evaluation.integer(modulus)) : modulus;
     if (value === 0n) refuse.throwsInTurn("", `% ${printModulus(modulus)}`, "division by zero");
-    const terms = [...new Set(ring.closure.transition.rows.flat().flatMap(([, c]) => atomsOf(c)))];
+    const terms = (this.terms[k] ??= [
+      ...new Set(ring.closure.transition.rows.flat().flatMap(([, c]) => atomsOf(c))),
+    ]);
     const atoms = terms.map((term) => evaluation.integer(term));
     const known = this.instances[k];
     if (known?.modulus === value && known.atoms.every((atom, j) => atom === atoms[j])) return known;
@@ -95,30 +97,19 @@ export class ResiduesReading implements Reading {
   }
 }
 
-export interface Instance {
+interface Instance {
   readonly modulus: bigint;
   readonly atoms: readonly bigint[];
   readonly solver: ResidueSolver;
 }
 
-export interface Started {
-  readonly ring: Pick<Ring, "names" | "exact"> & { readonly closure: Pick<Closure, "monomials"> };
-  readonly instance: Instance;
-  /** Was it made for this call? */
-  readonly isNew: boolean;
-  /** The basis monomials' values. */
-  readonly start: readonly bigint[];
-  /** The least value of each of the ring's names: with the modulus it tells the representative. */
-  readonly lows: readonly bigint[];
-}
-
 function startOf(
   { closure, names }: Ring,
-  { modulus }: Instance,
+  modulus: bigint,
   trace: Trace,
   ranges: Ranges,
   leafValue: (name: string) => unknown,
-): Pick<Started, "start" | "lows"> {
+): Pick<StartedRing, "start" | "lows"> {
   const values = new Map<number, bigint>();
   const valueOf = (leaf: number): bigint => {
     let value = values.get(leaf);
@@ -132,133 +123,6 @@ function startOf(
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
   return { start, lows: lowsOf(names, modulus, ranges) };
-}
-
-/**
- * The least value that turns leave in each variable.
- *
- * @throws RefusalSignal where a variable takes two values of one class
- */
-export function lowsOf(names: readonly string[], modulus: bigint, ranges: Ranges): bigint[] {
-  return names.map((name) => {
-    const { low, high } = ranges.after(name);
-    if (typeof low !== "bigint" || typeof high !== "bigint" || high - low >= modulus)
-      return refuse.representative(name, modulus);
-    return low;
-  });
-}
-
-export class ResiduesRun implements Run {
-  readonly lasts = undefined;
-  readonly end = undefined;
-  private readonly trace: Trace;
-  private readonly started: readonly Started[];
-  private readonly ranges: Ranges;
-  private readonly besideMagnitude: (variable: string, turns: bigint) => number;
-  private readonly evaluation: Evaluation;
-
-  constructor(
-    trace: Trace,
-    started: readonly Started[],
-    ranges: Ranges,
-    besideMagnitude: (variable: string, turns: bigint) => number,
-    evaluation: Evaluation,
-  ) {
-    this.trace = trace;
-    this.started = started;
-    this.ranges = ranges;
-    this.besideMagnitude = besideMagnitude;
-    this.evaluation = evaluation;
-  }
-
-  certify(turns: bigint): bigint {
-    const open = this.started
-      .flatMap(({ ring }) => ring.exact)
-      .filter((term) => !contains(exactly, this.ranges.of(term)));
-    if (open.length === 0) return turns;
-    let certified = 0n;
-    for (let step = 1n << BigInt(turns.toString(2).length); step > 0n; step >>= 1n) {
-      const next = certified + step;
-      if (next <= turns && this.isExact(open, next)) certified = next;
-    }
-    return certified;
-  }
-
-  private isExact(open: readonly Term[], turns: bigint): boolean {
-    const within = this.ranges.within((variable) => this.besideMagnitude(variable, turns));
-    return open.every((term) => contains(exactly, within(term)));
-  }
-
-  exceeds(): undefined {
-    return undefined;
-  }
-
-  fits(_turns: bigint, limit: number): boolean {
-    return this.started.every(({ ring }) => ring.names.every((name) => this.bitsOf(name) <= limit));
-  }
-
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
-    let jump = CALL_NS;
-    for (const { ring, instance, isNew } of this.started) {
-      if (isNew) jump += RING_NS;
-      if (demand.some((name) => ring.names.includes(name))) jump += instance.solver.cost(turns);
-    }
-    return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
-  }
-
-  magnitude(variable: string): number {
-    const { low, high } = this.ranges.of(this.trace.leaves.get(variable));
-    return Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
-  }
-
-  bits(variable: string): number {
-    return this.bitsOf(variable);
-  }
-
-  private bitsOf(variable: string): number {
-    const magnitude = this.magnitude(variable);
-    return magnitude === Infinity ? Infinity : Math.ceil(Math.log2(magnitude + 1)) + 1;
-  }
-
-  after(
-    turns: bigint,
-    demand: Demand,
-  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const values = new Map<string, Primitive>();
-    let flagged: ReadonlySet<string> | undefined;
-    for (const { ring, instance, start, lows } of this.started) {
-      const wanted = ring.names.flatMap((name, k) => (demand.includes(name) ? [k] : []));
-      const residues = instance.solver.run(start, turns, wanted);
-      for (const [j, k] of wanted.entries()) {
-        const name = ring.names[k] as string;
-        const value = representative(residues[j] as bigint, lows[k] as bigint, instance.modulus);
-        if (this.trace.leaves.get(name)?.type === "bigint") {
-          values.set(name, value);
-          continue;
-        }
-        if (value === 0n && (flagged ??= this.negativeZeros()).has(name)) return undefined;
-        values.set(name, Number(value));
-      }
-    }
-    return { values, kernels: KERNEL };
-  }
-
-  private negativeZeros(): ReadonlySet<string> {
-    const { trace, ranges, evaluation } = this;
-    const flagged = mayBeNegativeZeroBeside(
-      trace.zeroRemainders,
-      trace.next,
-      (name) => ranges.of(trace.leaves.get(name)).low >= 0n,
-      (value: Value) => Number(evaluation.of(value)),
-      (term) => ranges.of(term).low >= 0n,
-    );
-    return flagged ?? new Set(trace.next.keys());
-  }
-}
-
-function representative(residue: bigint, low: bigint, modulus: bigint): bigint {
-  const above = (residue - low) % modulus;
-  return low + (above < 0n ? above + modulus : above);
 }
 
 function integerStart(name: string, leafValue: (name: string) => unknown): bigint {

@@ -11,9 +11,7 @@
  * is refused: `x = x * 16807 % m; s += x` adds representatives.
  */
 import type { Monomial, Polynomial } from "../../polynomial.ts";
-import { leavesOf, minus } from "../../polynomial.ts";
-import { PolynomialReader } from "../../polynomial-reader.ts";
-import { printValue } from "../../print-term.ts";
+import { leavesOf } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
@@ -22,8 +20,9 @@ import type { Domain, DomainSettings } from "../domain.ts";
 import { closeMonomials } from "../../monomial-closure.ts";
 import { findGrowingProduct } from "../../solvable.ts";
 import { requireInteger } from "../require-integer.ts";
-import type { Modulus } from "./modulus.ts";
-import { divides, isMultiple, reductionOf, suggestedModulus } from "./modulus.ts";
+import { congruenceReader } from "../../congruence-reader.ts";
+import type { Modulus } from "../../modulus.ts";
+import { suggestedModulus } from "../../modulus.ts";
 import { ResiduesReading } from "./reading.ts";
 import type { Ring } from "./reading.ts";
 
@@ -43,7 +42,7 @@ export const residues: Domain = {
 };
 
 function readRing(trace: Trace, modulus: Modulus, names: readonly string[], settings: DomainSettings): Ring {
-  const reader = makeReader(modulus);
+  const reader = congruenceReader(modulus);
   const next = new Map<number, Polynomial>();
   const queue = new Set(names.map((name) => (trace.leaves.get(name) as Term).id));
   for (const id of queue) {
@@ -63,24 +62,6 @@ function readRing(trace: Trace, modulus: Modulus, names: readonly string[], sett
   const seeds = names.map((name): Monomial => [(trace.leaves.get(name) as Term).id]);
   const exact = [...reader.read.keys()].filter(({ type }) => type === "number");
   return { modulus, names, closure: closeMonomials(seeds, next, nameOf), exact };
-}
-
-/** Reads terms as polynomials modulo `modulus`. */
-export function makeReader(modulus: Modulus): PolynomialReader {
-  return new PolynomialReader((term, of) => {
-    const reduction = reductionOf(term);
-    if (reduction) {
-      return divides(modulus, reduction.modulus)
-        ? reduction.polynomial(of)
-        : refuse.operator(term.at, term, term.op);
-    }
-    if (term.op !== "select") return undefined;
-    const [, x, y] = term.args;
-    const [then, otherwise] = [of(x), of(y)];
-    return isMultiple(minus(then, otherwise), modulus)
-      ? then
-      : refuse.condition(term.at, printValue(term.args[0]));
-  });
 }
 
 function notReduced(trace: Trace, name: string): never {

@@ -7,7 +7,7 @@ import type { Forms } from "./forms.ts";
 import type { Column } from "./linear-forms.ts";
 import { unit } from "./linear-forms.ts";
 
-export interface ClampStep {
+interface ClampStep {
   readonly op: "+" | "max" | "min";
   readonly value: Coefficient;
 }

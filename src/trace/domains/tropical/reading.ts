@@ -15,7 +15,7 @@ import { unit } from "./linear-forms.ts";
 import type { Begun } from "./run.ts";
 import { TropicalRun } from "./run.ts";
 
-export const kernel = "tropical";
+const kernel = "tropical";
 
 /** A system of variables that depend on one another. */
 export class Part {

@@ -7,12 +7,12 @@
  * whatever the signs of x and of the result: JavaScript's % takes the dividend's sign, and stays congruent to it. The
  * operands are integers: that numbers are exact is the certificate's business.
  */
-import type { Polynomial } from "../../polynomial.ts";
-import { constant, plus, scale, timesCapped } from "../../polynomial.ts";
-import { PRODUCT_CAP } from "../../polynomial-reader.ts";
-import { refuse } from "../../refusals.ts";
-import type { Term, Value } from "../../value.ts";
-import { isTerm } from "../../value.ts";
+import type { Polynomial } from "./polynomial.ts";
+import { constant, plus, scale, timesCapped } from "./polynomial.ts";
+import { PRODUCT_CAP } from "./polynomial-reader.ts";
+import { refuse } from "./refusals.ts";
+import type { Term, Value } from "./value.ts";
+import { isTerm } from "./value.ts";
 
 /** A constant, or an invariant whose value a call gives. */
 export type Modulus = bigint | Term;

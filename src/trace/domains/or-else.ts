@@ -1,0 +1,120 @@
+/**
+ * A domain with a second one behind it, for the calls whose values the first does not allow.
+ *
+ * `x = (x * 1103515245 + 12345) & 0x7fffffff` is read modulo 2^31, but its products are not exact; `x = (x - 1) % 7` has two
+ * representatives of each class. Both are finite states all the same. The second is asked when the first refuses a call, or
+ * certifies fewer of its turns; what the first cannot read is refused.
+ */
+import type { RefusalSignal as Refused } from "../refusal.ts";
+import { RefusalSignal } from "../refusal.ts";
+import type { Call, Costs, Demand, Domain, Reading, Run } from "./domain.ts";
+
+export function orElse(first: Domain, second: Domain): Domain {
+  return {
+    ...first,
+    read(trace, demand, settings) {
+      const reading = first.read(trace, demand, settings);
+      return readingOrElse(reading, () => second.read(trace, demand, settings));
+    },
+  };
+}
+
+/** A reading with another behind it, made when it is needed. */
+export function readingOrElse(first: Reading, second: () => Reading): Reading {
+  let other: Reading | undefined;
+  return new ReadingOrElse(first, () => (other ??= second()));
+}
+
+class ReadingOrElse implements Reading {
+  private readonly first: Reading;
+  private readonly second: () => Reading;
+
+  constructor(first: Reading, second: () => Reading) {
+    this.first = first;
+    this.second = second;
+  }
+
+  get groups(): Reading["groups"] {
+    return this.first.groups;
+  }
+
+  get dimension(): number {
+    return this.first.dimension;
+  }
+
+  get kernel(): string | undefined {
+    return this.first.kernel;
+  }
+
+  covers(variable: string): boolean {
+    return this.first.covers(variable);
+  }
+
+  begin(call: Call): Run {
+    const begun = unlessRefused(() => this.first.begin(call));
+    if (begun instanceof RefusalSignal) {
+      const other = unlessRefused(() => this.second().begin(call));
+      // The first domain's reason is the one that helps.
+      if (other instanceof RefusalSignal) throw begun;
+      return other;
+    }
+    return new RunOrElse(begun, () => unlessRefused(() => this.second().begin(call)));
+  }
+}
+
+class RunOrElse implements Run {
+  readonly lasts: bigint | undefined;
+  readonly end: Run["end"];
+  private run: Run;
+  private readonly other: () => Run | Refused;
+
+  constructor(run: Run, other: () => Run | Refused) {
+    this.run = run;
+    this.other = other;
+    this.lasts = run.lasts;
+    this.end = run.end;
+  }
+
+  certify(turns: bigint): bigint {
+    const certified = this.run.certify(turns);
+    if (certified === turns) return certified;
+    const other = this.other();
+    const more = other instanceof RefusalSignal ? 0n : other.certify(turns);
+    if (other instanceof RefusalSignal || more <= certified) return certified;
+    this.run = other;
+    return more;
+  }
+
+  exceeds(turns: bigint, limit: number): ReturnType<Run["exceeds"]> {
+    return this.run.exceeds(turns, limit);
+  }
+
+  fits(turns: bigint, limit: number): boolean {
+    return this.run.fits(turns, limit);
+  }
+
+  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+    return this.run.costs(turns, nativeTurns, demand);
+  }
+
+  magnitude(variable: string, turns: bigint): number {
+    return this.run.magnitude(variable, turns);
+  }
+
+  bits(variable: string, turns: bigint, limit: number): number {
+    return this.run.bits(variable, turns, limit);
+  }
+
+  after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
+    return this.run.after(turns, demand);
+  }
+}
+
+function unlessRefused<T>(run: () => T): T | Refused {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RefusalSignal) return error;
+    throw error;
+  }
+}

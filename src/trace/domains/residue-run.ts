@@ -1,0 +1,169 @@
+/**
+ * Rings at a call: residues after so many turns, and the values that they stand for.
+ *
+ * A class modulo m tells the value because what the turns leave in the variable lies in an interval of at most m integers
+ * (`ranges.ts`): the value is the one of the class that is in it.
+ */
+import type { Interval } from "../../algebra/intervals.ts";
+import { contains, interval } from "../../algebra/intervals.ts";
+import type { ResidueSolver } from "../../kernels/residues/prepare.ts";
+import type { Evaluation } from "../evaluate-terms.ts";
+import type { Ranges } from "../ranges.ts";
+import { refuse } from "../refusals.ts";
+import type { Trace } from "../trace.ts";
+import type { Primitive, Term, Value } from "../value.ts";
+import { mayBeNegativeZeroBeside } from "../zero-sign.ts";
+import type { Costs, Demand, Run } from "./domain.ts";
+import { plainNanoseconds } from "./plain-cost.ts";
+
+export const RESIDUE_KERNEL = "residues";
+
+/** Nanoseconds beside the kernel: for the ranges and representatives of a call, and for a ring that is new to it. */
+const CALL_NS = 4000;
+const RING_NS = 25_000;
+
+/** Numbers up to here are exact. */
+const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
+
+/** Variables of one modulus, ready to run. */
+export interface StartedRing {
+  readonly names: readonly string[];
+  /** The numbers that are taken to be exact. */
+  readonly exact: readonly Term[];
+  readonly modulus: bigint;
+  /** Its first entries are the variables. */
+  readonly solver: ResidueSolver;
+  /** Was it made for this call? */
+  readonly isNew: boolean;
+  /** The state vector at the start. */
+  readonly start: readonly bigint[];
+  /** The least value of each variable: with the modulus it tells the representative. */
+  readonly lows: readonly bigint[];
+}
+
+/**
+ * The least value that turns leave in each variable.
+ *
+ * @throws RefusalSignal where a variable takes two values of one class
+ */
+export function lowsOf(names: readonly string[], modulus: bigint, ranges: Ranges): bigint[] {
+  return names.map((name) => {
+    const { low, high } = ranges.after(name);
+    if (typeof low !== "bigint" || typeof high !== "bigint" || high - low >= modulus)
+      return refuse.representative(name, modulus);
+    return low;
+  });
+}
+
+export class ResidueRun implements Run {
+  readonly lasts = undefined;
+  readonly end = undefined;
+  private readonly trace: Trace;
+  private readonly started: readonly StartedRing[];
+  private readonly ranges: Ranges;
+  private readonly besideMagnitude: (variable: string, turns: bigint) => number;
+  private readonly evaluation: Evaluation;
+
+  constructor(
+    trace: Trace,
+    started: readonly StartedRing[],
+    ranges: Ranges,
+    besideMagnitude: (variable: string, turns: bigint) => number,
+    evaluation: Evaluation,
+  ) {
+    this.trace = trace;
+    this.started = started;
+    this.ranges = ranges;
+    this.besideMagnitude = besideMagnitude;
+    this.evaluation = evaluation;
+  }
+
+  certify(turns: bigint): bigint {
+    const open = this.started
+      .flatMap(({ exact }) => exact)
+      .filter((term) => !contains(exactly, this.ranges.of(term)));
+    if (open.length === 0) return turns;
+    let certified = 0n;
+    for (let step = 1n << BigInt(turns.toString(2).length); step > 0n; step >>= 1n) {
+      const next = certified + step;
+      if (next <= turns && this.isExact(open, next)) certified = next;
+    }
+    return certified;
+  }
+
+  private isExact(open: readonly Term[], turns: bigint): boolean {
+    const within = this.ranges.within((variable) => this.besideMagnitude(variable, turns));
+    return open.every((term) => contains(exactly, within(term)));
+  }
+
+  exceeds(): undefined {
+    return undefined;
+  }
+
+  fits(_turns: bigint, limit: number): boolean {
+    return this.started.every(({ names }) => names.every((name) => this.bitsOf(name) <= limit));
+  }
+
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+    let jump = CALL_NS;
+    for (const { names, solver, isNew } of this.started) {
+      if (isNew) jump += RING_NS;
+      if (demand.some((name) => names.includes(name))) jump += solver.cost(turns);
+    }
+    return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
+  }
+
+  magnitude(variable: string): number {
+    const { low, high } = this.ranges.of(this.trace.leaves.get(variable));
+    return Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
+  }
+
+  bits(variable: string): number {
+    return this.bitsOf(variable);
+  }
+
+  private bitsOf(variable: string): number {
+    const magnitude = this.magnitude(variable);
+    return magnitude === Infinity ? Infinity : Math.ceil(Math.log2(magnitude + 1)) + 1;
+  }
+
+  after(
+    turns: bigint,
+    demand: Demand,
+  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
+    const values = new Map<string, Primitive>();
+    let flagged: ReadonlySet<string> | undefined;
+    for (const { names, modulus, solver, start, lows } of this.started) {
+      const wanted = names.flatMap((name, k) => (demand.includes(name) ? [k] : []));
+      const residues = solver.run(start, turns, wanted);
+      for (const [j, k] of wanted.entries()) {
+        const name = names[k] as string;
+        const value = representative(residues[j] as bigint, lows[k] as bigint, modulus);
+        if (this.trace.leaves.get(name)?.type === "bigint") {
+          values.set(name, value);
+          continue;
+        }
+        if (value === 0n && (flagged ??= this.negativeZeros()).has(name)) return undefined;
+        values.set(name, Number(value));
+      }
+    }
+    return { values, kernels: RESIDUE_KERNEL };
+  }
+
+  private negativeZeros(): ReadonlySet<string> {
+    const { trace, ranges, evaluation } = this;
+    const flagged = mayBeNegativeZeroBeside(
+      trace.zeroRemainders,
+      trace.next,
+      (name) => ranges.of(trace.leaves.get(name)).low >= 0n,
+      (value: Value) => Number(evaluation.of(value)),
+      (term) => ranges.of(term).low >= 0n,
+    );
+    return flagged ?? new Set(trace.next.keys());
+  }
+}
+
+function representative(residue: bigint, low: bigint, modulus: bigint): bigint {
+  const above = (residue - low) % modulus;
+  return low + (above < 0n ? above + modulus : above);
+}
