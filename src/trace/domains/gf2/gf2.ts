@@ -6,7 +6,7 @@
  * (`bit-integers.ts`), whose bits are 32 for the usual numbers and as many as needed for others.
  *
  * Whether a turn is such a map can depend on the invariants, which masks and shift counts may be. When a path is read, they are
- * not known: then it is enough that the turn is one where they are all 0, or all 1. The call decides.
+ * not known: then it is enough that the turn is one where they are all 1. The call decides.
  */
 import { Evaluation } from "../../evaluate-terms.ts";
 import { Ranges } from "../../ranges.ts";
