@@ -55,7 +55,7 @@ function hidden(n: number): number {
 }
 function grows(n: bigint): bigint {
   let s = 2n;
-  for (let i = 0n; i < n; i++) s = s * s;
+  for (let i = 0n; i < n; i++) s = s * s + i;
   return s;
 }
 function boom(step: Step): never {

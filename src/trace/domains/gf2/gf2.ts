@@ -43,11 +43,20 @@ function refuseSum(value: Value): never {
   return refuse.operator(isTerm(value) ? value.at : "", value, isTerm(value) ? value.op : "");
 }
 
-/** The map for starts and invariants that are no particular ones: all of them 1. */
+/** The map for starts that are no particular ones, and for invariants that are powers of two, as disjoint masks are. */
 function tryOut(trace: Trace, component: Component): System {
   // Where a verdict collects refusals, some leaves are no inputs.
   const typeOf = new Map(trace.graph.terms.map(({ name, type }) => [name, type]));
-  const leafValue = (name: string): bigint | number => (typeOf.get(name) === "bigint" ? 1n : 1);
+  const leafValue = (name: string): bigint | number => {
+    const value =
+      2 **
+      (Math.max(
+        0,
+        component.invariants.findIndex((term) => term.name === name),
+      ) %
+        16);
+    return typeOf.get(name) === "bigint" ? BigInt(value) : value;
+  };
   const evaluation = new Evaluation(trace.graph, leafValue);
   const ranges = new Ranges(trace, evaluation, component.names);
   return closeSystem(trace, evaluation, guessWidths(component, ranges, trace, leafValue));
