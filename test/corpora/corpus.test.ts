@@ -30,7 +30,8 @@ test(
     const count = (category: string, scaled: boolean) =>
       outcomes.filter((outcome) => outcome.category === category && outcome.scale > 1 === scaled).length;
     expect(outcomes.filter(({ scale }) => scale === 1)).toHaveLength(475);
-    const known = ({ id, code }: Outcome) => code === "few-turns" || code === "leaves-at-once" || unmoved[id] === code;
+    const known = ({ id, code }: Outcome) =>
+      code === "few-turns" || code === "leaves-at-once" || unmoved[id] === code;
     const left = outcomes.filter(
       ({ category }) =>
         category === "refused" || category === "as written" || category === "fast-forwarded in part",

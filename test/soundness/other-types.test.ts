@@ -153,7 +153,6 @@ describe("booleans in sums", () => {
     const f = (n: number, a: unknown, b: unknown): number => {
       let c = 0;
       for (let i = 0; i < n; i++) {
-         
         c += a == b ? 1 : 2;
         if ((a as number) < (b as number)) c += 10;
       }
