@@ -1,11 +1,22 @@
 /**
  * Jumps over GF(2) in one process: the library's kernel, a polynomial jump written by hand for this one generator
  * (xorshift128), and the power of a bit matrix; with the residue of x^n cached, and for an n not seen before.
- *
- *     npx esbuild --bundle --format=esm src/algebra/gf2/linear-map.ts --outfile=dist/bench-gf2.mjs && node bench/gf2.mjs
  */
+import { Buffer } from "node:buffer";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { Bench } from "tinybench";
-import { prepareLinearMap } from "../dist/bench-gf2.mjs";
+
+/** The kernel is not in the package's interface, so it comes from its source. */
+const { outputFiles } = await build({
+  entryPoints: [fileURLToPath(new URL("../src/algebra/gf2/linear-map.ts", import.meta.url))],
+  bundle: true,
+  format: "esm",
+  write: false,
+});
+const { prepareLinearMap } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+);
 
 /** Marsaglia's xorshift128 (11, 8, 19). */
 function step(s, out) {

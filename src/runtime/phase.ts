@@ -70,6 +70,8 @@ interface Plan {
   readonly prepared: (readonly unknown[])[];
   /** The part of a demand that the reading covers. */
   readonly covered: Map<Demand, Demand>;
+  /** The invariants that operators of the turn meet: bounds that it only compares with need no preparation. */
+  readonly coefficients: readonly string[];
 }
 
 /** A plan at a call. */
@@ -136,6 +138,8 @@ export class PhaseRunner {
   run(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
     this.spent += DOOR_NS;
     const { plan, run, evaluation, preparing, finding } = this.planFor(given, distance, mayCost);
+    // To go on with a plan is a part of what a door costs, and more of it where the trace is long.
+    const overhead = Math.max(DOOR_NS, WARM_NS * plan.trace.graph.terms.length) + preparing;
     const { reading, trace: path } = plan;
     this.lastReading = reading;
     const { lasts, end } = run;
@@ -162,7 +166,7 @@ export class PhaseRunner {
     const gain = gainOf(1n);
     // An explicit limit counts turns, whatever they cost.
     const pays = (factor: bigint): boolean =>
-      this.settings.itersLimit !== "auto" || DOOR_NS < (factor === 1n ? gain : gainOf(factor));
+      this.settings.itersLimit !== "auto" || overhead < (factor === 1n ? gain : gainOf(factor));
     const paysNow = pays(1n);
     if (!paysNow && isExact(certified)) {
       return { refusal: declines.fewTurns(lasts), isLast: true, paysFrom: () => firstPaying(pays) };
@@ -218,7 +222,7 @@ export class PhaseRunner {
       if (!isOnPath(plan.trace, evaluation)) continue;
       const preparing = this.prepare(plan, given);
       const finding = WARM_NS * plan.trace.graph.terms.length;
-      this.spent += preparing + finding;
+      this.spent += preparing + Math.max(0, finding - DOOR_NS);
       const run = this.begin(plan, { leafValue, evaluation });
       if (run !== undefined && run.lasts !== 0n) return { plan, run, evaluation, preparing, finding };
     }
@@ -227,7 +231,7 @@ export class PhaseRunner {
 
   /** Notes the invariants' values; what it is predicted to cost that they are others than before. */
   private prepare(plan: Plan, given: readonly unknown[]): number {
-    const invariants = given.filter((_, k) => !plan.trace.next.has(this.ir.inputs[k] as string));
+    const invariants = plan.coefficients.map((name) => given[this.indexOf.get(name) as number]);
     const { prepared, trace: path } = plan;
     const place = prepared.findIndex((known) => known.every((value, k) => Object.is(value, invariants[k])));
     if (place === 0) return 0;
@@ -318,10 +322,22 @@ export class PhaseRunner {
       strategy,
       trace: traced,
       reading: readTrace(traced, ir, this.settings),
+      coefficients: coefficientsOf(traced),
       prepared: [],
       covered: new Map(),
     };
   }
+}
+
+const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
+
+function coefficientsOf({ graph }: Trace): string[] {
+  const names = new Set<string>();
+  for (const { op, args } of graph.terms) {
+    if (comparisons.has(op)) continue;
+    for (const arg of args) if (isTerm(arg) && arg.op === "parameter") names.add(arg.name);
+  }
+  return [...names];
 }
 
 /**

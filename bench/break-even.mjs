@@ -1,0 +1,112 @@
+/**
+ * From how many turns on is a jump faster than the plain loop, and from how many does the automatic limit jump?
+ *
+ * For one loop of each algebra, warm: the least n (of 1, 2, 4, … and the steps of a bisection between two of them) whose
+ * median call with `itersLimit: 0` is no slower than the plain one, and the least n that `"auto"` accelerates.
+ */
+import { performance } from "node:perf_hooks";
+import { cpmoptimize, explain, original } from "../dist/index.js";
+
+const CALLS = 41;
+const LARGEST = 2 ** 22;
+
+const loops = {
+  "Fibonacci, BigInt": (n) => {
+    let a = 0n,
+      b = 1n;
+    for (let i = 0; i < n; i++) [a, b] = [b, a + b];
+    return a;
+  },
+  "sum of squares, BigInt": (n) => {
+    let s = 0n;
+    for (let i = 0n; i < n; i++) s += i * i;
+    return s;
+  },
+  "sum, number": (n) => {
+    let s = 0;
+    for (let i = 0; i < n; i++) s += i;
+    return s;
+  },
+  "generator modulo 2^31 - 1, number": (n) => {
+    let x = 1;
+    for (let i = 0; i < n; i++) x = (16807 * x) % 2147483647;
+    return x;
+  },
+  "generator modulo 2^64, BigInt": (n) => {
+    let x = 1n;
+    for (let i = 0; i < n; i++) x = BigInt.asUintN(64, x * 6364136223846793005n + 1442695040888963407n);
+    return x;
+  },
+  "Fibonacci modulo 10^9 + 7, BigInt": (n) => {
+    let a = 0n,
+      b = 1n;
+    for (let i = 0; i < n; i++) [a, b] = [b, (a + b) % 1000000007n];
+    return a;
+  },
+  "wrap-around, number": (n) => {
+    let x = 1;
+    for (let i = 0; i < n; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+    return x;
+  },
+  "xorshift32, number": (n) => {
+    let x = 1;
+    for (let i = 0; i < n; i++) {
+      x ^= x << 13;
+      x ^= x >>> 17;
+      x ^= x << 5;
+    }
+    return x;
+  },
+  "two maxima, number": (n) => {
+    let a = 0,
+      b = 3;
+    for (let i = 0; i < n; i++) [a, b] = [Math.max(a + 1, b), Math.max(b + 2, a - 5)];
+    return a;
+  },
+  "factorial, BigInt": (n) => {
+    let f = 1n;
+    for (let i = 1; i < n; i++) f *= BigInt(i);
+    return f;
+  },
+};
+
+const isBigInt = (name) => name === "sum of squares, BigInt";
+
+function median(fn, argument) {
+  const times = [];
+  for (let k = 0; k < CALLS; k++) {
+    const start = performance.now();
+    fn(argument);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[CALLS >> 1];
+}
+
+/** The least n up to a power of two, and between two of them by bisection, of which `test` is true. */
+function least(test) {
+  let high = 1;
+  while (!test(high)) if ((high *= 2) > LARGEST) return undefined;
+  let low = high / 2;
+  while (high - low > high / 16) {
+    const middle = Math.round((low + high) / 2);
+    if (test(middle)) high = middle;
+    else low = middle;
+  }
+  return Math.ceil(high);
+}
+
+const rows = Object.entries(loops).map(([name, loop]) => {
+  const argument = (n) => (isBigInt(name) ? BigInt(n) : n);
+  const forced = cpmoptimize({ itersLimit: 0 })(loop);
+  const automatic = cpmoptimize()(loop);
+  const plain = original(automatic);
+  for (let k = 0; k < 3000; k++) [forced, automatic, plain].forEach((fn) => fn(argument(5000)));
+  const even = least((n) => median(forced, argument(n)) <= median(plain, argument(n)));
+  const limit = least((n) => {
+    automatic(argument(n));
+    return explain(automatic).loops[0].status === "accelerated";
+  });
+  const ratio = even === undefined || limit === undefined ? "" : (limit / even).toFixed(2);
+  return { loop: name, "break-even n": even ?? `> ${LARGEST}`, "automatic limit": limit ?? "never", ratio };
+});
+console.table(rows);
