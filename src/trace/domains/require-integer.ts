@@ -8,6 +8,8 @@ import type { DomainSettings } from "./domain.ts";
 /** @throws RefusalSignal */
 export function requireInteger(trace: Trace, leaf: Term, { types }: DomainSettings): void {
   const { name, type } = leaf;
+  // A leaf of an inner loop has the name of a variable, and is another.
+  if (trace.leaves.get(name) !== leaf) refuse.innerLoop("");
   const next = trace.next.get(name);
   if (type !== "bigint" && type !== "number") {
     refuse.variableType(

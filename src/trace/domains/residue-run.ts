@@ -14,6 +14,7 @@ import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
 import { mayBeNegativeZeroBeside } from "../zero-sign.ts";
 import type { Costs, Demand, Run } from "./domain.ts";
+import { longestCertified } from "./longest-certified.ts";
 import { plainNanoseconds } from "./plain-cost.ts";
 
 export const RESIDUE_KERNEL = "residues";
@@ -82,13 +83,7 @@ export class ResidueRun implements Run {
     const open = this.started
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
-    if (open.length === 0) return turns;
-    let certified = 0n;
-    for (let step = 1n << BigInt(turns.toString(2).length); step > 0n; step >>= 1n) {
-      const next = certified + step;
-      if (next <= turns && this.isExact(open, next)) certified = next;
-    }
-    return certified;
+    return open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {

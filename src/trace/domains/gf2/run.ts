@@ -49,13 +49,13 @@ export class GF2Run implements Run {
     );
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     let jump = 0;
     for (const { linear, demanded } of this.parts) {
       if (demand.some((name) => demanded.includes(name))) jump += linear.cost(turns);
     }
     const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
+    return { jump, plain };
   }
 
   magnitude(variable: string): number {

@@ -6,10 +6,12 @@ import type { Envelope } from "../../../transition/growth.ts";
 import { lowerBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
+import { integerStart } from "../../integer-start.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Predicate } from "../../path.ts";
 import type { Costs, Demand, PathEnd, Run } from "../domain.ts";
+import { longestCertified } from "../longest-certified.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
@@ -99,13 +101,7 @@ export class IntegerRun implements Run {
   certify(turns: bigint): bigint {
     if (this.plan.numberTerms.length === 0) return turns;
     const envelope = this.instance.envelopeFrom(this.start);
-    if (this.isExact(envelope, turns)) return turns;
-    let certified = 0n;
-    for (let step = 1n << BigInt(Math.min(bitLength(turns), 54)); step > 0n; step >>= 1n) {
-      const next = certified + step;
-      if (next <= turns && this.isExact(envelope, next)) certified = next;
-    }
-    return certified;
+    return longestCertified(turns, (some) => this.isExact(envelope, some));
   }
 
   /** Does every number of the first `turns` turns stay a safe integer? */
@@ -230,13 +226,6 @@ function startState({ variables, closure }: IntegerPlan, leafValue: (name: strin
       product = product === 1n ? (values[leaf] as bigint) : product * (values[leaf] as bigint);
     return product;
   });
-}
-
-function integerStart(name: string, leafValue: (name: string) => unknown): bigint {
-  const value = leafValue(name);
-  if (typeof value === "bigint") return value;
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-  return refuse.notInteger(name);
 }
 
 function bitsOf(value: Primitive): number {

@@ -58,7 +58,7 @@ export class LanesRun implements Run {
     return this.parts.every(({ longest }) => longest <= limit);
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     let jump = 0;
     for (const { component, operations, longest, words } of this.parts) {
       if (!component.demanded.some((name) => demand.includes(name))) continue;
@@ -70,7 +70,7 @@ export class LanesRun implements Run {
       jump += JUMP_NS + taken * (operations + OPERATIONS_BESIDE * variables) * operation;
     }
     const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
+    return { jump, plain };
   }
 
   magnitude(variable: string): number {

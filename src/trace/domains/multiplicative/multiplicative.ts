@@ -14,8 +14,9 @@ import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm, valueType } from "../../value.ts";
+import { isTerm } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
+import { requireInteger } from "../require-integer.ts";
 import type { Modulus } from "../../modulus.ts";
 import { suggestedModulus } from "../../modulus.ts";
 import { congruenceReader } from "../../congruence-reader.ts";
@@ -59,23 +60,6 @@ function readGroup(
   const products = powerProducts(next, trace.graph.terms) ?? notAProduct(trace, names[0] as string);
   const exact = [...reader.read.keys()].filter(({ type }) => type === "number");
   return { modulus, names, products, exact };
-}
-
-function requireInteger(trace: Trace, leaf: Term, { types }: DomainSettings): void {
-  const { name, type } = leaf;
-  // A leaf of an inner loop has the name of a variable, and is another.
-  if (trace.leaves.get(name) !== leaf) refuse.innerLoop("");
-  if (type !== "bigint" && type !== "number") {
-    refuse.variableType(
-      name,
-      type,
-      "only BigInts and whole numbers can take part in the algebra of the loop",
-    );
-  }
-  const becomes = valueType(trace.next.get(name));
-  if (becomes !== type)
-    refuse.variableType(name, type, `the turn makes it ${becomes}, so that its type changes on the way`);
-  if (!types.includes(type === "bigint" ? "bigint" : "integer")) refuse.typeNotEnabled(name, type);
 }
 
 function notAProduct(trace: Trace, name: string): never {

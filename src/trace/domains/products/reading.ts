@@ -8,7 +8,7 @@ import { apply } from "../../../transition/apply.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
 import type { Monomial } from "../../polynomial.ts";
-import { refuse } from "../../refusals.ts";
+import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import type { Closure } from "../../monomial-closure.ts";
@@ -60,13 +60,6 @@ export class ProductsReading implements Reading {
     const instance = instanceOf(closure.transition, courses, valueOf, (atom) => evaluation.integer(atom));
     return new ProductsRun(this.plan, instance, closure.monomials.map(valueOf));
   }
-}
-
-function integerStart(name: string, leafValue: (name: string) => unknown): bigint {
-  const value = leafValue(name);
-  if (typeof value === "bigint") return value;
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-  return refuse.notInteger(name);
 }
 
 /** Entries that can be computed apart from the others: these of the whole basis. */

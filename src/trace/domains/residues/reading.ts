@@ -8,6 +8,7 @@ import type { Evaluation } from "../../evaluate-terms.ts";
 import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
+import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
@@ -123,13 +124,6 @@ function startOf(
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
   return { start, lows: lowsOf(names, modulus, ranges) };
-}
-
-function integerStart(name: string, leafValue: (name: string) => unknown): bigint {
-  const value = leafValue(name);
-  if (typeof value === "bigint") return value;
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-  return refuse.notInteger(name);
 }
 
 function magnitude(value: bigint): bigint {

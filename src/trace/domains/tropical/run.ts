@@ -9,6 +9,7 @@ import type { Primitive, Term, Value } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
 import { boundTerms } from "../../magnitude.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
+import { longestCertified } from "../longest-certified.ts";
 import { plainNanoseconds } from "../plain-cost.ts";
 import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
@@ -64,13 +65,7 @@ export class TropicalRun implements Run {
     const open = this.parts
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
-    if (open.length === 0 || this.isExact(open, turns)) return turns;
-    let certified = 0n;
-    for (let step = 1n << BigInt(Math.min(turns.toString(2).length, 54)); step > 0n; step >>= 1n) {
-      const next = certified + step;
-      if (next <= turns && this.isExact(open, next)) certified = next;
-    }
-    return certified;
+    return open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {
@@ -90,7 +85,7 @@ export class TropicalRun implements Run {
     return this.parts.every(({ names }) => names.every((name) => this.bits(name, turns) <= limit));
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     const length = turns.toString(2).length;
     let jump = 0;
     for (const { names, rows, start, solver } of this.parts) {
@@ -100,7 +95,7 @@ export class TropicalRun implements Run {
       jump += JUMP_NS + length * rows ** 3 * product;
     }
     const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain: plain * Math.min(1, nativeTurns) };
+    return { jump, plain };
   }
 
   /** Of the values that are finite. */
