@@ -147,7 +147,7 @@ export class Door {
       phase = this.nextPhase(state, turns, peeled, distance, this.account ? budget.limit : Infinity);
       if ("refusal" in phase) {
         if (turns === peeled) {
-          const factor = phase.paysFrom?.();
+          const factor = phase.tooFew?.();
           if (factor !== undefined) this.shortcut.learn(given, factor);
           return { refusal: phase.refusal };
         }
@@ -209,9 +209,7 @@ export class Door {
   }
 
   private tooShort(turns: bigint, given: readonly unknown[], phase: Phase | undefined): Declined {
-    // At least twice as many: a bound that grows by one from call to call must not be learnt one by one.
-    const factor = phase === undefined || !("paysFrom" in phase) ? 1 : phase.paysFrom();
-    this.shortcut.learn(given, Math.max(2, factor));
+    this.shortcut.learn(given, phase === undefined || !("tooFew" in phase) ? 1 : phase.tooFew());
     return { refusal: declines.fewTurns(turns) };
   }
 }

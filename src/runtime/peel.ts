@@ -53,7 +53,7 @@ export class Peeler {
       finding: INTERPRETING_NS * after.length,
       gain: 0,
       isPeeled: true,
-      paysFrom: () => 1,
+      tooFew: () => 0,
     };
   }
 }

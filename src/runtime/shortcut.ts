@@ -7,6 +7,8 @@
  */
 import type { LoopIR } from "../trace/ir.ts";
 
+const A_LITTLE_MORE = 1.1;
+
 export class Shortcut {
   private readonly counterIndex: number;
   private readonly counter: number;
@@ -53,16 +55,21 @@ export class Shortcut {
       : undefined;
   }
 
-  /** The door has declined these values as too few turns, and would decline `factor` times as many. */
+  /**
+   * The door has declined these values as too few turns, and would decline `factor` times as many; 0: it would take them
+   * another time. A little more is learnt, so that a bound that grows by one from call to call is not learnt one by one.
+   */
   learn(values: readonly unknown[], factor: number): void {
-    if (this.counter < 0) return;
+    if (this.counter < 0 || factor === 0) return;
     const from = values[this.counter];
     const to = this.constant ?? values[this.bound];
     if (typeof from === "bigint" && typeof to === "bigint") {
-      const distance = (this.down ? from - to : to - from) * BigInt(factor);
+      const distance =
+        ((this.down ? from - to : to - from) * BigInt(Math.ceil(factor * A_LITTLE_MORE * 16))) / 16n;
       if (distance > this.longestBigInt) this.longestBigInt = distance;
     } else if (typeof from === "number" && typeof to === "number") {
-      this.longestNumber = Math.max((this.down ? from - to : to - from) * factor, this.longestNumber);
+      const distance = (this.down ? from - to : to - from) * factor * A_LITTLE_MORE;
+      if (distance > this.longestNumber) this.longestNumber = distance;
     }
   }
 }

@@ -9,6 +9,7 @@
  * Where a predicate of the path compares a variable itself with an invariant, its truth narrows the variable's range in the
  * turn. All ranges speak of exact integers: that numbers stay exact is the certificate's business.
  */
+import { bitLength } from "../algebra/bit-length.ts";
 import type { Interval } from "../algebra/intervals.ts";
 import {
   add,
@@ -53,11 +54,20 @@ export class Ranges {
   private readonly narrowed: ReadonlyMap<Term, Interval>;
   private known = new Map<Term, Interval>();
 
-  /** @param variables the variables to look at, with all that they depend on */
-  constructor(trace: Trace, evaluation: Evaluation, variables: Iterable<string>) {
+  /**
+   * @param variables the variables to look at, with all that they depend on
+   * @param bounds whether bounds that are invariants are taken as they are, or rounded away from zero to all ones, so that
+   * the ranges hold for other calls, too
+   */
+  constructor(
+    trace: Trace,
+    evaluation: Evaluation,
+    variables: Iterable<string>,
+    bounds: "exact" | "rounded" = "exact",
+  ) {
     this.trace = trace;
     this.evaluation = evaluation;
-    this.narrowed = this.narrow(trace.predicates);
+    this.narrowed = narrow(trace.predicates, evaluation, bounds);
     const leaves = [...variables].map((name) => trace.leaves.get(name) as Term);
     const starts = new Map(leaves.map((leaf) => [leaf, this.invariant(leaf)]));
     for (const [leaf, start] of starts) this.heads.set(leaf, start);
@@ -90,6 +100,15 @@ export class Ranges {
       if (typeof value !== "bigint" && !Number.isSafeInteger(value)) return false;
       const integer = typeof value === "bigint" ? value : BigInt(value as number);
       if (integer < head.low || integer > head.high) return false;
+    }
+    return true;
+  }
+
+  /** Do these ranges hold for other bounds, too (the start values and all that is computed with being the same)? */
+  holdFor(evaluation: Evaluation): boolean {
+    for (const [leaf, range] of narrow(this.trace.predicates, evaluation, "exact")) {
+      const known = this.narrowed.get(leaf);
+      if (known === undefined || range.low < known.low || range.high > known.high) return false;
     }
     return true;
   }
@@ -134,22 +153,6 @@ export class Ranges {
 
   private invariant(value: Value): Interval {
     return primitiveRange(this.evaluation.of(value));
-  }
-
-  private narrow(predicates: readonly Predicate[]): ReadonlyMap<Term, Interval> {
-    const narrowed = new Map<Term, Interval>();
-    for (const { left, right, relation, holds } of predicates) {
-      const truth = holds ? relation : negation[relation];
-      for (const [side, other, of] of [
-        [left, right, truth],
-        [right, left, mirrored[truth]],
-      ] as const) {
-        if (!isTerm(side) || side.op !== "variable" || (isTerm(other) && !other.invariant)) continue;
-        const bound = halfLine(of, this.evaluation.of(other));
-        narrowed.set(side, intersect(narrowed.get(side) ?? everything, bound));
-      }
-    }
-    return narrowed;
   }
 
   private compute(term: Term): Interval {
@@ -286,6 +289,39 @@ export class Ranges {
     const shifted = (end: Interval["low"]): Interval["low"] => (typeof end === "bigint" ? end >> bits : end);
     return { low: shifted(range.low), high: shifted(range.high) };
   }
+}
+
+/** What the truth of predicates says of the variables that they compare with an invariant. */
+function narrow(
+  predicates: readonly Predicate[],
+  evaluation: Evaluation,
+  bounds: "exact" | "rounded",
+): ReadonlyMap<Term, Interval> {
+  const narrowed = new Map<Term, Interval>();
+  for (const { left, right, relation, holds } of predicates) {
+    const truth = holds ? relation : negation[relation];
+    const note = (side: Value, other: Value, of: Relation): void => {
+      if (!isTerm(side) || side.op !== "variable" || (isTerm(other) && !other.invariant)) return;
+      const half = halfLine(of, evaluation.of(other));
+      const bound = bounds === "rounded" ? rounded(half) : half;
+      narrowed.set(side, intersect(narrowed.get(side) ?? everything, bound));
+    };
+    note(left, right, truth);
+    note(right, left, mirrored[truth]);
+  }
+  return narrowed;
+}
+
+/** A wider interval: an end away from zero becomes the last integer of its length. */
+function rounded({ low, high }: Interval): Interval {
+  return {
+    low: typeof low === "bigint" && low < 0n ? -longest(low) : low,
+    high: typeof high === "bigint" && high > 0n ? longest(high) : high,
+  };
+}
+
+function longest(value: bigint): bigint {
+  return (1n << BigInt(bitLength(value))) - 1n;
 }
 
 /** A value that wraps into `range`, unless it is in it anyway. */

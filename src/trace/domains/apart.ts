@@ -17,6 +17,8 @@ import { refuse } from "../refusals.ts";
 import type { Predicate } from "../path.ts";
 import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
+import type { Evaluation } from "../evaluate-terms.ts";
+import { freeBounds } from "../free-bounds.ts";
 import { boundedVariables, closureOf, insideOf, restrict, variablesOf } from "./dependencies.ts";
 import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
@@ -130,11 +132,14 @@ function mustBeBounded(trace: Trace, assigned: ReadonlyMap<Domain, readonly stri
 }
 
 function canRead(domain: Domain, trace: Trace, name: string, settings: DomainSettings): boolean {
+  return unlessRefused(() => domain.read(trace, [name], settings)) !== undefined;
+}
+
+function unlessRefused<T>(attempt: () => T): T | undefined {
   try {
-    domain.read(trace, [name], settings);
-    return true;
+    return attempt();
   } catch (error) {
-    if (error instanceof RefusalSignal) return false;
+    if (error instanceof RefusalSignal) return undefined;
     throw error;
   }
 }
@@ -164,6 +169,7 @@ class ApartReading implements Reading {
   readonly dimension: number;
   readonly kernel: string | undefined;
   private readonly plan: ApartPlan;
+  /** The invariants that the turn computes with. */
   private readonly parameters: readonly string[];
   private readonly shares = new WeakMap<Demand, readonly Demand[]>();
   private last: Ranged | undefined;
@@ -171,7 +177,8 @@ class ApartReading implements Reading {
   constructor(plan: ApartPlan) {
     const { trace, first, parts, stray } = plan;
     this.plan = plan;
-    this.parameters = [...trace.leaves.keys()].filter((name) => !trace.next.has(name));
+    const bounds = freeBounds(trace);
+    this.parameters = [...trace.leaves.keys()].filter((name) => !trace.next.has(name) && !bounds.has(name));
     for (const term of stray) {
       // Of a fraction, `BigInt(x)` throws, whoever reads it.
       if (term.op === "BigInt") refuse.operator(term.at, term, term.op);
@@ -188,17 +195,18 @@ class ApartReading implements Reading {
     return kept.has(variable) || [first, ...parts].some((part) => part.demand.includes(variable));
   }
 
-  /** What was found for a call holds for the next one with the same invariants, where it starts within the same ranges. */
-  private rangesFrom(leafValue: Call["leafValue"], evaluation: Call["evaluation"]): Ranges {
+  /** What was found for a call holds for the next one with the same invariants, where it is within the same ranges. */
+  private rangesFrom({ leafValue, evaluation }: Call): Ranges {
     const { last } = this;
     if (
       last?.invariants.every((value, k) => Object.is(value, leafValue(this.parameters[k] as string))) &&
+      last.ranges.holdFor(evaluation) &&
       last.ranges.holdFrom(leafValue)
     ) {
       return last.ranges;
     }
     const { trace } = this.plan;
-    const ranges = new Ranges(trace, evaluation, trace.next.keys());
+    const ranges = new Ranges(trace, evaluation, trace.next.keys(), "rounded");
     this.last = { invariants: this.parameters.map(leafValue), ranges };
     return ranges;
   }
@@ -214,29 +222,47 @@ class ApartReading implements Reading {
     return own;
   }
 
-  begin({ leafValue, evaluation }: Call): Run {
-    const { trace, stray, lasting } = this.plan;
-    const first = this.plan.first.reading.begin({ leafValue, evaluation });
+  begin(call: Call): Run {
+    const { trace, stray, lasting, first } = this.plan;
+    const { evaluation } = call;
+    const counting = first.reading.begin(call);
     requireLasting(trace, lasting, evaluation);
-    let known: Ranges | undefined;
-    const ranges = (): Ranges => (known ??= this.rangesFrom(leafValue, evaluation));
+    const exactRanges = memo(() => new Ranges(trace, evaluation, trace.next.keys()));
+    const exactly = memo(() => this.beginParts(call, counting, exactRanges));
+    const roundedRanges = memo(() => this.rangesFrom(call));
+    const rounded = unlessRefused(() => this.beginParts(call, counting, roundedRanges));
+    // What rounded bounds do not prove, the call's own may.
+    const [parts, ranges] = rounded ? [rounded, roundedRanges] : [exactly(), exactRanges];
+    return new ApartRun(
+      {
+        parts,
+        ranges,
+        exactly,
+        exactRanges,
+        ownDemands: (demand) => this.ownDemands(demand),
+        trace,
+        stray: stray.filter(({ type }) => type === "bigint"),
+        invariantBits: (value) => primitiveBits(evaluation.of(value)),
+        canGoOn: lasting.length === 0,
+      },
+      counting,
+    );
+  }
+
+  private beginParts({ leafValue, evaluation }: Call, first: Run, ranges: () => Ranges): readonly Run[] {
     const beside = {
       get ranges() {
         return ranges();
       },
       magnitude: (variable: string, turns: bigint): number => first.magnitude(variable, turns),
     };
-    const parts = this.plan.parts.map(({ reading }) => reading.begin({ leafValue, evaluation, beside }));
-    return new ApartRun({
-      first,
-      parts,
-      ownDemands: (demand) => this.ownDemands(demand),
-      ranges,
-      trace,
-      stray: stray.filter(({ type }) => type === "bigint"),
-      invariantBits: (value) => primitiveBits(evaluation.of(value)),
-    });
+    return this.plan.parts.map(({ reading }) => reading.begin({ leafValue, evaluation, beside }));
   }
+}
+
+function memo<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The ranges of the last call, and the invariants that they are of. */
@@ -246,31 +272,62 @@ interface Ranged {
 }
 
 interface Begun {
-  readonly first: Run;
+  /** The runs beside the first domain's, and the ranges by which they were begun. */
   readonly parts: readonly Run[];
+  readonly ranges: () => Ranges;
+  /** The same without rounding of bounds, for the call that was begun. */
+  readonly exactly: (() => readonly Run[]) | undefined;
+  readonly exactRanges: () => Ranges;
   /** The share of each run in a demand. */
   readonly ownDemands: (demand: Demand) => readonly Demand[];
-  readonly ranges: () => Ranges;
   readonly trace: Trace;
   /** BigInt terms of variables that the first domain does not read. */
   readonly stray: readonly Term[];
   readonly invariantBits: (value: Value) => number;
+  /** Does nothing but the counting depend on free bounds? */
+  readonly canGoOn: boolean;
 }
 
 class ApartRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
   private readonly begun: Begun;
-  private readonly runs: readonly Run[];
+  private readonly first: Run;
+  private runs: readonly Run[];
+  private ranges: () => Ranges;
 
-  constructor(begun: Begun) {
+  constructor(begun: Begun, first: Run) {
     this.begun = begun;
-    this.runs = [begun.first, ...begun.parts];
-    this.lasts = begun.first.lasts;
-    this.end = begun.first.end;
+    this.first = first;
+    this.runs = [first, ...begun.parts];
+    this.ranges = begun.ranges;
+    this.lasts = first.lasts;
+    this.end = first.end;
+  }
+
+  again(evaluation: Evaluation): Run | undefined {
+    const { begun } = this;
+    if (!begun.canGoOn || begun.ranges === begun.exactRanges || !begun.ranges().holdFor(evaluation))
+      return undefined;
+    const first = this.first.again?.(evaluation);
+    return first && new ApartRun({ ...begun, exactly: undefined }, first);
   }
 
   certify(turns: bigint): bigint {
+    const certified = this.certifyAll(turns);
+    const { exactly, exactRanges } = this.begun;
+    if (certified === turns || exactly === undefined || this.ranges === exactRanges) return certified;
+    const parts = unlessRefused(exactly);
+    if (parts === undefined) return certified;
+    const rounded = this.runs;
+    this.runs = [this.first, ...parts];
+    const more = this.certifyAll(turns);
+    if (more > certified) this.ranges = exactRanges;
+    else this.runs = rounded;
+    return more > certified ? more : certified;
+  }
+
+  private certifyAll(turns: bigint): bigint {
     return this.runs.reduce((certified, run) => run.certify(certified), turns);
   }
 
@@ -283,7 +340,8 @@ class ApartRun implements Run {
   }
 
   fits(turns: bigint, limit: number): boolean {
-    const { first, ranges, stray, trace, invariantBits } = this.begun;
+    const { stray, trace, invariantBits } = this.begun;
+    const { first, ranges } = this;
     if (!first.fits(turns, limit)) return false;
     const variable = (leaf: number): number => {
       const term = trace.graph.terms[leaf] as Term;

@@ -85,6 +85,11 @@ export interface Run {
     turns: bigint,
     demand: Demand,
   ): { readonly values: ReadonlyMap<string, Primitive>; readonly kernels: string } | undefined;
+  /**
+   * The same for another call, whose inputs differ in their free bounds (`free-bounds.ts`) alone; undefined when that is
+   * not as quick as beginning anew. What was found out for one of the calls is remembered for the others.
+   */
+  again?(evaluation: Evaluation): Run | undefined;
 }
 
 export interface Costs {

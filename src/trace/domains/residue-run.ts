@@ -19,9 +19,8 @@ import { plainNanoseconds } from "./plain-cost.ts";
 
 export const RESIDUE_KERNEL = "residues";
 
-/** Nanoseconds beside the kernel: for the ranges and representatives of a call, and for a ring that is new to it. */
-const CALL_NS = 4000;
-const RING_NS = 25_000;
+/** Nanoseconds beside the kernel, for the representatives of a call. */
+const CALL_NS = 500;
 
 /** Numbers up to here are exact. */
 const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
@@ -34,8 +33,6 @@ export interface StartedRing {
   readonly modulus: bigint;
   /** Its first entries are the variables. */
   readonly solver: ResidueSolver;
-  /** Was it made for this call? */
-  readonly isNew: boolean;
   /** The state vector at the start. */
   readonly start: readonly bigint[];
   /** The least value of each variable: with the modulus it tells the representative. */
@@ -64,6 +61,8 @@ export class ResidueRun implements Run {
   private readonly ranges: Ranges;
   private readonly besideMagnitude: (variable: string, turns: bigint) => number;
   private readonly evaluation: Evaluation;
+  /** So many turns, and fewer, are certified. */
+  private certified = 0n;
 
   constructor(
     trace: Trace,
@@ -80,10 +79,13 @@ export class ResidueRun implements Run {
   }
 
   certify(turns: bigint): bigint {
+    if (turns <= this.certified) return turns;
     const open = this.started
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
-    return open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
+    const certified = open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
+    if (certified > this.certified) this.certified = certified;
+    return certified;
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {
@@ -101,8 +103,7 @@ export class ResidueRun implements Run {
 
   costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     let jump = CALL_NS;
-    for (const { names, solver, isNew } of this.started) {
-      if (isNew) jump += RING_NS;
+    for (const { names, solver } of this.started) {
       if (demand.some((name) => names.includes(name))) jump += solver.cost(turns);
     }
     return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };

@@ -30,20 +30,15 @@ interface Part {
   readonly candidates: readonly Solver[];
   readonly plainCost: (turns: bigint) => number;
   /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
-  readonly chosen: Map<number, Choice>;
-}
-
-interface Choice {
-  readonly solver: Solver;
-  /** Predicted nanoseconds of the solver, and of as many plain turns. */
-  readonly cost: number;
-  readonly plainCost: number;
+  readonly chosen: Map<number, Solver>;
 }
 
 export class Instance {
   readonly transition: Transition<bigint>;
   /** One for each predicate. */
   readonly functionals: readonly (Functional | OrbitFunctional)[];
+  /** The predicates, those with polynomial courses first. */
+  readonly easiestFirst: readonly number[];
   readonly atoms: readonly bigint[];
   /** The certificate's bounds for a start state; the powers of |M| behind it are computed once. */
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
@@ -64,6 +59,8 @@ export class Instance {
     this.functionals = weights.map(
       (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
     );
+    const isHard = (k: number): boolean => this.functionals[k] instanceof OrbitFunctional;
+    this.easiestFirst = weights.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
     this.envelopeFrom = envelopes(transition, largestNumber);
     this.upperBits = upperBounds(transition);
   }
@@ -76,9 +73,8 @@ export class Instance {
   ): { jump: number; plain: number } {
     let [jump, plain] = [0, 0];
     for (const part of this.partsFor(outputs)) {
-      const { cost, plainCost } = choose(part, start, turns);
-      jump += cost;
-      plain += plainCost;
+      jump += choose(part, start, turns).cost(questionFor(part, start, turns));
+      plain += part.plainCost(turns);
     }
     return { jump, plain };
   }
@@ -92,7 +88,7 @@ export class Instance {
     const state: bigint[] = [];
     const kernels = new Set<string>();
     for (const part of this.partsFor(outputs)) {
-      const { solver } = choose(part, start, turns);
+      const solver = choose(part, start, turns);
       kernels.add(solver.kernel);
       const answers = solver.run(questionFor(part, start, turns));
       part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
@@ -102,7 +98,7 @@ export class Instance {
 
   /** The kernels for `outputs` after some number of turns. */
   kernelsFor(start: readonly bigint[], turns: bigint, outputs: readonly number[]): string {
-    const names = this.partsFor(outputs).map((part) => choose(part, start, turns).solver.kernel);
+    const names = this.partsFor(outputs).map((part) => choose(part, start, turns).kernel);
     return [...new Set(names)].join(" + ");
   }
 
@@ -144,15 +140,12 @@ function questionFor(part: Part, start: readonly bigint[], turns: bigint): Param
   return { start: part.columns.map((column) => start[column] as bigint), turns, outputs: part.positions };
 }
 
-function choose(part: Part, start: readonly bigint[], turns: bigint): Choice {
+function choose(part: Part, start: readonly bigint[], turns: bigint): Solver {
   const magnitude = bitLength(turns);
-  let choice = part.chosen.get(magnitude);
-  if (choice === undefined) {
-    choice = {
-      ...cheapest(part.candidates, questionFor(part, start, turns)),
-      plainCost: part.plainCost(turns),
-    };
-    part.chosen.set(magnitude, choice);
+  let solver = part.chosen.get(magnitude);
+  if (solver === undefined) {
+    ({ solver } = cheapest(part.candidates, questionFor(part, start, turns)));
+    part.chosen.set(magnitude, solver);
   }
-  return choice;
+  return solver;
 }

@@ -57,7 +57,7 @@ export class IntegerReading implements Reading {
 
   begin({ leafValue, evaluation }: Call): Run {
     const atoms = this.atoms.map((term) => evaluation.integer(term));
-    return new IntegerRun(this.plan, this.memory, this.instanceFor(atoms), leafValue, evaluation);
+    return IntegerRun.begin(this.plan, this.memory, this.instanceFor(atoms), leafValue, evaluation);
   }
 
   covers(variable: string): boolean {

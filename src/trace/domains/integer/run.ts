@@ -32,9 +32,23 @@ const NEVER_ENDING = 1n << 64n;
 /** So few turns are cheaper taken than reasoned about. */
 const FEW_TURNS = 64n;
 
+/** What calls that differ in their free bounds share, and what one of them has found out for the others. */
+interface Shared {
+  readonly plan: IntegerPlan;
+  readonly memory: PlanMemory;
+  readonly instance: Instance;
+  readonly start: readonly bigint[];
+  readonly exact: ExactStates;
+  /** So many turns, and fewer, are certified, and fit within the limit. */
+  certified: bigint;
+  fitting: bigint;
+  limit: number;
+}
+
 export class IntegerRun implements Run {
   readonly lasts: bigint | undefined;
   readonly end: PathEnd | undefined;
+  private readonly shared: Shared;
   private readonly plan: IntegerPlan;
   private readonly memory: PlanMemory;
   private readonly instance: Instance;
@@ -42,22 +56,34 @@ export class IntegerRun implements Run {
   private readonly start: readonly bigint[];
   private readonly exact: ExactStates;
 
-  constructor(
+  private constructor(shared: Shared, evaluation: Evaluation) {
+    this.shared = shared;
+    this.plan = shared.plan;
+    this.memory = shared.memory;
+    this.instance = shared.instance;
+    this.start = shared.start;
+    this.exact = shared.exact;
+    this.evaluation = evaluation;
+    const end = this.findEnd();
+    this.lasts = end?.turns;
+    this.end = end && this.memory.endOf(end.predicate);
+  }
+
+  static begin(
     plan: IntegerPlan,
     memory: PlanMemory,
     instance: Instance,
     leafValue: (name: string) => unknown,
     evaluation: Evaluation,
-  ) {
-    this.plan = plan;
-    this.memory = memory;
-    this.instance = instance;
-    this.evaluation = evaluation;
-    this.start = startState(plan, leafValue);
-    this.exact = new ExactStates(instance, this.start);
-    const end = this.findEnd();
-    this.lasts = end?.turns;
-    this.end = end && { condition: memory.print(end.predicate), endsLoop: end.predicate.endsLoop };
+  ): IntegerRun {
+    const start = startState(plan, leafValue);
+    const exact = new ExactStates(instance, start);
+    const nothing = { certified: 0n, fitting: 0n, limit: 0 };
+    return new IntegerRun({ plan, memory, instance, start, exact, ...nothing }, evaluation);
+  }
+
+  again(evaluation: Evaluation): IntegerRun {
+    return new IntegerRun(this.shared, evaluation);
   }
 
   /**
@@ -66,10 +92,8 @@ export class IntegerRun implements Run {
    */
   private findEnd(): { readonly turns: bigint; readonly predicate: Predicate } | undefined {
     const { questions } = this.plan;
-    const isHard = (k: number): boolean => this.instance.functionals[k] instanceof OrbitFunctional;
-    const order = questions.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
     let first: { turns: bigint; k: number } | undefined;
-    for (const k of order) {
+    for (const k of this.instance.easiestFirst) {
       const turns = this.questionLasts(k, first?.turns);
       if (turns === undefined) continue;
       if (first === undefined || turns < first.turns || (turns === first.turns && k < first.k))
@@ -99,9 +123,11 @@ export class IntegerRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    if (this.plan.numberTerms.length === 0) return turns;
+    if (this.plan.numberTerms.length === 0 || turns <= this.shared.certified) return turns;
     const envelope = this.instance.envelopeFrom(this.start);
-    return longestCertified(turns, (some) => this.isExact(envelope, some));
+    const certified = longestCertified(turns, (some) => this.isExact(envelope, some));
+    if (certified > this.shared.certified) this.shared.certified = certified;
+    return certified;
   }
 
   /** Does every number of the first `turns` turns stay a safe integer? */
@@ -121,6 +147,16 @@ export class IntegerRun implements Run {
   }
 
   fits(turns: bigint, limit: number): boolean {
+    const { shared } = this;
+    if (limit === shared.limit && turns <= shared.fitting) return true;
+    if (!this.hasBits(turns, limit)) return false;
+    shared.limit = limit;
+    shared.fitting = turns;
+    return true;
+  }
+
+  /** Has every BigInt of the first `turns` turns at most `limit` bits? */
+  private hasBits(turns: bigint, limit: number): boolean {
     const { bigintTerms } = this.plan;
     if (bigintTerms.length === 0) return true;
     // A bound far below the limit is as good as a tight one, and leaves room for the terms of a turn.
@@ -189,11 +225,10 @@ export class IntegerRun implements Run {
       flagged = this.negativeZeros();
       if (flagged === undefined) return undefined;
     }
-    for (const name of demand) {
-      if (this.plan.kept.has(name)) continue;
-      const column = this.plan.columnOf(name) as number;
-      const value = (state[column] as bigint) / (this.plan.closure.scales[column] as bigint);
-      if (this.plan.trace.leaves.get(name)?.type === "bigint") {
+    for (const { name, column, scale, isBigint } of this.memory.outputsOf(demand)) {
+      const entry = state[column] as bigint;
+      const value = scale === 1n ? entry : entry / scale;
+      if (isBigint) {
         values.set(name, value);
         continue;
       }

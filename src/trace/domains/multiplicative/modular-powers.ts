@@ -58,7 +58,6 @@ export function modularPowers(
     exact,
     modulus,
     solver: solver(products, modulus, periods, bases.length),
-    isNew: false,
     start: bases.map((base) => residue(base, modulus)),
     lows: lowsOf(names, modulus, ranges),
   };

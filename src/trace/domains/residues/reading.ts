@@ -56,17 +56,13 @@ export class ResiduesReading implements Reading {
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const started = this.rings.map((ring, k) => {
-      const known = this.instances[k];
-      const instance = this.instanceFor(k, evaluation);
-      const isNew = known !== instance;
-      const { modulus, solver } = instance;
+      const { modulus, solver } = this.instanceFor(k, evaluation);
       const { names, exact } = ring;
       return {
         names,
         exact,
         modulus,
         solver,
-        isNew,
         ...startOf(ring, modulus, this.trace, ranges, leafValue),
       };
     });

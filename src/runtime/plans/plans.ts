@@ -1,0 +1,211 @@
+/**
+ * The plans of a site: found for a call, or made, and what that was predicted to cost.
+ *
+ * A call like the one before goes on with the run that is there; else the first plan whose path the values take begins a new
+ * one; else a turn is traced, by the first strategy of which the trace can be read, from these values too.
+ */
+import { TERM_CAP } from "../../trace/recorder.ts";
+import type { Call, Run } from "../../trace/domains/domain.ts";
+import { makeForward } from "../../trace/domains/integer/forward.ts";
+import { Evaluation } from "../../trace/evaluate-terms.ts";
+import type { LoopIR } from "../../trace/ir.ts";
+import { readTrace } from "../../trace/read-trace.ts";
+import { RefusalSignal } from "../../trace/refusal.ts";
+import { refuse } from "../../trace/refusals.ts";
+import type { Strategy } from "../../trace/strategy.ts";
+import { strategies } from "../../trace/strategy.ts";
+import type { TermGraph } from "../../trace/term-graph.ts";
+import { trace } from "../../trace/trace.ts";
+import type { ValueType } from "../../trace/value.ts";
+import { typeOf } from "../../trace/value.ts";
+import type { Settings } from "../settings.ts";
+import { CallLikeBefore } from "./call-like-before.ts";
+import { Plan } from "./plan.ts";
+
+/** A plan at a call. */
+export interface Begun {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly evaluation: Evaluation;
+  /** What is kept for the next call, or was kept for this one. */
+  readonly like: CallLikeBefore;
+  readonly isAgain: boolean;
+  /** Predicted nanoseconds of going through the door with this plan, and of what had to be prepared or made for it. */
+  readonly door: number;
+  readonly preparing: number;
+  readonly making: number;
+}
+
+/** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
+const PLAN_CAP = 16;
+
+/** Predicted nanoseconds of a warm door, more where the trace is long; calls like the one before need less. */
+const DOOR_NS = 6000;
+const TERM_NS = 500;
+
+/**
+ * For each term of a trace, measured in phases that follow one another: preparing the plan for other values of its
+ * invariants (4 to 10 µs), making it (8 to 30).
+ */
+const PREPARING_NS = 6000;
+const PLANNING_NS = 10_000;
+
+/** Making a plan of no terms. */
+const PLAN_NS = 20_000;
+
+/** Turns that are traced until control returns: as many as this, and a part of those that the loop seems to have. */
+const TURN_CAP = 1024;
+const UNKNOWN_DISTANCE_CAP = 256;
+const SHARE_OF_DISTANCE = 4;
+
+export class Plans {
+  /** Predicted nanoseconds that calls have cost so far, besides kernels; those that were refused, too. */
+  spent = 0;
+  /** Turns that were traced so far, for tests. */
+  traces = 0;
+  private readonly ir: LoopIR;
+  private readonly settings: Settings;
+  private readonly indexOf: ReadonlyMap<string, number>;
+  private readonly strategies: readonly Strategy[];
+  private readonly plans: Plan[] = [];
+  private like: CallLikeBefore | undefined;
+
+  constructor(ir: LoopIR, settings: Settings) {
+    this.ir = ir;
+    this.settings = settings;
+    this.indexOf = new Map(ir.inputs.map((name, k) => [name, k]));
+    this.strategies = strategies(ir);
+  }
+
+  /**
+   * @param mayCost predicted nanoseconds that a plan may cost
+   * @throws RefusalSignal
+   */
+  planFor(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
+    return this.again(given) ?? this.beginAnew(given, distance, mayCost);
+  }
+
+  private again(given: readonly unknown[]): Begun | undefined {
+    const { like } = this;
+    const begun = like?.begin(given, this.leafValue(given));
+    if (like === undefined || begun === undefined) return undefined;
+    this.spent += like.door;
+    const { plan, door } = like;
+    const { run, evaluation } = begun;
+    return { plan, run, evaluation, like, isAgain: true, door, preparing: 0, making: 0 };
+  }
+
+  private leafValue(given: readonly unknown[]): Call["leafValue"] {
+    return (name) => given[this.indexOf.get(name) as number];
+  }
+
+  /** The same without looking at the call before. */
+  beginAnew(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
+    const leafValue = this.leafValue(given);
+    const begun = this.findPlan(given, leafValue) ?? this.makePlan(given, leafValue, distance, mayCost);
+    this.like = begun.like;
+    return begun;
+  }
+
+  private findPlan(given: readonly unknown[], leafValue: Call["leafValue"]): Begun | undefined {
+    for (const plan of this.plans) {
+      if (!plan.hasTypes(given)) continue;
+      // A term's id is its own graph's: every plan's terms need an evaluation of their own.
+      const evaluation = new Evaluation(plan.trace.graph, leafValue);
+      if (!plan.isOnPath(evaluation)) continue;
+      const preparing = plan.prepareFor(given) ? PREPARING_NS * plan.size : 0;
+      const door = doorOf(plan);
+      this.spent += door + preparing;
+      const run = this.begin(plan, { leafValue, evaluation });
+      if (run === undefined || run.lasts === 0n) continue;
+      const like = new CallLikeBefore(plan, given, run, door);
+      return { plan, run, evaluation, like, isAgain: false, door, preparing, making: 0 };
+    }
+    return undefined;
+  }
+
+  /** @returns undefined when another strategy may do better */
+  private begin(plan: Plan, call: Call): Run | undefined {
+    try {
+      return plan.reading.begin(call);
+    } catch (error) {
+      if (!(error instanceof RefusalSignal) || plan.strategy === this.strategies.at(-1)) throw error;
+      return undefined;
+    }
+  }
+
+  private makePlan(
+    given: readonly unknown[],
+    leafValue: Call["leafValue"],
+    distance: number | undefined,
+    mayCost: number,
+  ): Begun {
+    let reason: unknown;
+    const before = this.spent;
+    this.spent += DOOR_NS;
+    for (const strategy of this.strategies) {
+      try {
+        const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
+        const evaluation = new Evaluation(plan.trace.graph, leafValue);
+        const run = plan.reading.begin({ leafValue, evaluation });
+        if (this.plans.length === PLAN_CAP) this.plans.shift();
+        this.plans.push(plan);
+        plan.prepareFor(given);
+        const [door, making] = [doorOf(plan), this.spent - before];
+        const like = new CallLikeBefore(plan, given, run, door);
+        return { plan, run, evaluation, like, isAgain: false, door, preparing: 0, making };
+      } catch (error) {
+        if (!(error instanceof RefusalSignal)) throw error;
+        reason = error;
+      }
+    }
+    throw reason;
+  }
+
+  /** Takes down what is predicted to be spent on the graphs that `make` makes, refused or not. */
+  private counting<T>(graphs: readonly TermGraph[], make: () => T): T {
+    try {
+      return make();
+    } finally {
+      this.traces += graphs.length;
+      for (const { terms } of graphs) this.spent += PLAN_NS + PLANNING_NS * terms.length;
+    }
+  }
+
+  private tracePlan(
+    given: readonly unknown[],
+    leafValue: Call["leafValue"],
+    distance: number | undefined,
+    mayCost: number,
+    strategy: Strategy,
+  ): Plan {
+    const { ir } = this;
+    const types = given.map(typeOf);
+    const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
+    const graphs: TermGraph[] = [];
+    const traced = this.counting(graphs, () =>
+      trace({
+        ir,
+        typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+        makeOracle: (graph) => {
+          graphs.push(graph);
+          const evaluation = new Evaluation(graph, leafValue);
+          return {
+            decide: (question) => Boolean(evaluation.of(question)),
+            presentValue: (term) => evaluation.of(term),
+            forward: makeForward(graph, evaluation),
+          };
+        },
+        strategy,
+        turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+        termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
+      }),
+    );
+    if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
+    return new Plan(ir.inputs, types, strategy, traced, readTrace(traced, ir, this.settings));
+  }
+}
+
+function doorOf({ size }: Plan): number {
+  return Math.max(DOOR_NS, TERM_NS * size);
+}
