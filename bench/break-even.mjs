@@ -1,13 +1,15 @@
 /**
  * From how many turns on is a jump faster than the plain loop, and from how many does the automatic limit jump?
  *
- * For one loop of each algebra, warm: the least n (of 1, 2, 4, … and the steps of a bisection between two of them) whose
- * median call with `itersLimit: 0` is no slower than the plain one, and the least n that `"auto"` accelerates.
+ * For one loop of each algebra, warm, called again and again with the same n: the least n (of 1, 2, 4, … and the steps of a
+ * bisection between two of them) of which a call with `itersLimit: 0` takes no more CPU time than the plain one, and the
+ * least n that `"auto"` accelerates.
  */
-import { performance } from "node:perf_hooks";
+import process from "node:process";
 import { cpmoptimize, explain, original } from "../dist/index.js";
 
-const CALLS = 41;
+const BATCHES = 11;
+const BATCH_US = 2000;
 const LARGEST = 2 ** 22;
 
 const loops = {
@@ -72,14 +74,22 @@ const loops = {
 
 const isBigInt = (name) => name === "sum of squares, BigInt";
 
-function median(fn, argument) {
-  const times = [];
-  for (let k = 0; k < CALLS; k++) {
-    const start = performance.now();
-    fn(argument);
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[CALLS >> 1];
+/** Microseconds of CPU time a call, in a batch of calls that takes long enough to be measured. */
+function batch(fn, argument, calls) {
+  const start = process.cpuUsage();
+  for (let k = 0; k < calls; k++) fn(argument);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / calls;
+}
+
+/** Is the first function no slower than the second? Batches alternate; medians are compared. */
+function isNoSlower(fn, other, argument) {
+  const calls = Math.max(1, Math.ceil(BATCH_US / Math.max(0.1, batch(other, argument, 8))));
+  const times = [[], []];
+  for (let k = 0; k < BATCHES; k++)
+    [fn, other].forEach((each, j) => times[j].push(batch(each, argument, calls)));
+  const [mine, theirs] = times.map((all) => all.sort((x, y) => x - y)[BATCHES >> 1]);
+  return mine <= theirs;
 }
 
 /** The least n up to a power of two, and between two of them by bisection, of which `test` is true. */
@@ -101,7 +111,7 @@ const rows = Object.entries(loops).map(([name, loop]) => {
   const automatic = cpmoptimize()(loop);
   const plain = original(automatic);
   for (let k = 0; k < 3000; k++) [forced, automatic, plain].forEach((fn) => fn(argument(5000)));
-  const even = least((n) => median(forced, argument(n)) <= median(plain, argument(n)));
+  const even = least((n) => isNoSlower(forced, plain, argument(n)));
   const limit = least((n) => {
     automatic(argument(n));
     return explain(automatic).loops[0].status === "accelerated";

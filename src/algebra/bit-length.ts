@@ -8,3 +8,10 @@ export function bitLength(value: bigint): number {
   const digits = magnitude.toString(16);
   return digits.length * 4 - (Math.clz32(Number.parseInt(digits[0]!, 16)) - 28);
 }
+
+/** Values up to here may be remembered: the memory does not matter. */
+const SMALL = 1n << 4096n;
+
+export function isSmall(value: bigint): boolean {
+  return value < SMALL && value > -SMALL;
+}

@@ -137,8 +137,14 @@ export class Door {
     const kernels = new Set<string>();
     const distance = this.shortcut.distance(given);
     const budget = new Budget(distance, given.some(isBigInt), this.depth);
-    let [state, turns, peeled, count, pays, saved] = [given, 0n, 0n, 0, false, 0];
-    let [phase, stopped]: [Phase | undefined, Refusal | undefined] = [undefined, undefined];
+    let state = given;
+    let turns = 0n;
+    let peeled = 0n;
+    let count = 0;
+    let pays = false;
+    let saved = 0;
+    let phase: Phase | undefined;
+    let stopped: Refusal | undefined;
     while (phase?.isLast !== true) {
       if (budget.isSpent) {
         stopped = declines.shortPhases(budget.idlePhases);

@@ -18,32 +18,3 @@ export function orbit(transition: Transition<bigint>, start: readonly bigint[], 
   for (let turn = 0; turn < turns; turn++) states.push(apply(transition, states[turn]!));
   return states;
 }
-
-/** Either the outputs themselves, or their first terms from a later turn on. */
-export type OutputTerms =
-  | { readonly kind: "reached"; readonly values: bigint[] }
-  | { readonly kind: "ahead"; readonly terms: bigint[][]; readonly turns: bigint };
-
-/**
- * The terms that determine the outputs as sequences of the given order: those of the turns delay, …, delay + order - 1, with
- * the number of turns then still to go. When these turns already reach the last one, its values.
- */
-export function outputTerms(
-  transition: Transition<bigint>,
-  start: readonly bigint[],
-  outputs: readonly number[],
-  turns: bigint,
-  delay: number,
-  order: number,
-): OutputTerms {
-  const last = delay + Math.max(0, order - 1);
-  const reached = turns <= BigInt(last);
-  const states = orbit(transition, start, reached ? Number(turns) : last);
-  if (reached) return { kind: "reached", values: outputs.map((i) => states.at(-1)![i]!) };
-  const kept = states.slice(delay);
-  return {
-    kind: "ahead",
-    terms: outputs.map((i) => kept.map((state) => state[i]!)),
-    turns: turns - BigInt(delay),
-  };
-}

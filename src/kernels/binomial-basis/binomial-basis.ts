@@ -7,10 +7,16 @@
  */
 import { bitLength } from "../../algebra/bit-length.ts";
 import { binomials, forwardDifferences } from "../../algebra/binomials.ts";
-import { outputTerms } from "../../transition/apply.ts";
+import { FirstTerms } from "../../transition/first-terms.ts";
 import { joined, polynomialShapes, type Shape } from "../../transition/polynomial-shapes.ts";
 import { binomialsCost, entryCount, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
 import type { Kernel, Question } from "../kernel.ts";
+
+/** Some outputs, as polynomials of at most this degree after the delay. */
+interface Outputs extends Shape {
+  readonly outputs: readonly number[];
+  readonly firstTerms: FirstTerms;
+}
 
 export const binomialBasis: Kernel = {
   name: "binomial-basis",
@@ -18,9 +24,12 @@ export const binomialBasis: Kernel = {
     const shapes = polynomialShapes(transition);
     if (shapes === undefined) return undefined;
     const entries = entryCount(transition);
-    const shapeOf = ({ outputs }: Question): Shape => {
-      const { delay, degree } = joined(outputs.map((i) => shapes[i]!));
-      return { delay, degree: Math.max(0, degree) };
+    let last: Outputs | undefined;
+    const shapeOf = ({ outputs }: Question): Outputs => {
+      if (last?.outputs === outputs) return last;
+      const { delay, degree: joint } = joined(outputs.map((i) => shapes[i]!));
+      const degree = Math.max(0, joint);
+      return (last = { outputs, delay, degree, firstTerms: new FirstTerms(transition, delay, degree + 1) });
     };
     return {
       kernel: "binomial-basis",
@@ -30,9 +39,8 @@ export const binomialBasis: Kernel = {
         return SETUP_NS + steps * SMALL_OPERATION_NS + binomialsCost(degree, bitLength(question.turns));
       },
       run(question) {
-        const { start, turns, outputs } = question;
-        const { delay, degree } = shapeOf(question);
-        const first = outputTerms(transition, start, outputs, turns, delay, degree + 1);
+        const { degree, firstTerms } = shapeOf(question);
+        const first = firstTerms.of(question);
         if (first.kind === "reached") return first.values;
         const basis = binomials(first.turns, degree);
         return first.terms.map((values) =>

@@ -9,7 +9,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
 import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
 import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
-import { outputTerms } from "../../transition/apply.ts";
+import { FirstTerms } from "../../transition/first-terms.ts";
 import { spectrum } from "../../transition/spectrum.ts";
 import {
   binomialsCost,
@@ -35,6 +35,7 @@ export const dividedDifferences: Kernel = {
     const order = roots.length;
     const distinct = [...new Set(roots)];
     const entries = entryCount(transition);
+    const firstTerms = new FirstTerms(transition, delay, order);
     return {
       kernel: "divided-differences",
       cost({ turns, outputs }) {
@@ -52,8 +53,8 @@ export const dividedDifferences: Kernel = {
           binomialsCost(order - distinct.length, bitLength(turns));
         return 2 * SETUP_NS + steps + powers + quotients * (1 + outputs.length / QUOTIENT_FACTOR);
       },
-      run({ start, turns, outputs }) {
-        const first = outputTerms(transition, start, outputs, turns, delay, order);
+      run(question) {
+        const first = firstTerms.of(question);
         return first.kind === "reached" ? first.values : nthTerms(splitting, first.terms, first.turns);
       },
     };

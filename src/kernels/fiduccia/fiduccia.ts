@@ -10,7 +10,7 @@ import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
 import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import { logOfDominantRoot } from "../../algebra/dominant-root.ts";
-import { outputTerms } from "../../transition/apply.ts";
+import { FirstTerms } from "../../transition/first-terms.ts";
 import { spectrum } from "../../transition/spectrum.ts";
 import {
   doublingCost,
@@ -33,6 +33,7 @@ export const fiduccia: Kernel = {
     const order = splitting.characteristic.length - 1;
     const chainOrder = rest.length - 1;
     const entries = entryCount(transition);
+    const firstTerms = new FirstTerms(transition, delay, order);
     const growth = logOfDominantRoot(rest);
     const rootGrowth = logOfDominantRoot(splitting.characteristic);
     return {
@@ -51,8 +52,8 @@ export const fiduccia: Kernel = {
           (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
         );
       },
-      run({ start, turns, outputs }) {
-        const first = outputTerms(transition, start, outputs, turns, delay, order);
+      run(question) {
+        const first = firstTerms.of(question);
         return first.kind === "reached" ? first.values : nthTerms(splitting, first.terms, first.turns);
       },
     };

@@ -4,6 +4,7 @@
  * A call like the one before goes on with the run that is there; else the first plan whose path the values take begins a new
  * one; else a turn is traced, by the first strategy of which the trace can be read, from these values too.
  */
+import { isSmall } from "../../algebra/bit-length.ts";
 import { TERM_CAP } from "../../trace/recorder.ts";
 import type { Call, Run } from "../../trace/domains/domain.ts";
 import { makeForward } from "../../trace/domains/integer/forward.ts";
@@ -103,7 +104,7 @@ export class Plans {
   beginAnew(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
     const leafValue = this.leafValue(given);
     const begun = this.findPlan(given, leafValue) ?? this.makePlan(given, leafValue, distance, mayCost);
-    this.like = begun.like;
+    this.like = given.every(isKept) ? begun.like : undefined;
     return begun;
   }
 
@@ -208,4 +209,9 @@ export class Plans {
 
 function doorOf({ size }: Plan): number {
   return Math.max(DOOR_NS, TERM_NS * size);
+}
+
+/** What a site may remember of a call without holding on to somebody's memory. */
+function isKept(value: unknown): boolean {
+  return typeof value === "bigint" ? isSmall(value) : typeOf(value) !== "object" && typeof value !== "string";
 }

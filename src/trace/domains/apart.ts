@@ -243,6 +243,7 @@ class ApartReading implements Reading {
         trace,
         stray: stray.filter(({ type }) => type === "bigint"),
         invariantBits: (value) => primitiveBits(evaluation.of(value)),
+        sizes: { turns: 0n, limit: 0 },
         canGoOn: lasting.length === 0,
       },
       counting,
@@ -284,6 +285,8 @@ interface Begun {
   /** BigInt terms of variables that the first domain does not read. */
   readonly stray: readonly Term[];
   readonly invariantBits: (value: Value) => number;
+  /** Up to so many turns these are known to have at most `limit` bits. */
+  readonly sizes: { turns: bigint; limit: number };
   /** Does nothing but the counting depend on free bounds? */
   readonly canGoOn: boolean;
 }
@@ -343,6 +346,8 @@ class ApartRun implements Run {
     const { stray, trace, invariantBits } = this.begun;
     const { first, ranges } = this;
     if (!first.fits(turns, limit)) return false;
+    const { sizes } = this.begun;
+    if (limit === sizes.limit && turns <= sizes.turns) return true;
     const variable = (leaf: number): number => {
       const term = trace.graph.terms[leaf] as Term;
       // A leaf of an inner loop has the name of a variable, and other values.
@@ -351,7 +356,9 @@ class ApartRun implements Run {
       return bits <= limit ? bits : rangeBits(ranges().of(term));
     };
     const bound = boundBits(variable, invariantBits);
-    return stray.every((term) => bound(term) <= limit || rangeBits(ranges().of(term)) <= limit);
+    const isBounded = stray.every((term) => bound(term) <= limit || rangeBits(ranges().of(term)) <= limit);
+    if (isBounded) Object.assign(sizes, { turns, limit });
+    return isBounded;
   }
 
   costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
@@ -380,8 +387,9 @@ class ApartRun implements Run {
     const values = new Map<string, Primitive>();
     const kernels = new Set<string>();
     const shares = this.begun.ownDemands(demand);
-    for (const [k, run] of this.runs.entries()) {
+    for (let k = 0; k < this.runs.length; k++) {
       const own = shares[k] as Demand;
+      const run = this.runs[k] as Run;
       if (own.length === 0) continue;
       const after = run.after(turns, own);
       if (after === undefined) return undefined;

@@ -39,6 +39,19 @@ export interface StartedRing {
   readonly lows: readonly bigint[];
 }
 
+/** What a demand asks of a ring: the places of variables in its state, and how their values are told from residues. */
+interface Wanted {
+  readonly ring: StartedRing;
+  readonly places: readonly number[];
+  readonly entries: readonly Entry[];
+}
+
+interface Entry {
+  readonly name: string;
+  readonly low: bigint;
+  readonly isBigint: boolean;
+}
+
 /**
  * The least value that turns leave in each variable.
  *
@@ -63,6 +76,7 @@ export class ResidueRun implements Run {
   private readonly evaluation: Evaluation;
   /** So many turns, and fewer, are certified. */
   private certified = 0n;
+  private readonly wanted = new Map<Demand, readonly Wanted[]>();
 
   constructor(
     trace: Trace,
@@ -129,13 +143,12 @@ export class ResidueRun implements Run {
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
-    for (const { names, modulus, solver, start, lows } of this.started) {
-      const wanted = names.flatMap((name, k) => (demand.includes(name) ? [k] : []));
-      const residues = solver.run(start, turns, wanted);
-      for (const [j, k] of wanted.entries()) {
-        const name = names[k] as string;
-        const value = representative(residues[j] as bigint, lows[k] as bigint, modulus);
-        if (this.trace.leaves.get(name)?.type === "bigint") {
+    for (const { ring, places, entries } of this.wantedFor(demand)) {
+      const residues = ring.solver.run(ring.start, turns, places);
+      for (let j = 0; j < entries.length; j++) {
+        const { name, low, isBigint } = entries[j] as Entry;
+        const value = representative(residues[j] as bigint, low, ring.modulus);
+        if (isBigint) {
           values.set(name, value);
           continue;
         }
@@ -144,6 +157,24 @@ export class ResidueRun implements Run {
       }
     }
     return { values, kernels: RESIDUE_KERNEL };
+  }
+
+  /** What to ask of each ring; kept, so that demands and places can be told apart by identity. */
+  private wantedFor(demand: Demand): readonly Wanted[] {
+    let wanted = this.wanted.get(demand);
+    if (wanted === undefined) {
+      wanted = this.started.map((ring) => {
+        const places = ring.names.flatMap((name, k) => (demand.includes(name) ? [k] : []));
+        const entries = places.map((k): Entry => {
+          const name = ring.names[k] as string;
+          const isBigint = this.trace.leaves.get(name)?.type === "bigint";
+          return { name, low: ring.lows[k] as bigint, isBigint };
+        });
+        return { ring, places, entries };
+      });
+      this.wanted.set(demand, wanted);
+    }
+    return wanted;
   }
 
   private negativeZeros(): ReadonlySet<string> {

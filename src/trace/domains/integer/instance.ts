@@ -31,6 +31,8 @@ interface Part {
   readonly plainCost: (turns: bigint) => number;
   /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
   readonly chosen: Map<number, Solver>;
+  /** The last start, and what of it belongs to this part. */
+  last: { readonly of: readonly bigint[] | undefined; readonly own: readonly bigint[] };
 }
 
 export class Instance {
@@ -133,11 +135,15 @@ function makePart(transition: Transition<bigint>, outputs: readonly number[]): P
     candidates: solvers(part),
     plainCost: plainLoop(part),
     chosen: new Map(),
+    last: { of: undefined, own: [] },
   };
 }
 
+/** The part of the start is kept, so that kernels can tell by identity that it is the one before. */
 function questionFor(part: Part, start: readonly bigint[], turns: bigint): Parameters<Solver["run"]>[0] {
-  return { start: part.columns.map((column) => start[column] as bigint), turns, outputs: part.positions };
+  if (part.last.of !== start)
+    part.last = { of: start, own: part.columns.map((column) => start[column] as bigint) };
+  return { start: part.last.own, turns, outputs: part.positions };
 }
 
 function choose(part: Part, start: readonly bigint[], turns: bigint): Solver {
