@@ -16,6 +16,7 @@ const { outputFiles } = await build({
     contents: `
       export { prepare } from "./src/kernels/residues/prepare.ts";
       export { splitArithmetic } from "./src/algebra/residues/split-arithmetic.ts";
+      export { noMachine } from "./src/algebra/residues/halving-machine.ts";
       export { binaryWords } from "./src/algebra/residues/binary-words.ts";`,
     resolveDir: fileURLToPath(new URL("..", import.meta.url)),
   },
@@ -24,7 +25,7 @@ const { outputFiles } = await build({
   write: false,
 });
 const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`;
-const { prepare, splitArithmetic, binaryWords } = await import(source);
+const { prepare, splitArithmetic, binaryWords, noMachine } = await import(source);
 
 const ROUNDS = 9;
 const processorTime = () => {
@@ -184,7 +185,7 @@ for (const order of [2, 5, 20, 50, 200]) {
   const polynomial = [...rest, 1];
   const repetitions = Math.ceil(2e5 / order ** 1.8);
   const arithmetics = {
-    JavaScript: splitArithmetic(BigInt(m), () => undefined),
+    JavaScript: splitArithmetic(BigInt(m), noMachine),
     WebAssembly: splitArithmetic(BigInt(m)),
   };
   const candidates = {};

@@ -6,8 +6,14 @@ import { affinePower } from "../../src/algebra/residues/affine-power.ts";
 import type { Arithmetic } from "../../src/algebra/residues/arithmetic.ts";
 import { binaryWords, digit } from "../../src/algebra/residues/binary-words.ts";
 import { coefficientFunctional } from "../../src/algebra/residues/halving.ts";
-import { modularMachine, wrappingMachine } from "../../src/algebra/residues/halving-machine.ts";
+import {
+  limbMachine,
+  modularMachine,
+  noMachine,
+  wrappingMachine,
+} from "../../src/algebra/residues/halving-machine.ts";
 import { integerArithmetic } from "../../src/algebra/residues/integer-arithmetic.ts";
+import { limbArithmetic } from "../../src/algebra/residues/limb-arithmetic.ts";
 import { longWordArithmetic } from "../../src/algebra/residues/long-word-arithmetic.ts";
 import { modularIntegers, residue } from "../../src/algebra/residues/modular-integers.ts";
 import { orderTwoResidue } from "../../src/algebra/residues/order-two.ts";
@@ -26,7 +32,26 @@ const monic = (m: bigint, orders: fc.Arbitrary<number>): fc.Arbitrary<bigint[]> 
       return fc.array(coefficient, { minLength: order, maxLength: order });
     })
     .map((c) => [...c, 1n]);
-const none = (): undefined => undefined;
+const none = noMachine;
+
+/** Primes, powers of two and their neighbours, products of many factors, at both ends of what limbs hold. */
+const limbModuli = [
+  2n ** 31n,
+  2n ** 32n - 1n,
+  2n ** 32n + 1n,
+  2n ** 32n + 2n,
+  2n ** 53n - 1n,
+  720720n ** 3n,
+  2n ** 61n - 1n,
+  2n ** 61n + 2n ** 30n,
+  2n ** 62n - 57n,
+  2n ** 62n - 2n,
+];
+/** With the machine from the first run on. */
+function limbs(m: bigint): Arithmetic<bigint> {
+  expect(limbMachine()).toBeDefined();
+  return limbArithmetic(m);
+}
 
 /** The coefficients of x^n mod P, by the engine, as integers in [0, m), without zeros at the end. */
 function monomial<T>(engine: Arithmetic<T>, m: bigint, p: readonly bigint[], n: bigint): bigint[] {
@@ -49,6 +74,10 @@ describe("x^n modulo P", () => {
     [2n ** 64n, "bigint words", () => longWordArithmetic(2n ** 64n, none)],
     [2n ** 64n, "WebAssembly", () => longWordArithmetic(2n ** 64n)],
     [2n ** 61n - 1n, "bigint", () => integerArithmetic(2n ** 61n - 1n)],
+    ...limbModuli.flatMap((m) => [
+      [m, "limbs", () => limbs(m)] as [bigint, string, () => unknown],
+      [m, "bigint, without a machine", () => limbArithmetic(m, none)] as [bigint, string, () => unknown],
+    ]),
   ])("modulo %s in %s is the power in the ring of polynomials", (m, _, create) => {
     const engine = create() as Arithmetic<bigint>;
     const ring = polynomials(modularIntegers(m));
@@ -76,6 +105,44 @@ describe("x^n modulo P", () => {
       }
     },
   );
+
+  test("order 998 modulo 2^31 - 1 with the largest coefficients: the quotients of the longest sums hold", () => {
+    const m = 2n ** 31n - 1n;
+    for (const order of [998, 999]) {
+      const p = [...Array<bigint>(order).fill(m / 2n), 1n];
+      const n = 10n ** 6n + 3n;
+      expect(monomial(splitArithmetic(m, none), m, p, n)).toEqual(monomial(splitArithmetic(m), m, p, n));
+    }
+  });
+
+  test.each([2n ** 31n + 11n, 2n ** 61n - 1n, 2n ** 62n - 2n, 2n ** 62n - 1n])(
+    "order 300 modulo %s in limbs with the largest coefficients",
+    (m) => {
+      for (const c of [m - 1n, m / 2n + 1n]) {
+        const p = [...Array<bigint>(300).fill(c), 1n];
+        const n = 10n ** 5n + 12345n;
+        expect(monomial(limbs(m), m, p, n)).toEqual(monomial(integerArithmetic(m), m, p, n));
+      }
+    },
+  );
+
+  test("two polynomials and two moduli take turns on one machine", () => {
+    const run = (m: bigint, p: readonly bigint[], of: (m: bigint) => Arithmetic<bigint>) =>
+      of(m).monomialResidue(p);
+    const cases = ([2n ** 61n - 1n, 2n ** 62n - 2n] as const).map((m, i) => {
+      const p = [3n, BigInt(i), m - 5n, 7n, 1n];
+      return { m, fast: run(m, p, limbs), expected: run(m, p, integerArithmetic), engine: limbs(m) };
+    });
+    for (const n of [10n ** 18n, 5n, 10n ** 30n, 77n]) {
+      for (const { m, fast, expected, engine } of cases) {
+        expect([...(fast(binaryWords(n)) as ArrayLike<bigint> & Iterable<bigint>)]).toEqual([
+          ...Array.from(expected(binaryWords(n))),
+        ]);
+        // a sum over an orbit in between, modulo something else
+        expect(engine.orbitSum([[[0, m - 1n]]])([2n], [1n, 1n, 1n], [0])).toEqual([2n]);
+      }
+    }
+  });
 
   test("checkpoints: exponents whose levels are not all kept", () => {
     const { dot, ...ring } = { ...modularIntegers(97n), dot: dotOf(modularIntegers(97n)) };
@@ -156,6 +223,34 @@ test("the sparse characteristic polynomial is Berkowitz's", () => {
   );
 });
 
+test.each(limbModuli)("sums over orbits in limbs are those over bigint, modulo %s", (m) => {
+  const residues = fc.oneof(fc.constantFrom(0n, 1n, m - 1n, m / 2n), fc.bigInt(0n, m - 1n));
+  const instance = fc.integer({ min: 1, max: 9 }).chain((size) =>
+    fc.record({
+      rows: fc.array(
+        fc
+          .tuple(fc.subarray(Array.from({ length: size }, (_, i) => i)), fc.infiniteStream(residues))
+          .map(([columns, values]) =>
+            columns.map((column) => [column, values.next().value as bigint] as const),
+          ),
+        { minLength: size, maxLength: size },
+      ),
+      start: fc.array(residues, { minLength: size, maxLength: size }),
+      r: fc.array(residues, { maxLength: 12 }),
+      outputs: fc.uniqueArray(fc.nat(size - 1)),
+    }),
+  );
+  fc.assert(
+    fc.property(instance, ({ rows, start, r, outputs }) => {
+      const expected = integerArithmetic(m).orbitSum(rows)(start, r, outputs);
+      const sum = limbMachine()!.orbitSum(m, rows);
+      expect(sum(start, r, outputs)).toEqual(expected);
+      expect(limbs(m).orbitSum(rows)(start, r, outputs)).toEqual(expected);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("affine maps compose", () => {
   const ring = modularIntegers(1000n);
   fc.assert(
@@ -200,6 +295,7 @@ describe("without WebAssembly", () => {
   test("there is a machine where there is WebAssembly", () => {
     expect(modularMachine()).toBeDefined();
     expect(wrappingMachine()).toBeDefined();
+    expect(limbMachine()).toBeDefined();
   });
 
   test.each<[string, unknown]>([
@@ -217,9 +313,11 @@ describe("without WebAssembly", () => {
   ])("%s: no machine, the same values", async (_, WebAssembly) => {
     vi.stubGlobal("WebAssembly", WebAssembly);
     vi.resetModules();
-    const { modularMachine: machine } = await import("../../src/algebra/residues/halving-machine.ts");
+    const machines = await import("../../src/algebra/residues/halving-machine.ts");
     const split = await import("../../src/algebra/residues/split-arithmetic.ts");
-    expect(machine()).toBeUndefined();
+    for (const machine of [machines.modularMachine, machines.limbMachine, machines.wrappingMachine]) {
+      expect(machine()).toBeUndefined();
+    }
     const m = 10n ** 9n + 7n;
     const p = [...Array.from({ length: 40 }, (_, i) => BigInt(i * i + 1)), 1n];
     const engine = split.splitArithmetic(m) as Arithmetic<number>;

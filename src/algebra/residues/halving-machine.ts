@@ -6,7 +6,10 @@
  * made when it is first asked for. Its memory holds the levels of the polynomial that ran last, and the next one begins anew.
  */
 import type { BinaryWords } from "./binary-words.ts";
-import { halvingModule, type HalvingExports } from "./halving-module.ts";
+import { halvingModule, type HalvingExports, type Kind } from "./halving-module.ts";
+import { MODULUS_AT } from "./machine-sums.ts";
+import { machineOrbitSum, type OrbitSum } from "./orbit-machine.ts";
+import type { SparseRows } from "./sparse-characteristic.ts";
 
 /** What is used of the global WebAssembly; the language's own library of types does not have it. */
 interface WebAssemblyGlobal {
@@ -20,28 +23,65 @@ interface MachineResult {
   readonly address: number;
 }
 
+type Residues = readonly bigint[] | readonly number[];
+
 export interface HalvingMachine {
-  /** n ↦ x^n mod P; undefined where it would take too much memory. @param characteristic P, lowest degree first, canonical. */
-  monomialResidue(
-    modulus: number,
-    characteristic: readonly bigint[],
-  ): (n: BinaryWords) => MachineResult | undefined;
+  /**
+   * n ↦ x^n mod P; undefined where it would take too much memory.
+   * @param modulus 0 where sums wrap around. @param characteristic P, lowest degree first, canonical.
+   */
+  monomialResidue(modulus: bigint, characteristic: Residues): (n: BinaryWords) => MachineResult | undefined;
+  /** (start, r) ↦ Σ_k r_k (A^k start)[output]; undefined where it would take too much memory. Of the limbs only. */
+  orbitSum(
+    modulus: bigint,
+    rows: SparseRows<bigint>,
+  ): (...call: Parameters<OrbitSum>) => bigint[] | undefined;
 }
 
 /** Bytes for levels; beyond, `halving.ts` keeps checkpoints only. */
 const MEMORY_LIMIT = 2 ** 23;
 const MOST_DIGITS = 2 ** 15;
+/** For the bounds of `limb-sums.ts`. */
+const LARGEST_ORDER = 2 ** 14;
 const DIGITS_AT = 0;
-const COEFFICIENTS_AT = MOST_DIGITS / 8;
+const COEFFICIENTS_AT = MODULUS_AT + 8;
 const PAGE = 2 ** 16;
 
-function createMachine(isWrapping: boolean): HalvingMachine {
+function createMachine(kind: Kind): HalvingMachine {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyGlobal };
-  const module = new WebAssembly.Module(halvingModule(isWrapping));
-  const { memory, extend, pullBack, weights } = new WebAssembly.Instance(module).exports as HalvingExports;
+  const module = new WebAssembly.Module(halvingModule(kind));
+  const machine = new WebAssembly.Instance(module).exports as HalvingExports;
+  const { memory } = machine;
   let words = new Int32Array(memory.buffer);
-  let owner: readonly bigint[] | undefined;
+  let long = new BigInt64Array(memory.buffer);
+  let owner: unknown;
   let known = 0;
+  /** Behind the levels. */
+  let top = COEFFICIENTS_AT;
+
+  const reserve = (end: number): void => {
+    if (end <= memory.buffer.byteLength) return;
+    memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
+    words = new Int32Array(memory.buffer);
+    long = new BigInt64Array(memory.buffer);
+  };
+  const write = (values: Residues, address: number): void => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (typeof value === "bigint") {
+        long[address / 8 + i] = value;
+        continue;
+      }
+      words[address / 4 + 2 * i] = value;
+      words[address / 4 + 2 * i + 1] = 0;
+    }
+  };
+
+  const room = (size: number): number | undefined => {
+    if (top + size > MEMORY_LIMIT) return undefined;
+    reserve(top + size);
+    return top;
+  };
 
   return {
     monomialResidue(modulus, characteristic) {
@@ -54,62 +94,66 @@ function createMachine(isWrapping: boolean): HalvingMachine {
       const back = front + size;
       const result = back + size;
       const levels = result + size;
-
-      const reserve = (end: number): void => {
-        if (end <= memory.buffer.byteLength) return;
-        memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
-        words = new Int32Array(memory.buffer);
-      };
+      const reversed = characteristic.toReversed() as Residues;
 
       const own = (): void => {
-        const coefficients = new BigInt64Array(memory.buffer, COEFFICIENTS_AT, order + 1);
-        const level = new BigInt64Array(memory.buffer, levels, evens + 2 * odds);
-        const m = BigInt(modulus);
-        characteristic.toReversed().forEach((c, i) => {
-          coefficients[i] = c;
-          level[(i % 2 === 0 ? 0 : evens + odds) + (i >> 1)] = c;
-          if (i % 2 === 1) level[evens + (i >> 1)] = c === 0n ? c : m - c;
-        });
+        write(reversed, COEFFICIENTS_AT);
+        machine.first(COEFFICIENTS_AT, levels, evens, odds);
+        machine.encode(COEFFICIENTS_AT, order + 1);
         owner = characteristic;
         known = 1;
+        top = levels + levelSize;
       };
 
       return (n) => {
         const end = levels + n.length * levelSize;
-        if (end > MEMORY_LIMIT || n.length > MOST_DIGITS) return undefined;
-        reserve(end);
+        if (end > MEMORY_LIMIT || n.length > MOST_DIGITS || order > LARGEST_ORDER) return undefined;
+        reserve(Math.max(end, levels + levelSize));
+        long[MODULUS_AT / 8] = modulus;
         if (owner !== characteristic) own();
         if (known < n.length) {
-          extend(modulus, levels + (known - 1) * levelSize, n.length - known, evens, odds);
+          machine.extend(levels + (known - 1) * levelSize, n.length - known, evens, odds);
           known = n.length;
+          top = end;
         }
         for (let i = 0; i < n.words.length; i++) words[DIGITS_AT + i] = n.words[i]!;
-        words.fill(0, front / 4, result / 4);
+        for (let i = front / 4; i < result / 4; i++) words[i] = 0;
         words[front / 4] = 1;
-        const f = pullBack(modulus, levels, n.length, evens, odds, DIGITS_AT, front, back);
-        weights(modulus, f, COEFFICIENTS_AT, order, result);
+        const f = machine.pullBack(levels, n.length, evens, odds, DIGITS_AT, front, back);
+        machine.weights(f, COEFFICIENTS_AT, order, order, result);
         return { buffer: memory.buffer, address: result };
       };
     },
+    orbitSum: (modulus, rows) => machineOrbitSum({ exports: machine, room }, modulus, rows),
   };
 }
 
-/** The machine, made at the first call; undefined where there cannot be one. */
-function lazily(isWrapping: boolean): () => HalvingMachine | undefined {
+export interface LazyMachine {
+  /** The machine, made at the first call; undefined where there cannot be one. */
+  (): HalvingMachine | undefined;
+  /** Whether asking costs nothing any more. */
+  isMade(): boolean;
+}
+
+/** No machine at all. */
+export const noMachine: LazyMachine = Object.assign(() => undefined, { isMade: () => true });
+
+function lazily(kind: Kind): LazyMachine {
   let state: { readonly machine: HalvingMachine | undefined } | undefined;
-  return () => {
-    if (state === undefined) {
-      try {
-        state = { machine: createMachine(isWrapping) };
-      } catch {
-        state = { machine: undefined };
-      }
+  const make = (): HalvingMachine | undefined => {
+    try {
+      return createMachine(kind);
+    } catch {
+      return undefined;
     }
-    return state.machine;
   };
+  const get = (): HalvingMachine | undefined => (state ??= { machine: make() }).machine;
+  return Object.assign(get, { isMade: () => state !== undefined });
 }
 
 /** Modulo an m < 2^31. */
-export const modularMachine = /* @__PURE__ */ lazily(false);
+export const modularMachine = /* @__PURE__ */ lazily("short");
+/** Modulo an m with 2^31 <= m < 2^62. */
+export const limbMachine = /* @__PURE__ */ lazily("limbs");
 /** Modulo 2^64. */
-export const wrappingMachine = /* @__PURE__ */ lazily(true);
+export const wrappingMachine = /* @__PURE__ */ lazily("wrapping");

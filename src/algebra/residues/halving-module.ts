@@ -1,23 +1,25 @@
 /**
- * The steps of `halving.ts` in WebAssembly, on 64-bit integers: either modulo an m < 2^31, or modulo 2^64 by wrapping around.
+ * The steps of `halving.ts` in WebAssembly, on one of three kinds of residues (`machine-sums.ts`), eight bytes each.
  *
- * Sums of products of residues: four products below 2^62 and a rest below 2^32 fit in 64 bits, and what is above 2^32 then goes
- * to a second sum. x < 2^63 is reduced by a quotient in doubles. What is reduced here is below 2^32·m, or a sum of a few hundred
- * products, so that the quotient errs by one at most, and m is added or subtracted where it did.
- *
- * A level lies in memory as the coefficients of even(z), of odd(z), and of -odd(z), eight bytes each: E² - z·O² is then a single
- * sum of products, reduced once before its mixed products are doubled and once after.
+ * A level lies in memory as the coefficients of even(z), of odd(z), and of -odd(z): E² - z·O² is then a single sum of products,
+ * reduced once.
  */
-import { assemble, f64, F64, get, i32, I32, i64, I64, larger, loop, set, smaller, when } from "./assembly.ts";
+import { assemble, choose, get, i32, I32, i64, larger, loop, set, smaller, when } from "./assembly.ts";
 import type { Code, WasmFunction } from "./assembly.ts";
+import { limbSums } from "./limb-sums.ts";
+import { increase, shortSums, wrappingSums, type MachineSums } from "./machine-sums.ts";
+import { turn } from "./turn-module.ts";
 
 export interface HalvingExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  /** `count` canonical residues become what products read. */
+  readonly encode: (address: number, count: number) => void;
+  /** The first level, from the canonical coefficients of D_0. */
+  readonly first: (coefficients: number, level: number, evens: number, odds: number) => void;
   /** `count` more levels behind the one at `level`. */
-  readonly extend: (modulus: number, level: number, count: number, evens: number, odds: number) => void;
+  readonly extend: (level: number, count: number, evens: number, odds: number) => void;
   /** Pulls the functional at `front`, of length 1, back through `count` levels; both buffers are zero behind. Its address then. */
   readonly pullBack: (
-    modulus: number,
     level: number,
     count: number,
     evens: number,
@@ -26,126 +28,97 @@ export interface HalvingExports {
     front: number,
     back: number,
   ) => number;
-  /** result[j] = Σ_i f[i]·reversed[i - j] */
-  readonly weights: (modulus: number, f: number, reversed: number, order: number, result: number) => void;
+  /** result[j] = Σ_i f[i]·reversed[i - j], i < length, for j < count; canonical. */
+  readonly weights: (f: number, reversed: number, length: number, count: number, result: number) => void;
+  /** See `turn-module.ts`; of the limbs only. */
+  readonly turn: (program: number, rows: number, state: number, next: number) => void;
 }
 
+/** The residues of a module. */
+export type Kind = "wrapping" | "short" | "limbs";
+const sumsOf = { wrapping: wrappingSums, short: shortSums, limbs: limbSums };
+
+type CreateSums = (first: number) => MachineSums;
+
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
-const increase = (local: number, by: number): Code => set(local, i32.add(get(local), i32.const(by)));
 const isOdd = (value: Code): Code => i32.and(value, i32.const(1));
 const half = (value: Code): Code => i32.shr(value, i32.const(1));
 
-/** Code for sums of products, over locals of the function that it stands in; the modulus is the function's first parameter. */
-function sums(isWrapping: boolean, first: number) {
-  const m = 0;
-  const [a, b, count, sum, upper, wide, inverse] = [0, 1, 2, 3, 4, 5, 6].map((i) => first + i) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const low = i64.and(get(sum), i64.shrUnsigned(i64.const(-1), i64.const(32)));
-  const high = i64.add(get(upper), i64.shrUnsigned(get(sum), i64.const(32)));
-  const addWhereNegative = (x: number): Code =>
-    set(x, i64.add(get(x), i64.and(i64.shrSigned(get(x), i64.const(63)), get(wide))));
-  /** Local x becomes its residue. */
-  const reduce = (x: number): Code => {
-    const quotient = i64.fromDouble(f64.mul(f64.fromInteger(get(x)), get(inverse)));
-    return isWrapping
-      ? []
-      : [
-          ...set(x, i64.sub(get(x), i64.mul(quotient, get(wide)))),
-          ...addWhereNegative(x),
-          ...set(x, i64.sub(get(x), get(wide))),
-          ...addWhereNegative(x),
-        ];
-  };
-  return {
-    a,
-    b,
-    count,
-    sum,
-    reduce,
-    modulus: get(wide),
-    locals: [I32, I32, I32, I64, I64, I64, F64] as const,
-    begin: [
-      ...set(wide, i64.extend(get(m))),
-      ...set(inverse, f64.div(f64.fromInteger(i64.const(1)), f64.fromInteger(get(wide)))),
+/** The coefficient in `sum` of D at z^place goes to its level, the negated one too where place is odd. */
+function storeCoefficient(use: MachineSums, level: Code, evens: Code, odds: Code, place: Code): Code {
+  const at = (base: Code): Code => i32.add(base, bytes(half(place)));
+  return choose(
+    isOdd(place),
+    [
+      use.store(at(i32.add(level, bytes(evens))), use.negated),
+      use.store(at(i32.add(level, bytes(i32.add(evens, odds)))), get(use.sum)),
     ],
-    clear: [...set(sum, i64.const(0)), ...set(upper, i64.const(0))],
-    /** sum += Σ a[t]·b[±t], t < count; the three locals are used up. */
-    accumulate(direction: 1 | -1): Code {
-      const product = (t: number): Code => {
-        const other = i64.load(get(b), direction === 1 ? 8 * t : 24 - 8 * t);
-        return set(sum, i64.add(get(sum), i64.mul(i64.load(get(a), 8 * t), other)));
-      };
-      const single = i64.mul(i64.load(get(a)), i64.load(get(b)));
-      return [
-        ...(direction === 1 ? [] : increase(b, -24)),
-        ...loop(
-          i32.gt(get(count), i32.const(3)),
-          product(0),
-          product(1),
-          product(2),
-          product(3),
-          isWrapping ? [] : [...set(upper, high), ...set(sum, low)],
-          increase(a, 32),
-          increase(b, 32 * direction),
-          increase(count, -4),
-        ),
-        ...(direction === 1 ? [] : increase(b, 24)),
-        ...loop(
-          i32.gt(get(count), i32.const(0)),
-          set(sum, i64.add(get(sum), single)),
-          increase(a, 8),
-          increase(b, 8 * direction),
-          increase(count, -1),
-        ),
-        ...(isWrapping ? [] : [...set(upper, high), ...set(sum, low)]),
-      ];
-    },
-    /** sum becomes the residue of the whole sum; short sums and small moduli need one reduction only. */
-    finish: isWrapping
-      ? []
-      : [
-          ...when(i64.lt(i64.const(0x7fff_ffff), get(upper)), reduce(upper)),
-          ...set(sum, i64.or(i64.shl(get(upper), i64.const(32)), get(sum))),
-          ...reduce(sum),
-        ],
+    [use.store(at(level), get(use.sum))],
+  );
+}
+
+function encode(create: CreateSums): WasmFunction {
+  const [address, count] = [0, 1];
+  const use = create(2);
+  return {
+    name: "encode",
+    parameters: [I32, I32],
+    locals: use.locals,
+    body: [
+      loop(
+        i32.gt(get(count), i32.const(0)),
+        set(use.sum, i64.load(get(address))),
+        use.store(get(address), get(use.sum)),
+        increase(address, 8),
+        increase(count, -1),
+      ),
+    ],
   };
 }
 
-function extend(isWrapping: boolean): WasmFunction {
-  const [level, count, evens, odds, next, place, value] = [1, 2, 3, 4, 5, 6, 7];
-  const use = sums(isWrapping, 8);
+function first(create: CreateSums): WasmFunction {
+  const [coefficients, level, evens, odds, place] = [0, 1, 2, 3, 4];
+  const use = create(5);
+  return {
+    name: "first",
+    parameters: [I32, I32, I32, I32],
+    locals: [I32, ...use.locals],
+    body: [
+      use.begin,
+      loop(
+        i32.lt(get(place), i32.add(get(evens), get(odds))),
+        set(use.sum, i64.load(i32.add(get(coefficients), bytes(get(place))))),
+        storeCoefficient(use, get(level), get(evens), get(odds), get(place)),
+        increase(place, 1),
+      ),
+    ],
+  };
+}
+
+function extend(create: CreateSums): WasmFunction {
+  const [level, count, evens, odds, next, place] = [0, 1, 2, 3, 4, 5];
+  const use = create(6);
   const odd = i32.add(get(level), bytes(get(evens)));
   const negated = i32.add(odd, bytes(get(odds)));
   const last = i32.sub(get(place), i32.const(1));
 
   /** The pairs i < j of a and b with i + j = place, in places that exist. */
   const pairs = (a: Code, b: Code, size: Code, at: Code): Code => [
-    ...set(use.count, larger(i32.sub(i32.add(at, i32.const(1)), size), i32.const(0))),
-    ...set(use.a, i32.add(a, bytes(get(use.count)))),
-    ...set(use.b, i32.add(b, bytes(i32.sub(at, get(use.count))))),
-    ...set(use.count, i32.sub(half(i32.add(at, i32.const(1))), get(use.count))),
-    ...use.accumulate(-1),
+    set(use.count, larger(i32.sub(i32.add(at, i32.const(1)), size), i32.const(0))),
+    set(use.a, i32.add(a, bytes(get(use.count)))),
+    set(use.b, i32.add(b, bytes(i32.sub(at, get(use.count))))),
+    set(use.count, i32.sub(half(i32.add(at, i32.const(1))), get(use.count))),
+    use.accumulate(-1),
   ];
   const middle = (a: Code, b: Code, size: Code, at: Code): Code => {
-    const load = (of: Code): Code => i64.load(i32.add(of, bytes(half(at))));
-    return when(
-      i32.and(i32.eqz(isOdd(at)), i32.lt(half(at), size)),
-      set(use.sum, i64.add(get(use.sum), i64.mul(load(a), load(b)))),
-    );
+    const place = (of: Code): Code => i32.add(of, bytes(half(at)));
+    return when(i32.and(i32.eqz(isOdd(at)), i32.lt(half(at), size)), use.add(place(a), place(b)));
   };
-  const store = (base: Code, x: Code): Code => i64.store(i32.add(base, bytes(half(get(place)))), x);
   const size = bytes(i32.add(get(evens), i32.shl(get(odds), i32.const(1))));
   return {
     name: "extend",
-    parameters: [I32, I32, I32, I32, I32],
-    locals: [I32, I32, I64, ...use.locals],
+    parameters: [I32, I32, I32, I32],
+    locals: [I32, I32, ...use.locals],
     body: [
       use.begin,
       loop(
@@ -157,19 +130,11 @@ function extend(isWrapping: boolean): WasmFunction {
           use.clear,
           pairs(get(level), get(level), get(evens), get(place)),
           pairs(odd, negated, get(odds), last),
-          use.finish,
-          set(use.sum, i64.shl(get(use.sum), i64.const(1))),
+          use.double,
           middle(get(level), get(level), get(evens), get(place)),
           middle(odd, negated, get(odds), last),
-          use.reduce(use.sum),
-          set(value, i64.sub(isWrapping ? i64.const(0) : use.modulus, get(use.sum))),
-          isWrapping ? [] : when(i64.eqz(get(use.sum)), set(value, i64.const(0))),
-          when(i32.eqz(isOdd(get(place))), store(get(next), get(use.sum))),
-          when(
-            isOdd(get(place)),
-            store(i32.add(get(next), bytes(get(evens))), get(value)),
-            store(i32.add(get(next), bytes(i32.add(get(evens), get(odds)))), get(use.sum)),
-          ),
+          use.finish,
+          storeCoefficient(use, get(next), get(evens), get(odds), get(place)),
           increase(place, 1),
         ),
         set(level, get(next)),
@@ -179,16 +144,16 @@ function extend(isWrapping: boolean): WasmFunction {
   };
 }
 
-function pullBack(isWrapping: boolean): WasmFunction {
-  const [levels, count, evens, odds, digits, front, back] = [1, 2, 3, 4, 5, 6, 7];
-  const [level, parity, length, grown, place, from] = [8, 9, 10, 11, 12, 13];
-  const use = sums(isWrapping, 14);
+function pullBack(create: CreateSums): WasmFunction {
+  const [levels, count, evens, odds, digits, front, back] = [0, 1, 2, 3, 4, 5, 6];
+  const [level, parity, length, grown, place, from] = [7, 8, 9, 10, 11, 12];
+  const use = create(13);
   const order = i32.sub(i32.add(get(evens), get(odds)), i32.const(1));
   const size = bytes(i32.add(get(evens), i32.shl(get(odds), i32.const(1))));
   const word = i32.load(i32.add(get(digits), i32.shl(i32.shr(get(count), i32.const(5)), i32.const(2))));
   return {
     name: "pullBack",
-    parameters: [I32, I32, I32, I32, I32, I32, I32, I32],
+    parameters: [I32, I32, I32, I32, I32, I32, I32],
     result: I32,
     locals: [I32, I32, I32, I32, I32, I32, ...use.locals],
     body: [
@@ -218,7 +183,7 @@ function pullBack(isWrapping: boolean): WasmFunction {
           set(use.b, i32.add(get(front), bytes(get(from)))),
           use.accumulate(1),
           use.finish,
-          i64.store(i32.add(get(back), bytes(get(place))), get(use.sum)),
+          use.store(i32.add(get(back), bytes(get(place))), get(use.sum)),
           increase(place, 1),
         ),
         set(length, get(grown)),
@@ -231,9 +196,9 @@ function pullBack(isWrapping: boolean): WasmFunction {
   };
 }
 
-function weights(isWrapping: boolean): WasmFunction {
-  const [f, reversed, order, result] = [1, 2, 3, 4];
-  const use = sums(isWrapping, 5);
+function weights(create: CreateSums): WasmFunction {
+  const [f, reversed, length, count, result] = [0, 1, 2, 3, 4];
+  const use = create(5);
   return {
     name: "weights",
     parameters: [I32, I32, I32, I32, I32],
@@ -241,23 +206,26 @@ function weights(isWrapping: boolean): WasmFunction {
     body: [
       use.begin,
       loop(
-        i32.gt(get(order), i32.const(0)),
+        i32.gt(get(count), i32.const(0)),
         use.clear,
         set(use.a, get(f)),
         set(use.b, get(reversed)),
-        set(use.count, get(order)),
+        set(use.count, get(length)),
         use.accumulate(1),
         use.finish,
         i64.store(get(result), get(use.sum)),
         increase(f, 8),
         increase(result, 8),
-        increase(order, -1),
+        increase(length, -1),
+        increase(count, -1),
       ),
     ],
   };
 }
 
-/** The bytes of the module. @param isWrapping modulo 2^64; the modulus handed to the functions is then not used. */
-export function halvingModule(isWrapping: boolean): Uint8Array {
-  return assemble([extend(isWrapping), pullBack(isWrapping), weights(isWrapping)]);
+/** The bytes of the module. */
+export function halvingModule(kind: Kind): Uint8Array {
+  const create = sumsOf[kind];
+  const functions = [encode, first, extend, pullBack, weights].map((write) => write(create));
+  return assemble(kind === "limbs" ? [...functions, turn(create)] : functions);
 }

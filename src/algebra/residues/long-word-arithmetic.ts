@@ -1,6 +1,6 @@
 /** Residues modulo a power of two above 2^32, up to 2^64: Z/2^64, which V8 computes in machine words under `asUintN(64)`. */
 import type { Arithmetic, MonomialResidue } from "./arithmetic.ts";
-import { wrappingMachine } from "./halving-machine.ts";
+import { wrappingMachine, type LazyMachine } from "./halving-machine.ts";
 import { ringArithmetic } from "./ring-arithmetic.ts";
 import type { DotRing } from "./ring-halving.ts";
 
@@ -28,7 +28,10 @@ export const longWords: DotRing<bigint> = {
 const COSTS = { product: 0.4, value: 10 };
 
 /** @param machine what computes x^n where it can. */
-export function longWordArithmetic(modulus: bigint, machine = wrappingMachine): Arithmetic<bigint> {
+export function longWordArithmetic(
+  modulus: bigint,
+  machine: LazyMachine = wrappingMachine,
+): Arithmetic<bigint> {
   const generic = ringArithmetic(longWords, {
     fromInteger: (value) => BigInt.asUintN(64, value),
     toInteger: (value) => value & (modulus - 1n),
@@ -38,7 +41,7 @@ export function longWordArithmetic(modulus: bigint, machine = wrappingMachine): 
     ...generic,
     monomialResidue(characteristic) {
       const order = characteristic.length - 1;
-      const fast = machine()?.monomialResidue(0, characteristic);
+      const fast = machine()?.monomialResidue(0n, characteristic);
       let slow: MonomialResidue<bigint> | undefined;
       return (n) => {
         const result = fast?.(n);
