@@ -36,9 +36,9 @@ export class Part {
     const basis = used.map(
       (column) => `${column === unit ? algebra.one : printValue(column)} in ${algebra.name}`,
     );
-    const matrix = used.map((column) => {
+    const matrix = used.flatMap((column) => {
       const row = column === unit ? algebra.forms.constant(algebra.one) : system.rows.get(column);
-      return algebra.print(row, used);
+      return algebra.print ? [algebra.print(row, used)] : [];
     });
     this.group = { basis, matrix };
   }
