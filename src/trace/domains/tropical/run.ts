@@ -16,6 +16,8 @@ import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
 
+export const kernel = "tropical";
+
 /** A system with its solver and its start values. */
 export interface Begun {
   /** The demanded variables. */
@@ -157,7 +159,7 @@ export class TropicalRun implements Run {
         values.set(name, isBigint ? value : Number(value));
       }
     }
-    return { values, kernels: "tropical" };
+    return { values, kernels: kernel };
   }
 
   /** @throws RefusalSignal when no repetition is found within the turns that may be walked */

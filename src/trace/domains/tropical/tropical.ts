@@ -11,13 +11,16 @@
  * variables, and maxima of minima of products, are none of these and are refused.
  */
 import { RefusalSignal } from "../../refusal.ts";
+import { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import { closureOf } from "../dependencies.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
+import { PartsReading } from "../parts.ts";
 import type { Algebra } from "./algebras.ts";
 import { algebras } from "./algebras.ts";
 import { readSystem } from "./form-reader.ts";
-import { Part, TropicalReading } from "./reading.ts";
+import { TropicalPart } from "./reading.ts";
+import { kernel, TropicalRun } from "./run.ts";
 
 interface Assigned {
   readonly algebra: Algebra<unknown>;
@@ -45,9 +48,13 @@ export const tropical: Domain = {
       for (const part of closure) group.closure.add(part);
     }
     const parts = assigned.map(
-      ({ algebra, names }) => new Part(algebra, readSystem(trace, names, algebra.forms, settings), names),
+      ({ algebra, names }) =>
+        new TropicalPart(algebra, readSystem(trace, names, algebra.forms, settings), names),
     );
-    return new TropicalReading(trace, parts);
+    return new PartsReading(kernel, parts, (begun, { evaluation, beside }) => {
+      const ranges = beside?.ranges ?? new Ranges(trace, evaluation, trace.next.keys());
+      return new TropicalRun(trace, begun, ranges, evaluation);
+    });
   },
 };
 
