@@ -14,6 +14,7 @@ import type { Interval } from "../algebra/intervals.ts";
 import {
   add,
   bitsOf,
+  contains,
   equals,
   everything,
   hull,
@@ -51,6 +52,7 @@ export class Ranges {
   private readonly evaluation: Evaluation;
   /** By variable, what the start values and all turns leave in it. */
   private readonly heads = new Map<Term, Interval>();
+  private readonly starts: ReadonlyMap<Term, Interval>;
   private readonly narrowed: ReadonlyMap<Term, Interval>;
   private known = new Map<Term, Interval>();
 
@@ -69,11 +71,11 @@ export class Ranges {
     this.evaluation = evaluation;
     this.narrowed = narrow(trace.predicates, evaluation, bounds);
     const leaves = [...variables].map((name) => trace.leaves.get(name) as Term);
-    const starts = new Map(leaves.map((leaf) => [leaf, this.invariant(leaf)]));
-    for (const [leaf, start] of starts) this.heads.set(leaf, start);
+    this.starts = new Map(leaves.map((leaf) => [leaf, this.invariant(leaf)]));
+    for (const [leaf, start] of this.starts) this.heads.set(leaf, start);
     for (let round = 0; this.grow(round >= PATIENCE ? widen : undefined); round++);
     // Each pass back is sound by itself; values that are handed on from variable to variable need one for each.
-    for (let pass = 0; pass < leaves.length + 1 && this.shrink(starts); pass++);
+    for (let pass = 0; pass < leaves.length + 1 && this.shrink(); pass++);
     this.known = new Map();
   }
 
@@ -91,6 +93,14 @@ export class Ranges {
   /** The range of what turns leave in a variable, the start value aside. */
   after(variable: string): Interval {
     return this.of(this.trace.next.get(variable));
+  }
+
+  /** Are they much the same from other start values, or has one that is far from what turns leave widened them? */
+  get areTypical(): boolean {
+    return [...this.starts].every(([{ name }, start]) => {
+      const left = hull(this.after(name), point(0n));
+      return contains(add(left, left), start);
+    });
   }
 
   /** Do these ranges hold from other start values, too (the invariants being the same)? */
@@ -135,10 +145,10 @@ export class Ranges {
     return hasGrown;
   }
 
-  private shrink(starts: ReadonlyMap<Term, Interval>): boolean {
+  private shrink(): boolean {
     let hasShrunk = false;
     for (const [leaf, next] of this.nexts()) {
-      const head = hull(starts.get(leaf) as Interval, next);
+      const head = hull(this.starts.get(leaf) as Interval, next);
       if (equals(head, this.heads.get(leaf) as Interval)) continue;
       this.heads.set(leaf, head);
       hasShrunk = true;

@@ -290,6 +290,26 @@ describe("10^18 turns", () => {
     expect(loopOf(f as Fn).kernel).toContain("cycle detection");
   });
 
+  test("is what explain shows, where residues would do for other calls", () => {
+    const g = cpmoptimize()((n: bigint, x: number) => {
+      for (let i = 0n; i < n; i++) x = (x * 16807) % 101;
+      return x;
+    });
+    const n = 1_000_000n;
+    for (const [start, basis, kernel] of [
+      [1, "x (mod 101)", "residues"],
+      [0.5, "x", "cycle detection"],
+      [1, "x (mod 101)", "residues"],
+      [2 ** 53 - 1, "x", "cycle detection"],
+      [1, "x (mod 101)", "residues"],
+    ] as const) {
+      expect(g(n, start)).toBe(afterTurns((state) => (state * 16807) % 101, start as number, n));
+      expect(loopOf(g as Fn).state).toContain(basis);
+      expect(loopOf(g as Fn).kernel).toContain(kernel);
+      expect(loopOf(g as Fn).dimension).toBe(2 + 1);
+    }
+  });
+
   test("of coupled variables beside a sum", () => {
     const f = cpmoptimize()((n: bigint) => {
       let [x, y, s] = [1, 2, 0n];

@@ -165,10 +165,9 @@ interface ApartPlan {
 }
 
 class ApartReading implements Reading {
-  readonly groups: readonly Group[];
-  readonly dimension: number;
-  readonly kernel: string | undefined;
   private readonly plan: ApartPlan;
+  /** The readings that somebody demands something of. */
+  private readonly shown: readonly Reading[];
   /** The invariants that the turn computes with. */
   private readonly parameters: readonly string[];
   private readonly shares = new WeakMap<Demand, readonly Demand[]>();
@@ -183,11 +182,20 @@ class ApartReading implements Reading {
       // Of a fraction, `BigInt(x)` throws, whoever reads it.
       if (term.op === "BigInt") refuse.operator(term.at, term, term.op);
     }
-    const shown = first.demand.length > 0 ? [first, ...parts] : parts;
-    this.groups = shown.flatMap(({ reading }) => reading.groups);
-    this.dimension = shown.reduce((sum, { reading }) => sum + reading.dimension, 0);
-    const kernels = shown.map(({ reading }) => reading.kernel);
-    this.kernel = kernels.includes(undefined) ? undefined : [...new Set(kernels)].join(" + ");
+    this.shown = (first.demand.length > 0 ? [first, ...parts] : parts).map(({ reading }) => reading);
+  }
+
+  get groups(): readonly Group[] {
+    return this.shown.flatMap(({ groups }) => groups);
+  }
+
+  get dimension(): number {
+    return this.shown.reduce((sum, { dimension }) => sum + dimension, 0);
+  }
+
+  get kernel(): string | undefined {
+    const kernels = this.shown.map(({ kernel }) => kernel);
+    return kernels.includes(undefined) ? undefined : [...new Set(kernels)].join(" + ");
   }
 
   covers(variable: string): boolean {
@@ -195,7 +203,10 @@ class ApartReading implements Reading {
     return kept.has(variable) || [first, ...parts].some((part) => part.demand.includes(variable));
   }
 
-  /** What was found for a call holds for the next one with the same invariants, where it is within the same ranges. */
+  /**
+   * What was found for a call holds for the next one with the same invariants, where it is within the same ranges; but what
+   * one start has widened is of no use to others.
+   */
   private rangesFrom({ leafValue, evaluation }: Call): Ranges {
     const { last } = this;
     if (
@@ -207,7 +218,7 @@ class ApartReading implements Reading {
     }
     const { trace } = this.plan;
     const ranges = new Ranges(trace, evaluation, trace.next.keys(), "rounded");
-    this.last = { invariants: this.parameters.map(leafValue), ranges };
+    this.last = ranges.areTypical ? { invariants: this.parameters.map(leafValue), ranges } : undefined;
     return ranges;
   }
 

@@ -3,7 +3,8 @@
  *
  * `x = (x * 1103515245 + 12345) & 0x7fffffff` is read modulo 2^31, but its products are not exact; `x = (x - 1) % 7` has two
  * representatives of each class. Both are finite states all the same. The second is asked when the first refuses a call, or
- * certifies fewer of its turns; what the first cannot read is refused.
+ * certifies fewer of its turns; what the first cannot read is refused. What the reading says of itself is said by the one that
+ * the last call used.
  */
 import type { RefusalSignal as Refused } from "../refusal.ts";
 import { RefusalSignal } from "../refusal.ts";
@@ -28,22 +29,24 @@ export function readingOrElse(first: Reading, second: () => Reading): Reading {
 class ReadingOrElse implements Reading {
   private readonly first: Reading;
   private readonly second: () => Reading;
+  private used: Reading;
 
   constructor(first: Reading, second: () => Reading) {
     this.first = first;
     this.second = second;
+    this.used = first;
   }
 
   get groups(): Reading["groups"] {
-    return this.first.groups;
+    return this.used.groups;
   }
 
   get dimension(): number {
-    return this.first.dimension;
+    return this.used.dimension;
   }
 
   get kernel(): string | undefined {
-    return this.first.kernel;
+    return this.used.kernel;
   }
 
   covers(variable: string): boolean {
@@ -51,14 +54,19 @@ class ReadingOrElse implements Reading {
   }
 
   begin(call: Call): Run {
+    this.used = this.first;
     const begun = unlessRefused(() => this.first.begin(call));
+    const useSecond = (): void => {
+      this.used = this.second();
+    };
     if (begun instanceof RefusalSignal) {
       const other = unlessRefused(() => this.second().begin(call));
       // The first domain's reason is the one that helps.
       if (other instanceof RefusalSignal) throw begun;
+      useSecond();
       return other;
     }
-    return new RunOrElse(begun, () => unlessRefused(() => this.second().begin(call)));
+    return new RunOrElse(begun, () => unlessRefused(() => this.second().begin(call)), useSecond);
   }
 }
 
@@ -67,10 +75,12 @@ class RunOrElse implements Run {
   readonly end: Run["end"];
   private run: Run;
   private readonly other: () => Run | Refused;
+  private readonly useOther: () => void;
 
-  constructor(run: Run, other: () => Run | Refused) {
+  constructor(run: Run, other: () => Run | Refused, useOther: () => void) {
     this.run = run;
     this.other = other;
+    this.useOther = useOther;
     this.lasts = run.lasts;
     this.end = run.end;
   }
@@ -82,6 +92,7 @@ class RunOrElse implements Run {
     const more = other instanceof RefusalSignal ? 0n : other.certify(turns);
     if (other instanceof RefusalSignal || more <= certified) return certified;
     this.run = other;
+    this.useOther();
     return more;
   }
 

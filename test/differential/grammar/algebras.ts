@@ -165,6 +165,31 @@ const extremum: fc.Arbitrary<Text> = fc
       : `(${x} ${relation} ${limit} ? ${x} : ${limit})`;
   });
 
+const shifted: fc.Arbitrary<Text> = fc.tuple(name, small).map(
+  ([x, c]): Text =>
+    (kind) =>
+      `${x} + ${c(kind)}`,
+);
+
+/** Maxima of minima with sums. */
+const minMax: fc.Arbitrary<Text> = fc
+  .tuple(
+    shifted,
+    shifted,
+    choice<fc.Arbitrary<Text>>([3, fc.constant(shifted)], [1, fc.constant(small)]),
+    fc.boolean(),
+  )
+  .chain(([x, y, last, isMax]) =>
+    last.map((z): Text => (kind) => {
+      const [outer, inner] = isMax ? ["max", "min"] : ["min", "max"];
+      const [a, b, c] = [x(kind), y(kind), z(kind)];
+      if (kind === "number") return `Math.${outer}(Math.${inner}(${a}, ${b}), ${c})`;
+      const [greater, lesser] = isMax ? [">", "<"] : ["<", ">"];
+      const first = `(${a} ${lesser} ${b} ? ${a} : ${b})`;
+      return `(${first} ${greater} ${c} ? ${first} : ${c})`;
+    }),
+  );
+
 const product: fc.Arbitrary<Text> = fc.tuple(name, name, fc.nat(3)).map(([x, y, form]): Text => (kind) => {
   const two = literalOf(2, kind);
   return [
@@ -185,7 +210,8 @@ const algebra = choice<fc.Arbitrary<Text>>(
   [4, fc.constant(reduced)],
   [4, fc.constant(wrapped)],
   [4, fc.constant(bits)],
-  [4, fc.constant(extremum)],
+  [3, fc.constant(extremum)],
+  [2, fc.constant(minMax)],
   [1, fc.constant(product)],
   [1, fc.constant(squaring)],
   [1, fc.constant(linear)],
@@ -243,6 +269,14 @@ const assignment = (expression: fc.Arbitrary<Text>): fc.Arbitrary<Text> =>
     ],
   );
 
+/** A statement of one variable alone. */
+const own = (variable: string, expression: fc.Arbitrary<Text>): fc.Arbitrary<Text> =>
+  expression.map(
+    (e): Text =>
+      (kind) =>
+        `${variable} = ${e(kind).replaceAll(/\b[abc]\b/g, variable)};`,
+  );
+
 const body: fc.Arbitrary<readonly Text[]> = algebra.chain((one) =>
   choice<readonly Text[]>(
     [5, fc.array(assignment(one), { minLength: 1, maxLength: 3 })],
@@ -251,6 +285,17 @@ const body: fc.Arbitrary<readonly Text[]> = algebra.chain((one) =>
       algebra.chain((other) =>
         fc.tuple(assignment(one), assignment(other)).map((pair): readonly Text[] => pair),
       ),
+    ],
+    // Three algebras, each with a variable of its own, beside one that reads them.
+    [
+      2,
+      fc
+        .tuple(algebra, algebra)
+        .chain(([other, third]) =>
+          fc
+            .tuple(own("a", one), own("b", other), own("c", third), fc.option(assignment(linear)))
+            .map(([a, b, c, last]): readonly Text[] => (last ? [a, b, c, last] : [a, b, c])),
+        ),
     ],
   ),
 );
@@ -282,7 +327,6 @@ const starts = fc
   .map(typed);
 const hostile: fc.Arbitrary<Token> = fc
   .constantFrom(
-    "-0",
     "NaN",
     "0.5",
     "Infinity",
@@ -294,14 +338,16 @@ const hostile: fc.Arbitrary<Token> = fc
     "'3'",
   )
   .map((text) => () => text);
-const start = choice<Token>([12, starts], [1, hostile]);
+const negativeZero = fc.constant<Token>((kind) => (kind === "bigint" ? "0n" : "-0"));
+const start = choice<Token>([12, starts], [1, hostile], [1, negativeZero]);
 const moduli = choice<Token>(
   [10, fc.constantFrom(1, 2, 3, 7, 10, 12, 1009, 1_000_003, 2_147_483_647, 2 ** 31, 2 ** 53 - 1).map(typed)],
   [1, fc.constantFrom(0, -7).map(typed)],
   [1, hostile],
 );
 const bound = fc.constantFrom(0, 1, 2, 3, 5, 10, 13, 40, 90, 300);
-const call = fc.tuple(bound, moduli, starts, start, start, start);
+const invariant = choice<Token>([16, starts], [1, hostile], [1, negativeZero]);
+const call = fc.tuple(bound, moduli, invariant, start, start, start);
 
 const shape = fc.record({
   state: fc.constantFrom<Kind>("bigint", "number", "number"),

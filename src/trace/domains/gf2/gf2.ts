@@ -15,10 +15,12 @@ import type { Trace } from "../../trace.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Domain } from "../domain.ts";
+import { PartsReading } from "../parts.ts";
 import { requireInteger } from "../require-integer.ts";
 import type { Component } from "../components.ts";
 import { componentsOf } from "../components.ts";
-import { Part, GF2Reading } from "./reading.ts";
+import { BitPart } from "./reading.ts";
+import { GF2Run, kernel } from "./run.ts";
 import type { System } from "./system.ts";
 import { closeSystem } from "./system.ts";
 import { guessWidths } from "./widths.ts";
@@ -32,9 +34,9 @@ export const gf2: Domain = {
       const [first] = component.names;
       if (!component.hasBitOperator) refuseSum(trace.next.get(first as string));
       for (const name of component.names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
-      return new Part(trace, component, tryOut(trace, component));
+      return new BitPart(trace, component, tryOut(trace, component));
     });
-    return new GF2Reading(trace, parts);
+    return new PartsReading(kernel, parts, (begun) => new GF2Run(trace, begun));
   },
 };
 

@@ -1,4 +1,4 @@
-/** The maps of a path, and what a call makes of them. */
+/** The map of variables that depend on one another, and what a call makes of it. */
 import type { LinearMap } from "../../../algebra/gf2/linear-map.ts";
 import { prepareLinearMap } from "../../../algebra/gf2/linear-map.ts";
 import { Ranges } from "../../ranges.ts";
@@ -6,12 +6,12 @@ import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import { variablesOf } from "../dependencies.ts";
-import type { Call, Group, Reading, Run } from "../domain.ts";
+import type { Call, Group } from "../domain.ts";
+import type { Part } from "../parts.ts";
 import type { Place } from "./bit-layout.ts";
 import { contains, lengthOf, widthOf } from "./bit-layout.ts";
 import type { Component } from "../components.ts";
 import type { Begun } from "./run.ts";
-import { GF2Run, kernel } from "./run.ts";
 import type { System } from "./system.ts";
 import { bitMapOf, closeSystem } from "./system.ts";
 import { guessWidths, startOf } from "./widths.ts";
@@ -23,19 +23,20 @@ interface Prepared {
   map?: { readonly linear: LinearMap; readonly isAffine: boolean };
 }
 
-/** Variables that depend on one another. */
-export class Part {
+export class BitPart implements Part<Begun> {
   readonly group: Group;
-  readonly component: Component;
+  readonly demanded: readonly string[];
   /** Bits of a state. */
   readonly dimension: number;
   private readonly trace: Trace;
+  private readonly component: Component;
   private prepared: Prepared | undefined;
 
   /** @param usual the map for starts and invariants that are no particular ones */
   constructor(trace: Trace, component: Component, usual: System) {
     this.trace = trace;
     this.component = component;
+    this.demanded = component.demanded;
     if (component.invariants.length === 0) this.prepared = { atoms: [], system: usual };
     this.group = groupOf(trace, component, usual);
     this.dimension = usual.layout.end;
@@ -82,30 +83,4 @@ function groupOf(trace: Trace, { names, invariants }: Component, { layout }: Sys
       );
     }),
   };
-}
-
-export class GF2Reading implements Reading {
-  readonly groups: readonly Group[];
-  readonly dimension: number;
-  readonly kernel: string = kernel;
-  private readonly trace: Trace;
-  private readonly parts: readonly Part[];
-
-  constructor(trace: Trace, parts: readonly Part[]) {
-    this.trace = trace;
-    this.parts = parts;
-    this.groups = parts.map(({ group }) => group);
-    this.dimension = parts.reduce((sum, { dimension }) => sum + dimension, 0);
-  }
-
-  covers(variable: string): boolean {
-    return this.parts.some(({ component }) => component.demanded.includes(variable));
-  }
-
-  begin(call: Call): Run {
-    return new GF2Run(
-      this.trace,
-      this.parts.map((part) => part.begin(call)),
-    );
-  }
 }

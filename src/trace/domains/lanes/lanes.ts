@@ -11,9 +11,12 @@ import { isTerm } from "../../value.ts";
 import type { Component } from "../components.ts";
 import { componentsOf } from "../components.ts";
 import type { Domain } from "../domain.ts";
+import { PartsReading } from "../parts.ts";
 import { requireInteger } from "../require-integer.ts";
 import { isLanewise } from "./lanewise.ts";
-import { LanesReading, Part } from "./reading.ts";
+import { LanePart } from "./reading.ts";
+import type { Begun } from "./run.ts";
+import { kernel, LanesRun } from "./run.ts";
 import type { Trace } from "../../trace.ts";
 
 /** The states of a lane are 2 to the number of variables. */
@@ -28,9 +31,13 @@ export const lanes: Domain = {
       const { names } = component;
       if (names.length > MOST_VARIABLES) refuse.closureTooLarge("", MOST_VARIABLES);
       for (const name of names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
-      return new Part(trace, component, operationsOf(trace, component));
+      return new LanePart(trace, component, operationsOf(trace, component));
     });
-    return new LanesReading(trace, parts);
+    return new PartsReading<Begun<number> | Begun<bigint>>(
+      kernel,
+      parts,
+      (begun) => new LanesRun(trace, begun),
+    );
   },
 };
 

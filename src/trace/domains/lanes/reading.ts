@@ -1,4 +1,4 @@
-/** The automata of a path, and what a call makes of them. */
+/** The automaton of variables that depend on one another, and what a call makes of it. */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { LaneWords } from "../../../algebra/lanes/lane-words.ts";
 import { bigintLanes, int32Lanes } from "../../../algebra/lanes/lane-words.ts";
@@ -6,18 +6,20 @@ import type { Trace } from "../../trace.ts";
 import type { Term, Value } from "../../value.ts";
 import type { Component } from "../components.ts";
 import { variablesOf } from "../dependencies.ts";
-import type { Call, Group, Reading, Run } from "../domain.ts";
+import type { Call, Group } from "../domain.ts";
+import type { Part } from "../parts.ts";
 import { compileTurn } from "./lanewise.ts";
 import { isHeldBy, representationsOf } from "./representations.ts";
 import type { Begun } from "./run.ts";
-import { kernel, LanesRun } from "./run.ts";
 import { refuse } from "../../refusals.ts";
 
-/** Variables that depend on one another: all of one type, because no operator here makes one of the other. */
-export class Part {
-  readonly component: Component;
+/** The variables are all of one type, because no operator here makes one of the other. */
+export class LanePart implements Part<Begun<number> | Begun<bigint>> {
   readonly group: Group;
+  readonly dimension: number;
+  readonly demanded: readonly string[];
   private readonly trace: Trace;
+  private readonly component: Component;
   private readonly operations: readonly Term[];
 
   /** @param operations of a turn, each after its operands */
@@ -25,7 +27,9 @@ export class Part {
     this.trace = trace;
     this.component = component;
     this.operations = operations;
-    const { names } = component;
+    const { names, demanded } = component;
+    this.demanded = demanded;
+    this.dimension = names.length;
     this.group = {
       basis: names.map((name) => `${name} (each bit)`),
       matrix: names.map((row) => {
@@ -62,31 +66,5 @@ export class Part {
     });
     const unsigned = new Set(names.filter((name) => representations.get(name) === "uint32"));
     return { ...compiled(int32Lanes, start), unsigned };
-  }
-}
-
-export class LanesReading implements Reading {
-  readonly groups: readonly Group[];
-  readonly dimension: number;
-  readonly kernel: string = kernel;
-  private readonly trace: Trace;
-  private readonly parts: readonly Part[];
-
-  constructor(trace: Trace, parts: readonly Part[]) {
-    this.trace = trace;
-    this.parts = parts;
-    this.groups = parts.map(({ group }) => group);
-    this.dimension = this.groups.reduce((sum, { basis }) => sum + basis.length, 0);
-  }
-
-  covers(variable: string): boolean {
-    return this.parts.some(({ component }) => component.demanded.includes(variable));
-  }
-
-  begin(call: Call): Run {
-    return new LanesRun(
-      this.trace,
-      this.parts.map((part) => part.begin(call)),
-    );
   }
 }

@@ -10,9 +10,10 @@ import {
 } from "../../../algebra/tropical/clamps.ts";
 import { power } from "../../../algebra/power.ts";
 import type { Semiring } from "../../../algebra/ring.ts";
+import { applyOnce } from "../../../algebra/tropical/min-max-plus.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import { maxPlus, maxTimes, minPlus, minTimes } from "../../../algebra/tropical/semirings.ts";
-import type { TropicalSolver } from "../../../kernels/tropical/prepare.ts";
+import { afterTurns } from "../../../kernels/tropical/orbit.ts";
 import { prepare } from "../../../kernels/tropical/prepare.ts";
 import type { Entry } from "../../../transition/transition.ts";
 import type { Coefficient } from "../../coefficient.ts";
@@ -23,11 +24,26 @@ import type { Extremum, Forms } from "./forms.ts";
 import type { Growth } from "./growth.ts";
 import type { Column, LinearForm } from "./linear-forms.ts";
 import { linearForms, unit } from "./linear-forms.ts";
+import type { MinMaxForm } from "./min-max-forms.ts";
+import { greatestShifts, minMaxForms, minMaxMap, partsOf } from "./min-max-forms.ts";
+import { Search } from "./search.ts";
 
 export interface Solver {
   readonly growth: Growth;
-  /** The entries `outputs` after `turns` turns; the state's last entry is the unit. */
-  readonly run: TropicalSolver["run"];
+  /**
+   * The entries `outputs` after `turns` turns; the state's last entry is the unit.
+   *
+   * @param allowed as the kernel's `top`; and how many turns may be walked
+   * @returns undefined when that is too few
+   */
+  readonly run: (
+    start: readonly Extended[],
+    turns: bigint,
+    outputs: readonly number[],
+    allowed: { readonly top: bigint | undefined; readonly walk: number },
+  ) => readonly Extended[] | undefined;
+  /** Where turns are walked. */
+  readonly search?: Search;
   /** One turn of the whole state. */
   readonly turn: (state: readonly Extended[]) => readonly Extended[];
 }
@@ -42,7 +58,8 @@ export interface Algebra<F> {
   coefficients(row: F): readonly Coefficient[];
   /** Is a row made of the unit, among others? */
   readsUnit(row: F): boolean;
-  print(row: F, columns: readonly Column[]): string[];
+  /** The row by columns, where it can be told apart by them. */
+  print?(row: F, columns: readonly Column[]): string[];
   /** @param columns what the rows are of, and then the unit */
   solver(rows: readonly F[], columns: readonly Column[], value: (coefficient: Coefficient) => bigint): Solver;
 }
@@ -79,7 +96,7 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       const unitRow: Entry<Extended>[] = [[columns.length - 1, one]];
       const basis = columns.map(String);
       const transition = { basis, rows: [...entries, unitRow] };
-      const { run } = prepare(semiring, transition);
+      const kernel = prepare(semiring, transition);
       const turn: Solver["turn"] = (state) =>
         transition.rows.map((row) =>
           row.reduce(
@@ -88,7 +105,11 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
             semiring.ZERO,
           ),
         );
-      return { growth: { product, constants, step }, run, turn };
+      return {
+        growth: { product, constants, step },
+        turn,
+        run: (start, turns, outputs, { top }) => kernel.run(start, turns, outputs, top),
+      };
     },
   };
 }
@@ -138,16 +159,41 @@ const clamps: Algebra<ClampForm> = {
   },
 };
 
+const minMax: Algebra<MinMaxForm> = {
+  name: "(min, max, +)",
+  forms: minMaxForms,
+  one: 0n,
+  infinite: [-Infinity, Infinity],
+  coefficients: (row) => [...partsOf(row)].flatMap((part) => (part.op === "+" ? [part.by] : [])),
+  readsUnit: (row) => [...partsOf(row)].some((part) => part.op === "column" && part.column === unit),
+  solver(rows, columns, value) {
+    const last = columns.length - 1;
+    const { steps, outputs } = minMaxMap(rows, columns, value);
+    const map = { steps, outputs: [...outputs, last] };
+    const [constants, step] = greatestShifts(map, last);
+    return {
+      growth: { product: "+", constants, step },
+      turn: (state) => applyOnce(map, state),
+      search: new Search(steps.length, columns.length),
+      run(start, turns, wanted, { walk }) {
+        const after = afterTurns(map, start, turns, walk);
+        return after && wanted.map((output) => after[output] as Extended);
+      },
+    };
+  },
+};
+
 function larger(a: bigint, value: bigint): bigint {
   const magnitude = value < 0n ? -value : value;
   return magnitude > a ? magnitude : a;
 }
 
 /** In the order in which they are tried. */
-export const algebras: readonly (Algebra<LinearForm> | Algebra<ClampForm>)[] = [
+export const algebras: readonly (Algebra<LinearForm> | Algebra<ClampForm> | Algebra<MinMaxForm>)[] = [
   linear(maxPlus, "max", "+"),
   linear(minPlus, "min", "+"),
   clamps,
   linear(maxTimes, "max", "*"),
   linear(minTimes, "min", "*"),
+  minMax,
 ];

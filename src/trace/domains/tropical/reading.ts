@@ -1,27 +1,23 @@
-/** The systems of a path, and what a call makes of them. */
+/** A system of variables that depend on one another, and what a call makes of it. */
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { atomsOf, instantiate } from "../../coefficient.ts";
 import { printValue } from "../../print-term.ts";
-import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
-import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import type { Call, Group, Reading, Run } from "../domain.ts";
+import type { Call, Group } from "../domain.ts";
+import type { Part } from "../parts.ts";
 import type { Algebra, Solver } from "./algebras.ts";
 import type { System } from "./form-reader.ts";
 import type { Column } from "./linear-forms.ts";
 import { unit } from "./linear-forms.ts";
 import type { Begun } from "./run.ts";
-import { TropicalRun } from "./run.ts";
 
-const kernel = "tropical";
-
-/** A system of variables that depend on one another. */
-export class Part {
-  readonly names: readonly string[];
+export class TropicalPart implements Part<Begun> {
+  readonly demanded: readonly string[];
   readonly group: Group;
-  readonly columns: readonly Column[];
+  readonly dimension: number;
+  private readonly columns: readonly Column[];
   private readonly algebra: Algebra<unknown>;
   private readonly system: System<unknown>;
   private instance: { readonly atoms: readonly bigint[]; readonly solver: Solver } | undefined;
@@ -29,22 +25,23 @@ export class Part {
   constructor(algebra: Algebra<unknown>, system: System<unknown>, names: readonly string[]) {
     this.algebra = algebra;
     this.system = system;
-    this.names = names;
+    this.demanded = names;
     this.columns = [...system.rows.keys(), unit];
     const readsUnit = [...system.rows.values()].some((row) => algebra.readsUnit(row));
     const used = this.columns.filter((column) => column !== unit || readsUnit);
     const basis = used.map(
       (column) => `${column === unit ? algebra.one : printValue(column)} in ${algebra.name}`,
     );
-    const matrix = used.map((column) => {
+    const matrix = used.flatMap((column) => {
       const row = column === unit ? algebra.forms.constant(algebra.one) : system.rows.get(column);
-      return algebra.print(row, used);
+      return algebra.print ? [algebra.print(row, used)] : [];
     });
     this.group = { basis, matrix };
+    this.dimension = basis.length;
   }
 
   begin({ leafValue, evaluation }: Call): Begun {
-    const { algebra, system, names } = this;
+    const { algebra, system, demanded: names } = this;
     const solver = this.solverFor(evaluation);
     const start = [...system.rows.keys()].map((column): Extended => {
       const counter = system.counters.get(column);
@@ -80,31 +77,5 @@ export class Part {
       this.instance = { atoms, solver };
     }
     return this.instance.solver;
-  }
-}
-
-export class TropicalReading implements Reading {
-  readonly groups: readonly Group[];
-  readonly dimension: number;
-  readonly kernel: string = kernel;
-  private readonly trace: Trace;
-  private readonly parts: readonly Part[];
-
-  constructor(trace: Trace, parts: readonly Part[]) {
-    this.trace = trace;
-    this.parts = parts;
-    this.groups = parts.map(({ group }) => group);
-    this.dimension = this.groups.reduce((sum, { basis }) => sum + basis.length, 0);
-  }
-
-  covers(variable: string): boolean {
-    return this.parts.some(({ names }) => names.includes(variable));
-  }
-
-  begin(call: Call): Run {
-    const { trace } = this;
-    const ranges = call.beside?.ranges ?? new Ranges(trace, call.evaluation, trace.next.keys());
-    const parts = this.parts.map((part) => part.begin(call));
-    return new TropicalRun(trace, parts, ranges, call.evaluation);
   }
 }

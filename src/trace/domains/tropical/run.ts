@@ -7,6 +7,7 @@ import type { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive, Term, Value } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
+import { refuse } from "../../refusals.ts";
 import { boundTerms } from "../../magnitude.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { longestCertified } from "../longest-certified.ts";
@@ -14,6 +15,8 @@ import { plainNanoseconds } from "../plain-cost.ts";
 import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
+
+export const kernel = "tropical";
 
 /** A system with its solver and its start values. */
 export interface Begun {
@@ -87,15 +90,23 @@ export class TropicalRun implements Run {
 
   costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
     const length = turns.toString(2).length;
+    const plain = this.plain(turns);
     let jump = 0;
     for (const { names, rows, start, solver } of this.parts) {
       if (!demand.some((name) => names.includes(name))) continue;
+      if (solver.search) {
+        jump += JUMP_NS + solver.search.cost(turns, plain / this.parts.length);
+        continue;
+      }
       const isInDoubles = length <= BITS_IN_DOUBLES && solver.growth.product === "+";
       const product = isInDoubles && start.every(isSmall) ? PRODUCT_NS : BIGINT_PRODUCT_NS;
       jump += JUMP_NS + length * rows ** 3 * product;
     }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
     return { jump, plain };
+  }
+
+  private plain(turns: bigint): number {
+    return plainNanoseconds(this.trace.computed) * Number(turns);
   }
 
   /** Of the values that are finite. */
@@ -140,7 +151,7 @@ export class TropicalRun implements Run {
     for (const { names, solver, start, columnOf } of this.parts) {
       const wanted = names.filter((name) => demand.includes(name));
       const columns = wanted.map((name) => columnOf.get(name) as number);
-      const state = solver.run(start, turns, columns, this.topOf(solver, wanted, turns));
+      const state = this.stateAfter(solver, start, turns, columns, wanted);
       for (const [k, name] of wanted.entries()) {
         const value = state[k] as Extended;
         const isBigint = this.trace.leaves.get(name)?.type === "bigint";
@@ -148,7 +159,22 @@ export class TropicalRun implements Run {
         values.set(name, isBigint ? value : Number(value));
       }
     }
-    return { values, kernels: "tropical" };
+    return { values, kernels: kernel };
+  }
+
+  /** @throws RefusalSignal when no repetition is found within the turns that may be walked */
+  private stateAfter(
+    solver: Solver,
+    start: readonly Extended[],
+    turns: bigint,
+    columns: readonly number[],
+    wanted: readonly string[],
+  ): readonly Extended[] {
+    const walk = solver.search?.cap(this.plain(turns) / this.parts.length) ?? 0;
+    const state = solver.run(start, turns, columns, { top: this.topOf(solver, wanted, turns), walk });
+    if (state) return state;
+    solver.search?.fail(walk);
+    return refuse.noCycle(wanted, walk);
   }
 
   /** More than the wanted products, where these are known to stay small: what the kernel need not tell apart. */

@@ -4,18 +4,23 @@
  *     (max, +), (min, +)    best = max(best, cur), cur = max(0, cur + k), and affine functions of counters beside them
  *     clamps                x = min(max(x + c, low), high), y the same of x
  *     (max, ×), (min, ×)    x = max(2x, 3y) for numbers that are not negative, and factors that are not
+ *     (min, max, +)         x = min(max(y + 2, z), x + 5), any maxima of minima with shifts
  *
- * A turn is linear over the semiring, or composed of clamps; many turns are a power. What mixes maxima and minima in another
- * way, or sums of two variables with either, is no module over any of these and is refused.
+ * A turn is linear over the semiring, or composed of clamps, and many turns are a power; maxima of minima have none, but
+ * their orbit repeats itself, every entry moved by what it gains in a period (`kernels/tropical/orbit.ts`). Sums of two
+ * variables, and maxima of minima of products, are none of these and are refused.
  */
 import { RefusalSignal } from "../../refusal.ts";
+import { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import { closureOf } from "../dependencies.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
+import { PartsReading } from "../parts.ts";
 import type { Algebra } from "./algebras.ts";
 import { algebras } from "./algebras.ts";
 import { readSystem } from "./form-reader.ts";
-import { Part, TropicalReading } from "./reading.ts";
+import { TropicalPart } from "./reading.ts";
+import { kernel, TropicalRun } from "./run.ts";
 
 interface Assigned {
   readonly algebra: Algebra<unknown>;
@@ -43,9 +48,13 @@ export const tropical: Domain = {
       for (const part of closure) group.closure.add(part);
     }
     const parts = assigned.map(
-      ({ algebra, names }) => new Part(algebra, readSystem(trace, names, algebra.forms, settings), names),
+      ({ algebra, names }) =>
+        new TropicalPart(algebra, readSystem(trace, names, algebra.forms, settings), names),
     );
-    return new TropicalReading(trace, parts);
+    return new PartsReading(kernel, parts, (begun, { evaluation, beside }) => {
+      const ranges = beside?.ranges ?? new Ranges(trace, evaluation, trace.next.keys());
+      return new TropicalRun(trace, begun, ranges, evaluation);
+    });
   },
 };
 
