@@ -11,7 +11,6 @@
 import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
-import type { Trace } from "../trace/trace.ts";
 import { refuse } from "../trace/refusals.ts";
 import type { Expense } from "./budget.ts";
 import { declines } from "./decline.ts";
@@ -50,6 +49,9 @@ export interface Moved extends Expense {
   /** Up to how many times as many turns are predicted not to pay either at the next call; 0 when these would. */
   readonly tooFew: () => number;
 }
+
+/** So many plain turns take centuries, whatever a turn is; beyond, the predictions overflow a double. */
+const NEVER_ENDING = 1n << 64n;
 
 /** A declined call teaches about at most this many times its turns. */
 const MOST_LEARNT = 1024;
@@ -152,14 +154,14 @@ export class PhaseRunner {
   }
 
   /** Predicted nanoseconds of plain turns, less those of the kernels; a lower bound, where more turns gain more. */
-  private gain({ run, plan, like }: Begun, turns: bigint, demand: Demand): number {
-    return like.gainOf(turns) ?? gainOf(run, plan.trace, turns, demand);
+  private gain(begun: Begun, turns: bigint, demand: Demand): number {
+    return begun.like.gainOf(turns) ?? gainOf(begun, turns, demand);
   }
 
-  private tooFew({ run, plan, like }: Begun, turns: bigint, demand: Demand): number {
+  private tooFew(begun: Begun, turns: bigint, demand: Demand): number {
     let factor = 0;
     for (let next = 1; next <= MOST_LEARNT; factor = next, next *= 1 + 1 / 4) {
-      if (gainOf(run, plan.trace, scaled(turns, next), demand) > like.door) break;
+      if (gainOf(begun, scaled(turns, next), demand) > begun.like.door) break;
     }
     return factor;
   }
@@ -174,9 +176,10 @@ export class PhaseRunner {
   }
 }
 
-function gainOf(run: Run, { turns: native, innerTurns }: Trace, turns: bigint, demand: Demand): number {
-  const { plain, jump } = run.costs(turns, native + innerTurns, demand);
-  return plain - jump;
+function gainOf({ run, plan, evaluation }: Begun, turns: bigint, demand: Demand): number {
+  if (turns > NEVER_ENDING) return Infinity;
+  const { growth, jump } = run.costs(turns, demand);
+  return plan.turnCost(evaluation) * Number(turns) + growth - jump;
 }
 
 function scaled(turns: bigint, factor: number): bigint {

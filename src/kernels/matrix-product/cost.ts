@@ -28,12 +28,12 @@ export function splittingCost({ rows }: PolynomialSystem, turns: bigint, bits: n
   return cost;
 }
 
-/** Values grow by the same number of bits in each of n turns: n²/128 limbs for each product or sum, and a fixed part. */
-export function plainTurnsCost({ rows }: PolynomialSystem, turns: bigint, bits: number): number {
+/** What n turns cost because values grow by the same number of bits in each: n²/128 limbs for each product or sum. */
+export function growthCost({ rows }: PolynomialSystem, turns: bigint, bits: number): number {
   const count = Number(turns);
   const operations = rows.reduce((sum, row) => {
     const products = row.filter(([, coefficient]) => coefficient !== 1n).length;
     return sum + Math.max(products, row.length - 1);
   }, 0);
-  return count * operations * linearCost(bits / 2);
+  return count * operations * (linearCost(bits / 2) - linearCost(0));
 }

@@ -9,6 +9,7 @@ import { INSTANCE_CAP } from "../../trace/domains/integer/reading.ts";
 import type { Evaluation } from "../../trace/evaluate-terms.ts";
 import { freeBounds } from "../../trace/free-bounds.ts";
 import type { Strategy } from "../../trace/strategy.ts";
+import { turnCost } from "../../trace/turn-cost.ts";
 import type { Trace } from "../../trace/trace.ts";
 import type { Primitive, ValueType } from "../../trace/value.ts";
 import { typeOf } from "../../trace/value.ts";
@@ -25,6 +26,7 @@ export class Plan {
   /** The coefficients' values that the reading is prepared for, the latest first. */
   private readonly prepared: (readonly unknown[])[] = [];
   /** The part of a demand that the reading covers, kept so that demands can be told apart by identity. */
+  private perTurn: number | undefined;
   private readonly covered = new Map<Demand, Demand>();
 
   constructor(
@@ -45,6 +47,11 @@ export class Plan {
 
   get size(): number {
     return this.trace.graph.terms.length;
+  }
+
+  /** Predicted nanoseconds of one turn as written, from the values of the first call that asks. */
+  turnCost(evaluation: Evaluation): number {
+    return (this.perTurn ??= turnCost(this.trace, evaluation));
   }
 
   hasTypes(given: readonly unknown[]): boolean {

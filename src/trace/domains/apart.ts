@@ -372,15 +372,15 @@ class ApartRun implements Run {
     return isBounded;
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    let [jump, plain] = [0, 0];
+  costs(turns: bigint, demand: Demand): Costs {
+    let [jump, growth] = [0, 0];
     const shares = this.begun.ownDemands(demand);
     this.runs.forEach((run, k) => {
-      const costs = run.costs(turns, nativeTurns, shares[k] as Demand);
+      const costs = run.costs(turns, shares[k] as Demand);
       jump += costs.jump;
-      plain += costs.plain;
+      growth += costs.growth;
     });
-    return { jump, plain };
+    return { jump, growth };
   }
 
   magnitude(variable: string, turns: bigint): number {

@@ -74,8 +74,8 @@ export interface Run {
   exceeds(turns: bigint, limit: number): { readonly variable: string; readonly bits: number } | undefined;
   /** Is every BigInt of the first `turns` turns proved to have at most `limit` bits? */
   fits(turns: bigint, limit: number): boolean;
-  /** Predicted nanoseconds of the jump, and of as many plain turns, of which one traced turn is `nativeTurns`. */
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs;
+  /** Predicted nanoseconds. */
+  costs(turns: bigint, demand: Demand): Costs;
   /** An upper bound of the variable's magnitude in the first `turns` turns; Infinity when none is known. */
   magnitude(variable: string, turns: bigint): number;
   /** The same, of its bit length; bounds below `limit` are as good as any. */
@@ -93,8 +93,10 @@ export interface Run {
 }
 
 export interface Costs {
+  /** Of computing the demanded variables after the turns. */
   readonly jump: number;
-  readonly plain: number;
+  /** What the plain turns cost beyond `turnCost`, because values get long. */
+  readonly growth: number;
 }
 
 export interface Domain {

@@ -104,8 +104,8 @@ class RunOrElse implements Run {
     return this.run.fits(turns, limit);
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    return this.run.costs(turns, nativeTurns, demand);
+  costs(turns: bigint, demand: Demand): Costs {
+    return this.run.costs(turns, demand);
   }
 
   magnitude(variable: string, turns: bigint): number {

@@ -15,7 +15,6 @@ import type { Primitive, Term, Value } from "../value.ts";
 import { mayBeNegativeZeroBeside } from "../zero-sign.ts";
 import type { Costs, Demand, Run } from "./domain.ts";
 import { longestCertified } from "./longest-certified.ts";
-import { plainNanoseconds } from "./plain-cost.ts";
 
 export const RESIDUE_KERNEL = "residues";
 
@@ -115,12 +114,12 @@ export class ResidueRun implements Run {
     return this.started.every(({ names }) => names.every((name) => this.bitsOf(name) <= limit));
   }
 
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     let jump = CALL_NS;
     for (const { names, solver } of this.started) {
       if (demand.some((name) => names.includes(name))) jump += solver.cost(turns);
     }
-    return { jump, plain: plainNanoseconds(this.trace.computed) * Number(turns) };
+    return { jump, growth: 0 };
   }
 
   magnitude(variable: string): number {

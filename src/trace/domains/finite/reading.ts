@@ -4,7 +4,7 @@ import { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
+import { turnCost } from "../../turn-cost.ts";
 import type { GroupRun, StateGroup } from "./group.ts";
 
 const KERNEL = "cycle detection";
@@ -33,7 +33,7 @@ export class FiniteReading implements Reading {
   begin({ leafValue, evaluation, beside }: Call): Run {
     const ranges = beside?.ranges ?? new Ranges(this.trace, evaluation, this.trace.next.keys());
     const runs = this.states.map((group) => group.begin(leafValue, evaluation, ranges));
-    return new FiniteRun(this.trace, runs, ranges);
+    return new FiniteRun(this.trace, runs, ranges, turnCost(this.trace, evaluation));
   }
 }
 
@@ -43,8 +43,10 @@ class FiniteRun implements Run {
   private readonly trace: Trace;
   private readonly runs: readonly GroupRun[];
   private readonly ranges: Ranges;
+  private readonly turnCost: number;
 
-  constructor(trace: Trace, runs: readonly GroupRun[], ranges: Ranges) {
+  constructor(trace: Trace, runs: readonly GroupRun[], ranges: Ranges, perTurn: number) {
+    this.turnCost = perTurn;
     this.trace = trace;
     this.runs = runs;
     this.ranges = ranges;
@@ -63,10 +65,10 @@ class FiniteRun implements Run {
     return this.runs.every(({ names }) => names.every((name) => this.bits(name) <= limit));
   }
 
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     const plain = this.plain(turns);
     const jump = this.wanted(demand).reduce((sum, run) => sum + run.cost(turns, this.share(plain)), 0);
-    return { jump, plain };
+    return { jump, growth: 0 };
   }
 
   /** The ranges of numbers speak of exact integers, which these need not be. */
@@ -104,7 +106,7 @@ class FiniteRun implements Run {
   }
 
   private plain(turns: bigint): number {
-    return plainNanoseconds(this.trace.computed) * Number(turns);
+    return this.turnCost * Number(turns);
   }
 
   private share(plain: number): number {

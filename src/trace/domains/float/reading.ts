@@ -4,7 +4,6 @@ import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive, Term, Value } from "../../value.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
 import type { FloatPolynomial } from "./float-polynomial.ts";
 import type { System } from "./system.ts";
 import { readSystem } from "./system.ts";
@@ -52,7 +51,7 @@ export class FloatReading implements Reading {
     const start = system.monomials.map((monomial) =>
       monomial.reduce((product, leaf) => product * valueOf(leaf), 1),
     );
-    return new FloatRun(this.trace, this.demand, system, start);
+    return new FloatRun(this.demand, system, start);
   }
 
   private systemFor(leafValue: (name: string) => unknown, numberOf: (value: Value) => number): System {
@@ -68,13 +67,11 @@ export class FloatReading implements Reading {
 class FloatRun implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
-  private readonly trace: Trace;
   private readonly names: Demand;
   private readonly system: System;
   private readonly start: readonly number[];
 
-  constructor(trace: Trace, names: Demand, system: System, start: readonly number[]) {
-    this.trace = trace;
+  constructor(names: Demand, system: System, start: readonly number[]) {
     this.names = names;
     this.system = system;
     this.start = start;
@@ -98,7 +95,7 @@ class FloatRun implements Run {
     const { matrix, values } = this.system;
     return {
       jump: powerCost(matrix.size, turns) + READING_NS * values.length,
-      plain: plainNanoseconds(this.trace.computed) * Number(turns),
+      growth: 0,
     };
   }
 

@@ -4,7 +4,6 @@ import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
 import type { BitLayout, Place } from "./bit-layout.ts";
 import { lengthOf, read, write } from "./bit-layout.ts";
 
@@ -49,13 +48,12 @@ export class GF2Run implements Run {
     );
   }
 
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     let jump = 0;
     for (const { linear, demanded } of this.parts) {
       if (demand.some((name) => demanded.includes(name))) jump += linear.cost(turns);
     }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain };
+    return { jump, growth: 0 };
   }
 
   magnitude(variable: string): number {

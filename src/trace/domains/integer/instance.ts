@@ -5,7 +5,7 @@
 import { bitLength } from "../../../algebra/bit-length.ts";
 import { cheapest, solvers } from "../../../kernels/choose.ts";
 import type { Solver } from "../../../kernels/kernel.ts";
-import { plainLoop } from "../../../kernels/plain-loop.ts";
+import { growthCost } from "../../../kernels/plain-loop.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import type { Envelope } from "../../../transition/growth.ts";
 import { envelopes, upperBounds } from "../../../transition/growth.ts";
@@ -28,7 +28,7 @@ interface Part {
   readonly columns: readonly number[];
   readonly positions: readonly number[];
   readonly candidates: readonly Solver[];
-  readonly plainCost: (turns: bigint) => number;
+  readonly growthCost: (turns: bigint) => number;
   /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
   readonly chosen: Map<number, Solver>;
   /** The last start, and what of it belongs to this part. */
@@ -67,18 +67,18 @@ export class Instance {
     this.upperBits = upperBounds(transition);
   }
 
-  /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of as many plain BigInt turns. */
+  /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of what growth adds to as many plain BigInt turns. */
   costs(
     start: readonly bigint[],
     turns: bigint,
     outputs: readonly number[],
-  ): { jump: number; plain: number } {
-    let [jump, plain] = [0, 0];
+  ): { jump: number; growth: number } {
+    let [jump, growth] = [0, 0];
     for (const part of this.partsFor(outputs)) {
       jump += choose(part, start, turns).cost(questionFor(part, start, turns));
-      plain += part.plainCost(turns);
+      growth += part.growthCost(turns);
     }
-    return { jump, plain };
+    return { jump, growth };
   }
 
   /** Entry by entry the state after `turns` turns, and the kernels that computed it. */
@@ -133,7 +133,7 @@ function makePart(transition: Transition<bigint>, outputs: readonly number[]): P
     columns,
     positions: outputs.map((output) => columns.indexOf(output)),
     candidates: solvers(part),
-    plainCost: plainLoop(part),
+    growthCost: growthCost(part),
     chosen: new Map(),
     last: { of: undefined, own: [] },
   };

@@ -16,8 +16,6 @@ interface Output {
 }
 
 export class PlanMemory {
-  /** The operations over numbers in one turn. */
-  readonly numberOperations: number;
   private readonly plan: IntegerPlan;
   private readonly outputs = new WeakMap<Demand, readonly Output[]>();
   private readonly columns = new WeakMap<Demand, readonly number[]>();
@@ -25,7 +23,6 @@ export class PlanMemory {
 
   constructor(plan: IntegerPlan) {
     this.plan = plan;
-    this.numberOperations = plan.numberTerms.filter(({ op }) => op !== "variable").length;
   }
 
   /** What to read off the state for a demand. */

@@ -23,12 +23,6 @@ import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "../../ma
 import { OrbitFunctional } from "./orbit-functional.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
-/** What a plain turn costs over numbers, for each operation in it: measured 0.3 to 1 ns. */
-const NUMBER_OPERATION_NS = 0.5;
-
-/** So many plain turns take centuries, whatever a turn is; beyond, the predictions overflow a double. */
-const NEVER_ENDING = 1n << 64n;
-
 /** So few turns are cheaper taken than reasoned about. */
 const FEW_TURNS = 64n;
 
@@ -194,11 +188,9 @@ export class IntegerRun implements Run {
     return undefined;
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    if (turns > NEVER_ENDING) return { jump: 0, plain: Infinity };
-    const { jump, plain } = this.instance.costs(this.start, turns, this.memory.columnsOf(demand));
-    const numbers = Number(turns) * this.memory.numberOperations * NUMBER_OPERATION_NS;
-    return { jump, plain: (this.plan.bigintTerms.length > 0 ? plain * nativeTurns : 0) + numbers };
+  costs(turns: bigint, demand: Demand): Costs {
+    const { jump, growth } = this.instance.costs(this.start, turns, this.memory.columnsOf(demand));
+    return { jump, growth: this.plan.bigintTerms.length > 0 ? growth : 0 };
   }
 
   magnitude(variable: string, turns: bigint): number {

@@ -33,11 +33,7 @@ export const lanes: Domain = {
       for (const name of names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
       return new LanePart(trace, component, operationsOf(trace, component));
     });
-    return new PartsReading<Begun<number> | Begun<bigint>>(
-      kernel,
-      parts,
-      (begun) => new LanesRun(trace, begun),
-    );
+    return new PartsReading<Begun<number> | Begun<bigint>>(kernel, parts, (begun) => new LanesRun(begun));
   },
 };
 

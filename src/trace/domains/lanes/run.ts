@@ -2,11 +2,9 @@
 import { laneAutomaton } from "../../../algebra/lanes/lane-automaton.ts";
 import type { LaneWords } from "../../../algebra/lanes/lane-words.ts";
 import { refuse } from "../../refusals.ts";
-import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import type { Component } from "../components.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
 import type { Turn } from "./lanewise.ts";
 
 export const kernel = "lanes";
@@ -37,11 +35,9 @@ const OPERATIONS_BESIDE = 6;
 export class LanesRun implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
-  private readonly trace: Trace;
   private readonly parts: readonly Either[];
 
-  constructor(trace: Trace, parts: readonly Either[]) {
-    this.trace = trace;
+  constructor(parts: readonly Either[]) {
     this.parts = parts;
   }
 
@@ -58,7 +54,7 @@ export class LanesRun implements Run {
     return this.parts.every(({ longest }) => longest <= limit);
   }
 
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     let jump = 0;
     for (const { component, operations, longest, words } of this.parts) {
       if (!component.demanded.some((name) => demand.includes(name))) continue;
@@ -69,8 +65,7 @@ export class LanesRun implements Run {
       const taken = turns < most ? Number(turns) : most;
       jump += JUMP_NS + taken * (operations + OPERATIONS_BESIDE * variables) * operation;
     }
-    const plain = plainNanoseconds(this.trace.computed) * Number(turns);
-    return { jump, plain };
+    return { jump, growth: 0 };
   }
 
   magnitude(variable: string): number {

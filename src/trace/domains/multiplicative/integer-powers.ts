@@ -12,7 +12,7 @@ import { logarithm } from "../../../algebra/logarithm.ts";
 import type { Matrix } from "../../../algebra/matrices.ts";
 import { matrices } from "../../../algebra/matrices.ts";
 import { thresholdIntegers } from "../../../algebra/multiplicative/threshold-integers.ts";
-import { SMALL_OPERATION_NS, productCost } from "../../../kernels/cost.ts";
+import { productCost } from "../../../kernels/cost.ts";
 import type { Primitive } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
 import type { Group } from "./group.ts";
@@ -78,19 +78,18 @@ export class IntegerPowers implements Run {
     return this.names.every((_, k) => (bits[k] as number) <= limit);
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     const dimension = this.products.exponents.length;
     const upper = this.upperBits(turns);
-    let [jump, plain] = [0, 0];
+    let [jump, growth] = [0, 0];
     for (const name of demand) {
       const bits = upper[this.names.indexOf(name)] as number;
       jump += SETUP_NS + dimension ** 3 * EXPONENT_NS * bitLength(turns);
       // Sizes grow exponentially: the last few products are all that counts, on either way.
-      plain += Number(turns) * SMALL_OPERATION_NS;
-      if (bits > 64) plain += 2 * productCost(Math.min(bits, 2 ** 40) / 2);
+      if (bits > 64) growth += 2 * productCost(Math.min(bits, 2 ** 40) / 2);
       if (bits > 64 && bits < LONGEST) jump += 2 * productCost(bits / 2);
     }
-    return { jump, plain: plain * nativeTurns };
+    return { jump, growth };
   }
 
   magnitude(variable: string, turns: bigint): number {

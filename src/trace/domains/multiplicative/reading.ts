@@ -111,14 +111,14 @@ class JointRun implements Run {
     return this.runs.every((run) => run.fits(turns, limit));
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
-    let [jump, plain] = [0, 0];
+  costs(turns: bigint, demand: Demand): Costs {
+    let [jump, growth] = [0, 0];
     this.runs.forEach((run, k) => {
-      const costs = run.costs(turns, nativeTurns, this.ownDemand(k, demand));
+      const costs = run.costs(turns, this.ownDemand(k, demand));
       jump += costs.jump;
-      plain += costs.plain;
+      growth += costs.growth;
     });
-    return { jump, plain };
+    return { jump, growth };
   }
 
   magnitude(variable: string, turns: bigint): number {

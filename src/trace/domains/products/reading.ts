@@ -1,7 +1,7 @@
 /** A system of products: as `explain` shows it, and at a call. */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import { productOfMatrices } from "../../../kernels/matrix-product/binary-splitting.ts";
-import { plainTurnsCost, splittingCost } from "../../../kernels/matrix-product/cost.ts";
+import { growthCost, splittingCost } from "../../../kernels/matrix-product/cost.ts";
 import { lowerStateBits, upperStateBits } from "../../../kernels/matrix-product/growth.ts";
 import type { PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
 import { apply } from "../../../transition/apply.ts";
@@ -113,17 +113,17 @@ class ProductsRun implements Run {
     return isShort && this.plan.names.every((name) => this.bits(name, turns) <= limit);
   }
 
-  costs(turns: bigint, nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     const late = this.lateTurns(turns);
-    let [jump, plain] = [0, 0];
+    let [jump, growth] = [0, 0];
     for (const part of this.partsFor(demand)) {
       const { system } = part;
       const bits = this.upperBits(part, late);
       // Beyond, nothing is multiplied: the result is 0, or cannot exist.
       if (bits > 0 && late <= MOST_TURNS) jump += splittingCost(system, late, bits);
-      plain += plainTurnsCost(system, late, bits) * nativeTurns;
+      growth += growthCost(system, late, bits);
     }
-    return { jump, plain };
+    return { jump, growth };
   }
 
   magnitude(variable: string, turns: bigint): number {

@@ -11,7 +11,7 @@ import { refuse } from "../../refusals.ts";
 import { boundTerms } from "../../magnitude.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 import { longestCertified } from "../longest-certified.ts";
-import { plainNanoseconds } from "../plain-cost.ts";
+import { turnCost } from "../../turn-cost.ts";
 import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
@@ -48,6 +48,7 @@ const FEW_BITS = 4098;
 const BITS_IN_DOUBLES = 50;
 
 export class TropicalRun implements Run {
+  private turnCost: number | undefined;
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly trace: Trace;
@@ -88,7 +89,7 @@ export class TropicalRun implements Run {
     return this.parts.every(({ names }) => names.every((name) => this.bits(name, turns) <= limit));
   }
 
-  costs(turns: bigint, _nativeTurns: number, demand: Demand): Costs {
+  costs(turns: bigint, demand: Demand): Costs {
     const length = turns.toString(2).length;
     const plain = this.plain(turns);
     let jump = 0;
@@ -102,11 +103,11 @@ export class TropicalRun implements Run {
       const product = isInDoubles && start.every(isSmall) ? PRODUCT_NS : BIGINT_PRODUCT_NS;
       jump += JUMP_NS + length * rows ** 3 * product;
     }
-    return { jump, plain };
+    return { jump, growth: 0 };
   }
 
   private plain(turns: bigint): number {
-    return plainNanoseconds(this.trace.computed) * Number(turns);
+    return (this.turnCost ??= turnCost(this.trace, this.evaluation)) * Number(turns);
   }
 
   /** Of the values that are finite. */
