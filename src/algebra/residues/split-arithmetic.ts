@@ -9,6 +9,7 @@ import { coefficientFunctional } from "./halving.ts";
 import { residue } from "./modular-integers.ts";
 import { modularNumbers } from "./modular-numbers.ts";
 import { orderTwoResidue } from "./order-two.ts";
+import { ringOrbitSum } from "./ring-arithmetic.ts";
 import { shortHalving } from "./short-halving.ts";
 import { correlate as correlateShort, LARGEST_ORDER } from "./short-sums.ts";
 import { splitHalving } from "./split-halving.ts";
@@ -23,6 +24,9 @@ const COSTS = { product: 1, value: 20 };
 const MACHINE_WORK = 20_000;
 /** What a value costs, in products. */
 const VALUE_PRODUCTS = 20;
+
+/** Entries for which arrays of doubles take longer to make than sums over the orbit. */
+const FEW = 3;
 
 /** @param machine what computes x^n where it can; without one, and for m >= 2^31, JavaScript does. */
 export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularMachine): Arithmetic<number> {
@@ -58,7 +62,7 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
         return result;
       };
     },
-    orbitSum: (rows) => splitOrbitSum(of, rows),
+    orbitSum: (rows) => (rows.length <= FEW ? ringOrbitSum(ring, rows) : splitOrbitSum(of, rows)),
   };
 }
 
@@ -71,7 +75,10 @@ function inWords(characteristic: readonly number[], of: Split): MonomialResidue<
   return (n) => {
     const { values, length } = functional(n);
     correlateShort(values, length, 0, reversed, 0, order, result, 0, 1, length, of);
-    for (let i = length; i < order; i++) result[i] = 0;
+    for (let i = 0; i < order; i++) {
+      if (i >= length) result[i] = 0;
+      else if (result[i]! < 0) result[i]! += of.modulus;
+    }
     return result;
   };
 }
@@ -84,6 +91,7 @@ function inDoubles(characteristic: readonly number[], of: Split): MonomialResidu
     const { values, length } = functional(n);
     const result = new Float64Array(length);
     correlate(values, length, 0, reversed, result, 0, 1, length, of);
+    for (let i = 0; i < length; i++) if (result[i]! < 0) result[i]! += of.modulus;
     return result;
   };
 }
