@@ -43,9 +43,9 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
       const order = characteristic.length - 1;
       if (order === 2) return orderTwoResidue(ring, characteristic);
       const isShort = m < 2 ** 31;
-      const result = new Float64Array(order);
       let inWasm: ReturnType<HalvingMachine["monomialResidue"]> | undefined;
       let slow: MonomialResidue<number> | undefined;
+      let result: Float64Array | undefined;
       let work = 0;
       return (n) => {
         work += n.length * order * (order + VALUE_PRODUCTS);
@@ -57,6 +57,7 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
           const create = isShort && order <= LARGEST_ORDER ? inWords : inDoubles;
           return (slow ??= create(characteristic, of))(n);
         }
+        result ??= new Float64Array(order);
         const pairs = new Uint32Array(place.buffer, place.address, 2 * order);
         for (let i = 0; i < order; i++) result[i] = pairs[2 * i]!;
         return result;
@@ -68,9 +69,9 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
 
 function inWords(characteristic: readonly number[], of: Split): MonomialResidue<number> {
   const order = characteristic.length - 1;
-  const symmetric = Int32Array.from(characteristic, (c) => balanced(c, of));
-  const functional = coefficientFunctional(shortHalving(of, symmetric));
-  const reversed = symmetric.slice().reverse();
+  const reversed = new Int32Array(order + 1);
+  for (let i = 0; i <= order; i++) reversed[i] = balanced(characteristic[order - i]!, of);
+  const functional = coefficientFunctional(shortHalving(of, reversed));
   const result = new Int32Array(order);
   return (n) => {
     const { values, length } = functional(n);
