@@ -257,6 +257,14 @@ test.each(limbModuli)("sums over orbits in limbs are those over bigint, modulo %
   );
 });
 
+test("more terms than the sums in limbs are made for", () => {
+  const m = 2n ** 62n - 2n;
+  const r = Array<bigint>(2 ** 14 + 1).fill(m - 1n);
+  expect(limbMachine()!.orbitSum(m, [[[0, 1n]]])([m - 1n], r, [0])).toBeUndefined();
+  expect(limbMachine()!.orbitSum(m, [[[0, 1n]]])([m - 1n], r.slice(1), [0])).toEqual([2n ** 14n]);
+  expect(limbs(m).orbitSum([[[0, 1n]]])([m - 1n], r, [0])).toEqual([2n ** 14n + 1n]);
+});
+
 test("affine maps compose", () => {
   const ring = modularIntegers(1000n);
   fc.assert(
