@@ -54,12 +54,17 @@ function compare(candidates) {
 function report(title, candidates) {
   const times = compare(candidates);
   const [reference] = Object.values(times).slice(-1);
+  const flint = times["FLINT, powmod_x"];
   console.log(title);
   console.table(
     Object.fromEntries(
       Object.entries(times).map(([name, ns]) => [
         name,
-        { microseconds: +(ns / 1000).toFixed(2), "to the last": +(ns / reference).toFixed(2) },
+        {
+          microseconds: +(ns / 1000).toFixed(2),
+          "to the last": +(ns / reference).toFixed(2),
+          ...(flint === undefined ? {} : { "to FLINT": +(ns / flint).toFixed(2) }),
+        },
       ]),
     ),
   );

@@ -5,6 +5,7 @@
  * integers by small constants are control (`control.ts`): they are known values here, and so are quotients but for a
  * division that is then exact: x / m = (x - x % m) / m.
  */
+import { magnitude } from "../algebra/magnitude.ts";
 import type { BinaryOperator, InnerLoop, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { Control } from "./control.ts";
 import { applyBinary, applyIntrinsic, applyUnary, isThrownByOperator } from "./operators.ts";
@@ -572,10 +573,6 @@ export class Recorder implements Arithmetic<Value> {
 function isControl(value: Value): boolean {
   const type = valueType(value);
   return !numeric(type) && type !== "object";
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
 
 /** The power of two above a mask: its bits decide nothing else. */

@@ -205,6 +205,12 @@ describe("the number of products grows as log n", () => {
 
 test("the sparse characteristic polynomial is Berkowitz's", () => {
   const ring = modularIntegers(720720n);
+  const coefficient = fc.oneof(fc.constant(0n), fc.bigInt(0n, 720719n));
+  const companion = fc
+    .array(coefficient, { minLength: 1, maxLength: 9 })
+    .map((last) =>
+      last.map((_, i) => (i === last.length - 1 ? last : last.map((_, j) => (j === i + 1 ? 1n : 0n)))),
+    );
   const matrix = fc.integer({ min: 1, max: 9 }).chain((n) =>
     fc.array(
       fc.array(fc.oneof(fc.constant(0n), fc.constant(0n), fc.constant(1n), fc.bigInt(0n, 720719n)), {
@@ -215,7 +221,7 @@ test("the sparse characteristic polynomial is Berkowitz's", () => {
     ),
   );
   fc.assert(
-    fc.property(matrix, (rows) => {
+    fc.property(fc.oneof(companion, matrix), (rows) => {
       const sparse = rows.map((row) => row.flatMap((c, j) => (c === 0n ? [] : [[j, c] as const])));
       expect(sparseCharacteristic(ring, sparse)).toEqual(berkowitz(ring, rows));
     }),
@@ -249,6 +255,14 @@ test.each(limbModuli)("sums over orbits in limbs are those over bigint, modulo %
     }),
     { numRuns: 100 },
   );
+});
+
+test("more terms than the sums in limbs are made for", () => {
+  const m = 2n ** 62n - 2n;
+  const r = Array<bigint>(2 ** 14 + 1).fill(m - 1n);
+  expect(limbMachine()!.orbitSum(m, [[[0, 1n]]])([m - 1n], r, [0])).toBeUndefined();
+  expect(limbMachine()!.orbitSum(m, [[[0, 1n]]])([m - 1n], r.slice(1), [0])).toEqual([2n ** 14n]);
+  expect(limbs(m).orbitSum([[[0, 1n]]])([m - 1n], r, [0])).toEqual([2n ** 14n + 1n]);
 });
 
 test("affine maps compose", () => {

@@ -126,6 +126,44 @@ const cases: Record<string, Case> = {
     ],
     by: "residues",
   },
+  "moduli beyond 2^32, invariants of the call": {
+    loop: (n: bigint, m: bigint, a: bigint, b: bigint, c: bigint) => {
+      for (let i = 0n; i < n; i++) {
+        a = (((5n * a - 3n * b + i) % m) + m) % m;
+        b = (((1234567n * c - a) % m) + m) % m;
+        c = ((((m / 2n) * c + 7n * a) % m) + m) % m;
+      }
+      return [a, b, c];
+    },
+    calls: [
+      2n,
+      2n ** 31n - 1n,
+      2n ** 31n,
+      2n ** 32n - 1n,
+      2n ** 32n + 1n,
+      2n ** 53n - 1n,
+      720720n ** 3n,
+      2n ** 61n - 1n,
+      2n ** 62n - 57n,
+      2n ** 62n - 2n,
+    ].flatMap((m) => [
+      [9000n, m, -1n, -m, m - 1n],
+      [9001n, m, -(2n ** 70n), m / 2n, -m - 1n],
+    ]),
+    by: "residues",
+  },
+  "modulo 1": {
+    loop: (n: bigint, m: bigint, a: bigint, b: bigint) => {
+      for (let i = 0n; i < n; i++)
+        [a, b] = [(((5n * b - i) % m) + m) % m, (((5n * a - 3n * b + i) % m) + m) % m];
+      return [a, b];
+    },
+    calls: [
+      [9000n, 1n, -1n, 7n],
+      [9000n, -1n, -1n, 7n],
+    ],
+    by: "residues",
+  },
   "64 bits, signed": {
     loop: (n: bigint, x: bigint) => {
       for (let i = 0n; i < n; i++) x = BigInt.asIntN(64, x * 6364136223846793005n + i);

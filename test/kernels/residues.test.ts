@@ -1,6 +1,7 @@
 /** Residues modulo m against the plain iteration over bigint. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { limbMachine, modularMachine } from "../../src/algebra/residues/halving-machine.ts";
 import { prepare } from "../../src/kernels/residues/prepare.ts";
 import { apply } from "../../src/transition/apply.ts";
 import type { Transition } from "../../src/transition/transition.ts";
@@ -16,11 +17,17 @@ const moduli = [
   2n ** 31n,
   2n ** 32n - 5n,
   2n ** 32n,
+  2n ** 32n - 1n,
+  2n ** 32n + 1n,
   2n ** 32n + 15n,
   10n ** 9n + 7n,
   2n ** 53n - 1n,
   2n ** 53n,
+  720720n ** 3n,
   2n ** 61n - 1n,
+  2n ** 61n + 2n ** 40n,
+  2n ** 62n - 57n,
+  2n ** 62n - 2n,
   2n ** 64n - 59n,
   2n ** 64n,
   2n ** 64n + 13n,
@@ -93,6 +100,12 @@ const instance = (m: bigint) =>
     }),
   );
 
+beforeAll(() => {
+  // so that they compute from the first run on
+  expect(modularMachine()).toBeDefined();
+  expect(limbMachine()).toBeDefined();
+});
+
 describe.each(moduli)("modulo %s", (m) => {
   test("is the plain iteration, warm too", () => {
     fc.assert(
@@ -118,6 +131,100 @@ describe.each(moduli)("modulo %s", (m) => {
       { numRuns: 25 },
     );
   });
+});
+
+describe("where WebAssembly is forbidden", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  test.each([
+    10n ** 9n + 7n,
+    2n ** 32n - 1n,
+    2n ** 32n + 1n,
+    2n ** 53n - 1n,
+    2n ** 62n - 57n,
+    2n ** 62n - 2n,
+  ])("modulo %s", async (m) => {
+    const forbidden = vi.fn(function () {
+      throw new Error("Refused to compile by the content security policy");
+    });
+    vi.stubGlobal("WebAssembly", { Module: forbidden, Instance: forbidden });
+    vi.resetModules();
+    const machines = await import("../../src/algebra/residues/halving-machine.ts");
+    const { prepare: prepareAnew } = await import("../../src/kernels/residues/prepare.ts");
+    for (const machine of [machines.modularMachine, machines.limbMachine]) expect(machine()).toBeUndefined();
+    expect(forbidden).toHaveBeenCalledTimes(2);
+    fc.assert(
+      fc.property(instance(m), ({ transition, start, outputs, n, a }) => {
+        const solver = prepareAnew(transition, m);
+        const state = iterate(transition, start, n, m);
+        expect(solver.run(start, BigInt(n), outputs)).toEqual(outputs.map((i) => state[i]));
+        expect(solver.run(start, a, outputs)).toEqual(prepare(transition, m).run(start, a, outputs));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("order 300", () => {
+  const order = 300;
+
+  /** Coefficients without a pattern. */
+  const numbers = (count: number, seed: bigint, m: bigint): bigint[] =>
+    Array.from({ length: count }, () => {
+      seed = BigInt.asUintN(128, seed * 0xda942042e4dd58b5n + 1n);
+      return (seed >> 40n) % m;
+    });
+
+  /** x^n modulo x^d - Σ c_i x^i by squaring from the leading digit, and long division. */
+  function powerOfX(n: bigint, c: readonly bigint[], m: bigint): bigint[] {
+    const reduce = (p: bigint[]): bigint[] => {
+      for (let i = p.length - 1; i >= order; i--) {
+        const top = p[i]! % m;
+        for (let j = 0; j < order; j++) p[i - order + j]! += top * c[j]!;
+      }
+      return p.slice(0, order).map((value) => value % m);
+    };
+    let power = [1n, ...Array<bigint>(order - 1).fill(0n)];
+    for (const digit of n.toString(2)) {
+      const square = Array<bigint>(2 * order).fill(0n);
+      power.forEach((x, i) => {
+        power.forEach((y, j) => (square[i + j + (digit === "1" ? 1 : 0)]! += x * y));
+      });
+      power = reduce(square);
+    }
+    return power;
+  }
+
+  test.each([10n ** 9n + 7n, 720720n, 2n ** 32n - 5n, 2n ** 61n - 1n, 2n ** 62n - 2n])(
+    "a recurrence modulo %s: plain iteration, and long division at 10^18",
+    (m) => {
+      const c = numbers(order, 1n, m);
+      const start = numbers(order, 2n, m).map((value, i) => (i % 2 === 0 ? value : value - m));
+      const transition: Transition<bigint> = {
+        basis: c.map((_, i) => `x${i}`),
+        rows: c.map((_, i) => (i < order - 1 ? [[i + 1, 1n]] : c.map((value, j) => [j, value] as const))),
+      };
+      const solver = prepare(transition, m);
+      const sequence = [...start];
+      while (sequence.length <= 3500) {
+        const last = sequence.length - order;
+        sequence.push(c.reduce((sum, value, j) => sum + value * sequence[last + j]!, 0n) % m);
+      }
+      for (const n of [0, 1, 299, 300, 301, 2047, 3200]) {
+        expect(solver.run(start, BigInt(n), [0, order - 1])).toEqual(
+          [0, order - 1].map((i) => residue(sequence[n + i]!, m)),
+        );
+      }
+      const n = 10n ** 18n;
+      const r = powerOfX(n, c, m);
+      const expected = r.reduce((sum, value, k) => sum + value * start[k]!, 0n);
+      expect(solver.run(start, n, [0])).toEqual([residue(expected, m)]);
+    },
+    60_000,
+  );
 });
 
 describe("known answers", () => {

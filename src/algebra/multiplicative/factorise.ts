@@ -7,6 +7,8 @@
  *
  * R. P. Brent, "An improved Monte Carlo factorization algorithm", BIT 20 (1980).
  */
+import { magnitude } from "../magnitude.ts";
+
 const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n];
 const PROVED = 3_317_044_064_679_887_385_961_981n;
 
@@ -109,8 +111,4 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }

@@ -1,6 +1,6 @@
 /**
  * What an engine for residues offers: numbers of type T, x^n modulo a characteristic polynomial, and sums over an orbit.
- * Which one serves a modulus is decided in `engine.ts`.
+ * Which one serves a modulus is decided in `arithmetic-for.ts`.
  */
 import type { CommutativeRing } from "../ring.ts";
 import type { AffinePower } from "./affine-power.ts";

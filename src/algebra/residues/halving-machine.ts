@@ -7,7 +7,7 @@
  */
 import type { BinaryWords } from "./binary-words.ts";
 import { halvingModule, type HalvingExports, type Kind } from "./halving-module.ts";
-import { MODULUS_AT } from "./machine-sums.ts";
+import { LARGEST_ORDER, MODULUS_AT } from "./machine-sums.ts";
 import { machineOrbitSum, type OrbitSum } from "./orbit-machine.ts";
 import type { SparseRows } from "./sparse-characteristic.ts";
 
@@ -41,8 +41,6 @@ export interface HalvingMachine {
 /** Bytes for levels; beyond, `halving.ts` keeps checkpoints only. */
 const MEMORY_LIMIT = 2 ** 23;
 const MOST_DIGITS = 2 ** 15;
-/** For the bounds of `limb-sums.ts`. */
-const LARGEST_ORDER = 2 ** 14;
 const DIGITS_AT = 0;
 const COEFFICIENTS_AT = MODULUS_AT + 8;
 const PAGE = 2 ** 16;

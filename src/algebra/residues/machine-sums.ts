@@ -7,6 +7,9 @@ import { f64, F64, get, i32, I32, i64, I64, loop, set, when, type Code, type Val
 /** Where the modulus lies in the memory. */
 export const MODULUS_AT = 4096;
 
+/** A sum then has at most 2^15 products, mixed ones counted twice: what the bounds here and in `limb-sums.ts` suppose. */
+export const LARGEST_ORDER = 2 ** 14;
+
 export interface MachineSums {
   /** Locals: two addresses, and how many products. `accumulate` uses them up. */
   readonly a: number;

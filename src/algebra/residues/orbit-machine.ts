@@ -4,7 +4,7 @@
  */
 import type { Arithmetic } from "./arithmetic.ts";
 import type { HalvingExports } from "./halving-module.ts";
-import { MODULUS_AT } from "./machine-sums.ts";
+import { LARGEST_ORDER, MODULUS_AT } from "./machine-sums.ts";
 import type { SparseRows } from "./sparse-characteristic.ts";
 import { turnProgram } from "./turn-module.ts";
 
@@ -25,6 +25,7 @@ export function machineOrbitSum(
   const program = turnProgram(rows);
   const size = 8 * rows.length;
   return (start, r, outputs) => {
+    if (Math.max(rows.length, r.length) > LARGEST_ORDER) return undefined;
     const length = 8 * r.length;
     const at = room(4 * program.length + 2 * size + (outputs.length + 1) * length + 8);
     if (at === undefined) return undefined;

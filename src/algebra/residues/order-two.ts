@@ -20,14 +20,23 @@ export function orderTwoResidue<T>(
   const ps = [ring.neg(linear)];
   const qs = [constant];
   const areUnits = [ring.eql(constant, ring.ONE)];
-  return (n) => {
-    while (ps.length < n.length) {
-      const k = ps.length - 1;
-      const q = qs[k]!;
-      ps.push(ring.sub(ring.mul(ps[k]!, ps[k]!), ring.add(q, q)));
-      qs.push(areUnits[k]! ? q : ring.mul(q, q));
-      areUnits.push(areUnits[k]! || ring.eql(qs[k + 1] as T, ring.ONE));
+  const extend = (length: number): void => {
+    let p = ps[ps.length - 1] as T;
+    let q = qs[qs.length - 1] as T;
+    let isUnit = areUnits[areUnits.length - 1]!;
+    while (ps.length < length) {
+      p = ring.sub(ring.mul(p, p), ring.add(q, q));
+      if (!isUnit) {
+        q = ring.mul(q, q);
+        isUnit = ring.eql(q, ring.ONE);
+      }
+      ps.push(p);
+      qs.push(q);
+      areUnits.push(isUnit);
     }
+  };
+  return (n) => {
+    if (ps.length < n.length) extend(n.length);
     let f0 = ring.ONE;
     let f1 = ring.ZERO;
     for (let k = n.length - 1; k >= 0; k--) {

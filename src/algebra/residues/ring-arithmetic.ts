@@ -1,9 +1,11 @@
 /** Arithmetic of residues over any commutative ring with a dot product: the reference, and what serves moduli of any size. */
+import type { CommutativeRing } from "../ring.ts";
 import { affinePower } from "./affine-power.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import { coefficientFunctional } from "./halving.ts";
 import { orderTwoResidue } from "./order-two.ts";
 import { ringHalving, type DotRing } from "./ring-halving.ts";
+import type { SparseRows } from "./sparse-characteristic.ts";
 
 export function ringArithmetic<T>(
   ring: DotRing<T>,
@@ -26,25 +28,33 @@ export function ringArithmetic<T>(
         );
       };
     },
-    orbitSum: (rows) => (start, r, outputs) => {
-      let state = start;
-      const sums = outputs.map(() => ring.ZERO);
-      for (let k = 0; k < r.length; k++) {
-        outputs.forEach((output, i) => {
-          sums[i] = ring.add(sums[i]!, ring.mul(r[k]!, state[output]!));
-        });
-        if (k === r.length - 1) break;
-        const before = state;
-        state = rows.map((row) => {
-          let sum = ring.ZERO;
-          for (const [column, c] of row) {
-            const value = before[column]!;
-            sum = ring.add(sum, ring.eql(c, ring.ONE) ? value : ring.mul(c, value));
-          }
-          return sum;
-        });
+    orbitSum: (rows) => ringOrbitSum(ring, rows),
+  };
+}
+
+/** (start, r) ↦ Σ_k r_k · (A^k start)[output] */
+export function ringOrbitSum<T>(
+  ring: CommutativeRing<T>,
+  rows: SparseRows<T>,
+): ReturnType<Arithmetic<T>["orbitSum"]> {
+  const turn = (before: readonly T[]): T[] =>
+    rows.map((row) => {
+      let sum = ring.ZERO;
+      for (const [column, c] of row) {
+        const value = before[column]!;
+        sum = ring.add(sum, ring.eql(c, ring.ONE) ? value : ring.mul(c, value));
       }
-      return sums;
-    },
+      return sum;
+    });
+  return (start, r, outputs) => {
+    let state = start;
+    const sums = outputs.map(() => ring.ZERO);
+    for (let k = 0; k < r.length; k++) {
+      if (k > 0) state = turn(state);
+      for (let i = 0; i < outputs.length; i++) {
+        sums[i] = ring.add(sums[i]!, ring.mul(r[k]!, state[outputs[i]!]!));
+      }
+    }
+    return sums;
   };
 }

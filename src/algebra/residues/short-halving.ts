@@ -21,14 +21,14 @@ export interface ShortFunctional {
 /** Levels that share an array: with one of its own for each, an order of 5 takes longer for arrays than for its arithmetic. */
 const SLAB = 64;
 
-/** @param characteristic P, lowest degree first, monic, balanced. */
-export function shortHalving(of: Short, characteristic: ArrayLike<number>): Halving<Level, ShortFunctional> {
-  const order = characteristic.length - 1;
+/** @param reversed D_0 = z^d P(1/z), lowest degree first, balanced. */
+export function shortHalving(of: Short, reversed: Int32Array): Halving<Level, ShortFunctional> {
+  const order = reversed.length - 1;
   const evens = (order + 2) >> 1;
   const odds = (order + 1) >> 1;
   const oddAt = evens + PADDING;
   const room = oddAt + odds + PADDING;
-  let slab = new Int32Array(0);
+  let slab = new Int32Array(SLAB * room);
   let used = 0;
   const level = (): Level => {
     if (used === slab.length) [slab, used] = [new Int32Array(SLAB * room), 0];
@@ -37,7 +37,7 @@ export function shortHalving(of: Short, characteristic: ArrayLike<number>): Halv
   };
   const first = level();
   for (let i = 0; i <= order; i++) {
-    const c = characteristic[order - i]!;
+    const c = reversed[i]!;
     first.data[first.at + (i >> 1) + (i % 2 === 0 ? 0 : oddAt)] = i % 2 === 0 ? c : -c;
   }
   // one functional is read while the other is written

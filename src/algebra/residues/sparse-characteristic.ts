@@ -18,6 +18,33 @@ import type { CommutativeRing } from "../ring.ts";
 export type SparseRows<T> = readonly (readonly (readonly [column: number, coefficient: T])[])[];
 
 export function sparseCharacteristic<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] {
+  if (rows.length <= 2) return smallCharacteristic(ring, rows);
+  return companionCharacteristic(ring, rows) ?? samuelson(ring, rows);
+}
+
+/** x - a, or x² - (a + d)·x + (a·d - b·c). */
+function smallCharacteristic<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] {
+  const at = (i: number, j: number): T => rows[i]?.find(([column]) => column === j)?.[1] ?? ring.ZERO;
+  const a = at(0, 0);
+  if (rows.length < 2) return rows.length === 0 ? [ring.ONE] : [ring.neg(a), ring.ONE];
+  const d = at(1, 1);
+  const determinant = ring.sub(ring.mul(a, d), ring.mul(at(0, 1), at(1, 0)));
+  return [determinant, ring.neg(ring.add(a, d)), ring.ONE];
+}
+
+/** Where all rows but the last copy the next entry: the last one has the coefficients, negated. */
+function companionCharacteristic<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] | undefined {
+  const last = rows.length - 1;
+  for (let i = 0; i < last; i++) {
+    const row = rows[i]!;
+    if (row.length !== 1 || row[0]![0] !== i + 1 || !ring.eql(row[0]![1], ring.ONE)) return undefined;
+  }
+  const polynomial = [...rows.map(() => ring.ZERO), ring.ONE];
+  for (const [column, c] of rows[last]!) polynomial[column] = ring.neg(c);
+  return polynomial;
+}
+
+function samuelson<T>(ring: CommutativeRing<T>, rows: SparseRows<T>): T[] {
   const order = feedbackLast(rows);
   const position = new Map(order.map((node, i) => [node, i]));
   const columns: [row: number, coefficient: T][][] = rows.map(() => []);

@@ -9,6 +9,7 @@ import { coefficientFunctional } from "./halving.ts";
 import { residue } from "./modular-integers.ts";
 import { modularNumbers } from "./modular-numbers.ts";
 import { orderTwoResidue } from "./order-two.ts";
+import { ringOrbitSum } from "./ring-arithmetic.ts";
 import { shortHalving } from "./short-halving.ts";
 import { correlate as correlateShort, LARGEST_ORDER } from "./short-sums.ts";
 import { splitHalving } from "./split-halving.ts";
@@ -23,6 +24,9 @@ const COSTS = { product: 1, value: 20 };
 const MACHINE_WORK = 20_000;
 /** What a value costs, in products. */
 const VALUE_PRODUCTS = 20;
+
+/** Entries for which arrays of doubles take longer to make than sums over the orbit. */
+const FEW = 3;
 
 /** @param machine what computes x^n where it can; without one, and for m >= 2^31, JavaScript does. */
 export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularMachine): Arithmetic<number> {
@@ -39,9 +43,9 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
       const order = characteristic.length - 1;
       if (order === 2) return orderTwoResidue(ring, characteristic);
       const isShort = m < 2 ** 31;
-      const result = new Float64Array(order);
       let inWasm: ReturnType<HalvingMachine["monomialResidue"]> | undefined;
       let slow: MonomialResidue<number> | undefined;
+      let result: Float64Array | undefined;
       let work = 0;
       return (n) => {
         work += n.length * order * (order + VALUE_PRODUCTS);
@@ -53,25 +57,29 @@ export function splitArithmetic(modulus: bigint, machine: LazyMachine = modularM
           const create = isShort && order <= LARGEST_ORDER ? inWords : inDoubles;
           return (slow ??= create(characteristic, of))(n);
         }
+        result ??= new Float64Array(order);
         const pairs = new Uint32Array(place.buffer, place.address, 2 * order);
         for (let i = 0; i < order; i++) result[i] = pairs[2 * i]!;
         return result;
       };
     },
-    orbitSum: (rows) => splitOrbitSum(of, rows),
+    orbitSum: (rows) => (rows.length <= FEW ? ringOrbitSum(ring, rows) : splitOrbitSum(of, rows)),
   };
 }
 
 function inWords(characteristic: readonly number[], of: Split): MonomialResidue<number> {
   const order = characteristic.length - 1;
-  const symmetric = Int32Array.from(characteristic, (c) => balanced(c, of));
-  const functional = coefficientFunctional(shortHalving(of, symmetric));
-  const reversed = symmetric.slice().reverse();
+  const reversed = new Int32Array(order + 1);
+  for (let i = 0; i <= order; i++) reversed[i] = balanced(characteristic[order - i]!, of);
+  const functional = coefficientFunctional(shortHalving(of, reversed));
   const result = new Int32Array(order);
   return (n) => {
     const { values, length } = functional(n);
     correlateShort(values, length, 0, reversed, 0, order, result, 0, 1, length, of);
-    for (let i = length; i < order; i++) result[i] = 0;
+    for (let i = 0; i < order; i++) {
+      if (i >= length) result[i] = 0;
+      else if (result[i]! < 0) result[i]! += of.modulus;
+    }
     return result;
   };
 }
@@ -84,6 +92,7 @@ function inDoubles(characteristic: readonly number[], of: Split): MonomialResidu
     const { values, length } = functional(n);
     const result = new Float64Array(length);
     correlate(values, length, 0, reversed, result, 0, 1, length, of);
+    for (let i = 0; i < length; i++) if (result[i]! < 0) result[i]! += of.modulus;
     return result;
   };
 }

@@ -9,6 +9,7 @@
  */
 import { boundNewton } from "../../algebra/consecutive-values.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
+import { magnitude } from "../../algebra/magnitude.ts";
 import { apply } from "../../transition/apply.ts";
 import { lowerBits } from "../../transition/growth.ts";
 import { reachable, restrict } from "../../transition/blocks.ts";
@@ -22,7 +23,7 @@ const FIRST_TURNS = 12n;
 
 /** The bit lengths of all entries of the first `turns` states are at most this. */
 export function upperStateBits(system: PolynomialSystem, start: readonly bigint[], turns: bigint): number {
-  const largest = start.reduce((most, value) => (abs(value) > most ? abs(value) : most), 0n);
+  const largest = start.reduce((most, value) => (magnitude(value) > most ? magnitude(value) : most), 0n);
   if (largest === 0n) return 0;
   let bits = logarithm(largest);
   let done = 0n;
@@ -40,7 +41,7 @@ function norm({ rows }: PolynomialSystem, turns: bigint): bigint {
   let most = 1n;
   for (const row of rows) {
     let sum = 0n;
-    for (const [, c] of row) sum += typeof c === "bigint" ? abs(c) : boundNewton(c, turns);
+    for (const [, c] of row) sum += typeof c === "bigint" ? magnitude(c) : boundNewton(c, turns);
     if (sum > most) most = sum;
   }
   return most;
@@ -81,8 +82,4 @@ function isNonNegative(coefficient: bigint | readonly bigint[]): boolean {
 
 function opposite(coefficient: bigint | readonly bigint[]): bigint | readonly bigint[] {
   return typeof coefficient === "bigint" ? -coefficient : coefficient.map((c) => -c);
-}
-
-function abs(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }

@@ -1,4 +1,5 @@
 /** The rings of a path, and at a call their moduli, solvers and representatives. */
+import { magnitude } from "../../../algebra/magnitude.ts";
 import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
 import { prepare } from "../../../kernels/residues/prepare.ts";
 import { cells } from "../../../transition/print.ts";
@@ -120,10 +121,6 @@ function startOf(
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
   return { start, lows: lowsOf(names, modulus, ranges) };
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
 
 function printModulus(modulus: Modulus): string {
