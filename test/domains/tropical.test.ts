@@ -292,6 +292,35 @@ describe("10^18 turns", () => {
     expect(kernelOf(f)).toContain("tropical");
   });
 
+  test("maxima of minima of products that a bound keeps small, with a period", () => {
+    const f = cpmoptimize()((n: bigint, x: bigint, y: bigint, z: bigint) => {
+      for (let i = 0n; i < n; i++) {
+        const t = y * 2n > z ? y * 2n : z;
+        const u = z < y * 3n ? z : y * 3n;
+        [x, y, z] = [t < 500n ? t : 500n, x * 2n < 300n ? x * 2n : 300n, u < 200n ? u : 200n];
+      }
+      return [x, y, z];
+    });
+    const plain = (n: number, x: number, y: number, z: number): bigint[] => {
+      for (let i = 0; i < n; i++) {
+        const [t, u] = [Math.max(y * 2, z), Math.min(z, y * 3)];
+        [x, y, z] = [Math.min(t, 500), Math.min(x * 2, 300), Math.min(u, 200)];
+      }
+      return [x, y, z].map(BigInt);
+    };
+    for (const start of [
+      [1, 3, 5],
+      [0, 7, 4],
+      [0, 0, 0],
+      [90, 1, 300],
+    ] as const) {
+      const [x, y, z] = start;
+      // The period divides 2, and begins long before.
+      expect(f(N, BigInt(x), BigInt(y), BigInt(z))).toEqual(plain(1000, x, y, z));
+    }
+    expect(kernelOf(f)).toContain("tropical");
+  });
+
   test("maxima beside control", () => {
     const f = cpmoptimize()((n: bigint) => {
       let [a, b] = [0n, 3n];

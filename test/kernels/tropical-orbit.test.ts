@@ -14,7 +14,7 @@ const WIDTH = 4;
 const maps: fc.Arbitrary<MinMaxMap> = fc
   .array(
     fc.record({
-      op: fc.constantFrom("+", "max", "min"),
+      op: fc.constantFrom("+", "+", "max", "max", "min", "min", "*"),
       x: fc.nat(),
       y: fc.nat(),
       by: fc.oneof(fc.bigInt(-6n, 6n), fc.constantFrom(1000n, -(2n ** 60n))),
@@ -24,6 +24,7 @@ const maps: fc.Arbitrary<MinMaxMap> = fc
   .chain((drawn) => {
     const steps = drawn.map(({ op, x, y, by }, k): Step => {
       const registers = WIDTH + k;
+      if (op === "*") return { op, x: x % registers, by: BigInt(y % 3) };
       return op === "+"
         ? { op, x: x % registers, by }
         : { op: op as "max" | "min", x: x % registers, y: y % registers };

@@ -1,9 +1,9 @@
 /**
- * Maps made of maxima, minima and shifts by constants, as straight-line programs over registers; and for how long many
+ * Maps made of maxima, minima, and sums or products with constants, as straight-line programs over registers; and for how long many
  * applications repeat themselves.
  *
  * Let x be followed by x + d after one *block* of applications. Each register of the block gets a slope s: that of an input
- * is its d, a sum with a constant keeps it, and of a maximum, A >= B at first, it is
+ * is its d, a sum with a constant keeps it, a product multiplies it, and of a maximum, A >= B at first, it is
  *
  *     the slope of A               for A > B, as long as A + j·s(A) >= B + j·s(B)
  *     the greater of both slopes   for A = B
@@ -13,7 +13,8 @@
  * which a comparison turns, and for ever when none ever does. Entries need not grow at one rate: each class of entries that
  * depend on one another has its own, and a constant the slope 0.
  *
- * Every orbit comes to such blocks, because these maps are nonexpansive and piecewise affine with finitely many pieces.
+ * Without products every orbit comes to such blocks, because these maps are nonexpansive and piecewise affine with finitely
+ * many pieces; with products an orbit that stays within bounds does.
  *
  * E. Kohlberg, "Invariant half-lines of nonexpansive piecewise-linear transformations", Mathematics of Operations Research 5
  * (1980). J. Gunawardena, "Min-max functions", Discrete Event Dynamic Systems 4 (1994).
@@ -22,6 +23,7 @@ import type { Extended } from "./semirings.ts";
 
 type Step =
   | { readonly op: "+"; readonly x: number; readonly by: bigint }
+  | { readonly op: "*"; readonly x: number; readonly by: bigint }
   | { readonly op: "max" | "min"; readonly x: number; readonly y: number };
 
 /** Registers are the inputs, and then one for each step. */
@@ -31,6 +33,7 @@ export interface MinMaxMap {
   readonly outputs: readonly number[];
 }
 
+/** Infinite entries are for maps without products. */
 export function applyOnce({ steps, outputs }: MinMaxMap, state: readonly Extended[]): Extended[] {
   const registers = evaluate(steps, state);
   return outputs.map((register) => registers[register]!);
@@ -40,8 +43,8 @@ function evaluate(steps: readonly Step[], state: readonly Extended[]): Extended[
   const registers = [...state];
   for (const step of steps) {
     const x = registers[step.x]!;
-    if (step.op === "+") {
-      registers.push(typeof x === "bigint" ? x + step.by : x);
+    if (step.op === "+" || step.op === "*") {
+      registers.push(typeof x !== "bigint" ? x : step.op === "+" ? x + step.by : x * step.by);
       continue;
     }
     const y = registers[step.y]!;
@@ -82,8 +85,8 @@ export function repetitions(
     const registers = evaluate(map.steps, state);
     const all = [...now];
     for (const step of map.steps) {
-      if (step.op === "+") {
-        all.push(all[step.x]!);
+      if (step.op === "+" || step.op === "*") {
+        all.push(step.op === "+" ? all[step.x]! : all[step.x]! * step.by);
         continue;
       }
       const winner = chosen(step.op, registers, all, step.x, step.y);

@@ -25,7 +25,7 @@ import type { Growth } from "./growth.ts";
 import type { Column, LinearForm } from "./linear-forms.ts";
 import { linearForms, unit } from "./linear-forms.ts";
 import type { MinMaxForm } from "./min-max-forms.ts";
-import { greatestShifts, minMaxForms, minMaxMap, partsOf } from "./min-max-forms.ts";
+import { greatestSteps, minMaxForms, minMaxMap, partsOf } from "./min-max-forms.ts";
 import { Search } from "./search.ts";
 
 export interface Solver {
@@ -159,20 +159,20 @@ const clamps: Algebra<ClampForm> = {
   },
 };
 
-const minMax: Algebra<MinMaxForm> = {
-  name: "(min, max, +)",
-  forms: minMaxForms,
-  one: 0n,
-  infinite: [-Infinity, Infinity],
-  coefficients: (row) => [...partsOf(row)].flatMap((part) => (part.op === "+" ? [part.by] : [])),
+const minMax = (product: "+" | "*", one: bigint): Algebra<MinMaxForm> => ({
+  name: `(min, max, ${product === "+" ? "+" : "×"})`,
+  forms: minMaxForms(product),
+  one,
+  infinite: product === "+" ? [-Infinity, Infinity] : [],
+  coefficients: (row) => [...partsOf(row)].flatMap((part) => ("by" in part ? [part.by] : [])),
   readsUnit: (row) => [...partsOf(row)].some((part) => part.op === "column" && part.column === unit),
   solver(rows, columns, value) {
     const last = columns.length - 1;
     const { steps, outputs } = minMaxMap(rows, columns, value);
     const map = { steps, outputs: [...outputs, last] };
-    const [constants, step] = greatestShifts(map, last);
+    const [constants, step] = greatestSteps(map, last, one);
     return {
-      growth: { product: "+", constants, step },
+      growth: { product, constants, step },
       turn: (state) => applyOnce(map, state),
       search: new Search(steps.length, columns.length),
       run(start, turns, wanted, { walk }) {
@@ -181,7 +181,7 @@ const minMax: Algebra<MinMaxForm> = {
       },
     };
   },
-};
+});
 
 function larger(a: bigint, value: bigint): bigint {
   const magnitude = value < 0n ? -value : value;
@@ -195,5 +195,6 @@ export const algebras: readonly (Algebra<LinearForm> | Algebra<ClampForm> | Alge
   clamps,
   linear(maxTimes, "max", "*"),
   linear(minTimes, "min", "*"),
-  minMax,
+  minMax("+", 0n),
+  minMax("*", 1n),
 ];

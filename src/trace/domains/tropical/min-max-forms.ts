@@ -1,5 +1,5 @@
 /**
- * Forms of maxima, minima and shifts, in any order: what is neither linear over (max, +) or (min, +), nor a clamp. They are
+ * Forms of maxima, minima, and sums or products with constants, in any order: what is neither linear over (max, +) or (min, +), nor a clamp. They are
  * kept as they were read; parts that a turn shares are shared.
  */
 import type { MinMaxMap } from "../../../algebra/tropical/min-max-plus.ts";
@@ -11,23 +11,26 @@ import { unit } from "./linear-forms.ts";
 export type MinMaxForm =
   | { readonly op: "column"; readonly column: Column }
   | { readonly op: "+"; readonly of: MinMaxForm; readonly by: Coefficient }
+  | { readonly op: "*"; readonly of: MinMaxForm; readonly by: Coefficient }
   | { readonly op: Extremum; readonly of: MinMaxForm; readonly and: MinMaxForm };
 
-export const minMaxForms: Forms<MinMaxForm> = {
-  product: "+",
-  constant: (by) => ({ op: "+", of: { op: "column", column: unit }, by }),
+export const minMaxForms = (product: "+" | "*"): Forms<MinMaxForm> => ({
+  product,
+  constant: (by) => ({ op: product, of: { op: "column", column: unit }, by }),
   column: (column) => ({ op: "column", column }),
   times(x, y) {
     const [form, by] = [plainConstant(y), plainConstant(x)].flatMap((constant, k) =>
       constant === undefined ? [] : [k === 0 ? x : y, constant],
     ) as [MinMaxForm?, Coefficient?];
-    return form && by !== undefined ? { op: "+", of: form, by } : undefined;
+    return form && by !== undefined ? { op: product, of: form, by } : undefined;
   },
   extremum: (op, of, and) => ({ op, of, and }),
-};
+});
 
 function plainConstant(form: MinMaxForm): Coefficient | undefined {
-  return form.op === "+" && form.of.op === "column" && form.of.column === unit ? form.by : undefined;
+  return (form.op === "+" || form.op === "*") && form.of.op === "column" && form.of.column === unit
+    ? form.by
+    : undefined;
 }
 
 /** The forms that a form is made of, itself last. */
@@ -55,26 +58,31 @@ export function minMaxMap(
     }
     registerOf.set(form, columns.length + steps.length);
     steps.push(
-      form.op === "+"
-        ? { op: "+", x: of(form.of), by: value(form.by) }
+      form.op === "+" || form.op === "*"
+        ? { op: form.op, x: of(form.of), by: value(form.by) }
         : { op: form.op, x: of(form.of), y: of(form.and) },
     );
   }
   return { steps, outputs: rows.map(of) };
 }
 
-/** The greatest magnitudes of a sum of shifts on the way from the unit, and from a column. */
-export function greatestShifts({ steps, outputs }: MinMaxMap, unitColumn: number): [bigint, bigint] {
+/** The greatest magnitudes of a sum of shifts, or product of factors, on the way from the unit, and from a column. */
+export function greatestSteps(
+  { steps, outputs }: MinMaxMap,
+  unitColumn: number,
+  one: bigint,
+): [bigint, bigint] {
   const constants: (bigint | undefined)[] = [];
   const shifts: (bigint | undefined)[] = [];
   for (let column = 0; column <= unitColumn; column++) {
-    constants.push(column === unitColumn ? 0n : undefined);
-    shifts.push(column === unitColumn ? undefined : 0n);
+    constants.push(column === unitColumn ? one : undefined);
+    shifts.push(column === unitColumn ? undefined : one);
   }
   for (const bounds of [constants, shifts]) {
     for (const step of steps) {
       const x = bounds[step.x];
-      if (step.op === "+") bounds.push(x === undefined ? x : x + (step.by < 0n ? -step.by : step.by));
+      if (step.op === "*") bounds.push(x === undefined ? x : x * step.by);
+      else if (step.op === "+") bounds.push(x === undefined ? x : x + (step.by < 0n ? -step.by : step.by));
       else bounds.push(larger(x, bounds[step.y]));
     }
   }

@@ -5,10 +5,11 @@
  *     clamps                x = min(max(x + c, low), high), y the same of x
  *     (max, ×), (min, ×)    x = max(2x, 3y) for numbers that are not negative, and factors that are not
  *     (min, max, +)         x = min(max(y + 2, z), x + 5), any maxima of minima with shifts
+ *     (min, max, ×)         x = min(max(2y, z), 1000), the same with factors, where the values come back
  *
  * A turn is linear over the semiring, or composed of clamps, and many turns are a power; maxima of minima have none, but
  * their orbit repeats itself, every entry moved by what it gains in a period (`kernels/tropical/orbit.ts`). Sums of two
- * variables, and maxima of minima of products, are none of these and are refused.
+ * variables are none of these and are refused.
  */
 import { RefusalSignal } from "../../refusal.ts";
 import { Ranges } from "../../ranges.ts";
