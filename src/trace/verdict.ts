@@ -6,6 +6,7 @@
  * that repeats can be read by some domain; otherwise the refusals of all paths are collected.
  */
 import type { DomainSettings, Group, Reading } from "./domains/domain.ts";
+import { guesses, leavingIndices } from "./guess-arrays.ts";
 import { inferTypes } from "./infer-types.ts";
 import type { InnerLoop, LoopIR } from "./ir.ts";
 import { expandRangeLoop } from "./range-loop.ts";
@@ -40,13 +41,26 @@ export interface Verdict {
 const PATH_CAP = 32;
 
 export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
+  if (loop.arrays === undefined) return judge(loop, settings, new Map());
+  const refusals = distinct(leavingIndices(loop));
+  if (refusals.length > 0) return { accepted: false, refusals };
+  let judged: Verdict | undefined;
+  for (const { ir, types } of guesses(loop, settings.types)) {
+    const guess = judge(ir, settings, types);
+    if (guess.accepted) return guess;
+    judged ??= guess;
+  }
+  return judged as Verdict;
+}
+
+function judge(loop: LoopIR, settings: DomainSettings, known: ReadonlyMap<string, ValueType>): Verdict {
   const ir = expandRangeLoop(loop);
   // The refusals of the last strategy, which is for every loop, are reported.
   let refusals: Refusal[] = [];
   for (const strategy of strategies(ir)) {
     refusals = [];
     for (const open of openTypes(settings)) {
-      for (const path of paths(ir, strategy, inferTypes(ir, open))) {
+      for (const path of paths(ir, strategy, inferTypes(ir, open, known))) {
         refusals.push(...path.refusals);
         if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
         const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
