@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Comparison } from "./compare.ts";
 import { compare } from "./compare.ts";
 import { algebraProgram } from "./grammar/algebras.ts";
+import { cellProgram } from "./grammar/cells.ts";
 import { program } from "./grammar/programs.ts";
 
 const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 2000);
@@ -25,6 +26,7 @@ afterAll(() => {
 test.each([
   { over: "the integers", program, jumping: 0.3 },
   { over: "the other algebras", program: algebraProgram, jumping: 0.3 },
+  { over: "typed arrays", program: cellProgram, jumping: 0.3 },
 ])(
   `${runs} generated programs over $over show the same as written, wrapped and transformed`,
   ({ program: generator, jumping }) => {
