@@ -17,14 +17,17 @@ import { declines } from "./decline.ts";
 import type { Outcome } from "./door.ts";
 import { Door } from "./door.ts";
 import type { Settings } from "./settings.ts";
+import { Shortcut } from "./shortcut.ts";
 import type { View } from "./typed-arrays.ts";
 import { hasOwnLength, overlap, viewOf } from "./typed-arrays.ts";
 
 /** The longest array all of whose elements become variables. */
-const LONGEST = 64;
+const LONGEST = 32;
 
 /** Combinations of kinds and lengths that a site keeps. */
 const DOOR_CAP = 8;
+
+const tooFewTurns: Outcome = { refusal: declines.fewTurns(undefined) };
 
 interface Known {
   readonly expanded: ExpandedLoop;
@@ -39,6 +42,7 @@ export class ArrayDoor {
   private readonly arrayPlaces: readonly (readonly [string, number])[];
   private readonly otherPlaces: readonly number[];
   private readonly doors = new Map<string, Known>();
+  private readonly shortcut: Shortcut;
   private last: Door | undefined;
   private forgottenTraces = 0;
 
@@ -46,10 +50,10 @@ export class ArrayDoor {
     this.ir = ir;
     this.settings = settings;
     this.uses = arrayUses(ir);
-    const names = [...(ir.element === undefined ? [] : [undefined]), ...ir.inputs];
-    const isArray = (name: string | undefined): name is string => name !== undefined && this.uses.has(name);
-    this.arrayPlaces = names.flatMap((name, k) => (isArray(name) ? [[name, k] as const] : []));
-    this.otherPlaces = names.flatMap((name, k) => (isArray(name) ? [] : [k]));
+    const names = [...(ir.element === undefined ? [] : [""]), ...ir.inputs];
+    this.shortcut = new Shortcut({ ...ir, inputs: names }, settings.itersLimit === "auto");
+    this.arrayPlaces = names.flatMap((name, k) => (this.uses.has(name) ? [[name, k] as const] : []));
+    this.otherPlaces = names.flatMap((name, k) => (this.uses.has(name) ? [] : [k]));
   }
 
   get lastReading(): Reading | undefined {
@@ -64,21 +68,26 @@ export class ArrayDoor {
 
   /** @throws RefusalSignal, TooLargeError */
   enter(inputs: readonly unknown[]): Outcome {
+    // Looking at the arrays takes longer than some loops.
+    if (this.shortcut.isShort(inputs)) return tooFewTurns;
     const views = this.look(inputs);
     if (!(views instanceof Map)) return { refusal: views };
     const { door, expanded } = this.doorFor(views);
     this.last = door;
-    const slots = expanded.slots.map((slot) => ({ ...slot, view: views.get(slot.array) as View }));
-    const elements = slots.map(({ view, index }) => view.array[index]);
-    const outcome = door.enter([...this.otherPlaces.map((k) => inputs[k]), ...elements]);
+    const values: unknown[] = [];
+    for (const place of this.otherPlaces) values.push(inputs[place]);
+    for (const { array, index } of expanded.slots) values.push((views.get(array) as View).array[index]);
+    const outcome = door.enter(values);
     if ("refusal" in outcome) return outcome;
-    const stored = slots.filter(({ isStored }) => isStored);
+    const stored = expanded.slots.filter(({ isStored }) => isStored);
     const rest = outcome.values.length - stored.length;
     const found = outcome.values.slice(rest);
-    if (!stored.every(({ view }, k) => typeof found[k] === elementType(view.kind)))
+    if (!stored.every(({ array }, k) => typeof found[k] === elementType((views.get(array) as View).kind)))
       throw new TypeError("an element has a value that its array cannot hold");
     const commit = (): void => {
-      stored.forEach(({ view, index }, k) => (view.array[index] = found[k] as number | bigint));
+      stored.forEach(({ array, index }, k) => {
+        (views.get(array) as View).array[index] = found[k] as number | bigint;
+      });
     };
     return { ...outcome, values: outcome.values.slice(0, rest), commit };
   }
@@ -103,9 +112,9 @@ export class ArrayDoor {
   }
 
   private doorFor(views: ReadonlyMap<string, View>): Known {
-    const key = [...views]
-      .map(([name, { kind, length }]) => (this.needsLength(name) ? `${kind}:${length}` : kind))
-      .join();
+    let key = "";
+    for (const [name, { kind, length }] of views)
+      key += this.needsLength(name) ? `${kind}:${length} ` : `${kind} `;
     const known = this.doors.get(key);
     if (known !== undefined) return known;
     const oldest = this.doors.keys().next().value;

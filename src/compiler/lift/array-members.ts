@@ -4,12 +4,12 @@
  *
  * Whether s holds a typed array is asked at the door. Cost: linear in the loop.
  */
-import { isElementKind } from "../../trace/expand-arrays.ts";
 import type { ArrayInput } from "../../trace/ir.ts";
 import type { Binding, BindingKind, Names } from "../records/bindings.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { walk, withoutTypes } from "../records/syntax.ts";
+import { madeArray } from "../records/typed-array.ts";
 
 /** `s[k]` or `s.length`, s being a variable. */
 export type ArrayMember = estree.MemberExpression;
@@ -74,26 +74,12 @@ function isElementOrLength({ computed, optional, property }: ArrayMember): boole
   return computed || (property.type === "Identifier" && property.name === "length");
 }
 
-/** What the text shows of an array that is made in the variable's declaration. */
-export function describeArray(
-  { name, declaration }: Binding,
-  isGlobal: (node: estree.Node, name: string) => boolean,
-): ArrayInput {
-  const { init, id } = (declaration ?? {}) as Partial<estree.VariableDeclarator>;
-  const made = init ? withoutTypes(init) : undefined;
-  if (made?.type !== "NewExpression" || id?.type !== "Identifier") return { name };
-  const { callee } = made;
-  if (callee.type !== "Identifier" || !isElementKind(callee.name) || !isGlobal(callee, callee.name))
-    return { name };
-  const length = lengthOf(made.arguments);
-  return { name, kind: callee.name, ...(length === undefined ? {} : { length }) };
-}
-
-function lengthOf(parts: readonly estree.Node[]): number | undefined {
-  const [first] = parts;
-  if (first?.type === "Literal" && Number.isSafeInteger(first.value)) return first.value as number;
-  if (first?.type !== "ArrayExpression") return undefined;
-  return first.elements.some((element) => element?.type === "SpreadElement")
-    ? undefined
-    : first.elements.length;
+/** What the text shows of an array. */
+export function describeArray(binding: Binding, names: Names): ArrayInput {
+  const { kind, length } = madeArray(binding, names) ?? {};
+  return {
+    name: binding.name,
+    ...(kind === undefined ? {} : { kind }),
+    ...(length === undefined ? {} : { length }),
+  };
 }

@@ -256,12 +256,7 @@ export class Lifting {
     const identifier = withoutTypes(object) as estree.Identifier;
     const { binding } = this.names.useOf(identifier) as Use;
     this.inputs.add(binding);
-    if (!this.arrays.has(binding)) {
-      this.arrays.set(
-        binding,
-        describeArray(binding, (node, name) => this.isGlobal(node, name)),
-      );
-    }
+    if (!this.arrays.has(binding)) this.arrays.set(binding, describeArray(binding, this.names));
     return binding.name;
   }
 

@@ -118,7 +118,7 @@ const shape = fc.record({
   ),
   other: fc.nat(9),
   counter: fc.constantFrom<Kind>("bigint", "number"),
-  body: fc.array(assignment, { minLength: 1, maxLength: 4 }),
+  body: fc.array(assignment, { minLength: 1, maxLength: 3 }),
   pointer,
   catches: fc.boolean(),
   head: fc.constantFrom("for", "for", "for", "while", "range"),
