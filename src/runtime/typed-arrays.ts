@@ -8,7 +8,7 @@
 import { isElementKind } from "../trace/expand-arrays.ts";
 import type { ElementKind } from "../trace/ir.ts";
 
-export type TypedArray = Record<number, number | bigint>;
+type TypedArray = Record<number, number | bigint>;
 
 /** Why an object's elements are not read. */
 export type Misfit = "kind" | "none" | "memory" | "length";

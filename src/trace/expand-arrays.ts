@@ -30,7 +30,7 @@ export interface ArrayUse {
 }
 
 /** An element that is a variable. */
-export interface Slot {
+interface Slot {
   readonly array: string;
   readonly index: number;
   readonly name: string;

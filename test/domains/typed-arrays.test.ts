@@ -279,6 +279,42 @@ describe("ways to write it", () => {
     expectSame(back, [{ args: [5000], isAccelerated: true }], "residues");
   });
 
+  test("a loop inside whose pointer goes on from turn to turn of the outer one", () => {
+    const pointer = function (n: number, m: number, p: number): number[] {
+      const s = Uint32Array.of(1, 2, 3);
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < m; j++) {
+          s[p]! += j + 1;
+          p = (p + 1) % 3;
+        }
+        s[0]! += i;
+      }
+      return [p, ...s];
+    };
+    const bound = function (n: number, m: number): number[] {
+      const s = Uint32Array.of(1, 2, 3, 4);
+      let q = 0;
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < m + i; j++) {
+          s[q]! += j;
+          if (j % 7 === 3) q = (q + 1) & 3;
+        }
+      }
+      return [q, ...s];
+    };
+    const turns = [2, 21, 100];
+    expectSame(
+      pointer,
+      turns.flatMap((m) => [0, 2].flatMap((p) => [2, 301].map((n) => ({ args: [n, m, p] })))),
+      "",
+    );
+    expectSame(
+      bound,
+      turns.flatMap((m) => [2, 60].map((n) => ({ args: [n, m] }))),
+      "",
+    );
+  });
+
   test("ranges and callbacks", () => {
     const ofRange = function (n: number): number[] {
       const s = Uint32Array.of(1, 2);
