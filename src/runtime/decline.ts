@@ -1,5 +1,5 @@
 /** Reasons of the door for leaving a call to the plain loop: data like refusals, some of them nobody's fault. */
-import { makeRefusal } from "../trace/refusals.ts";
+import { indexRefusal, makeRefusal } from "../trace/refusals.ts";
 import type { Refusal } from "../trace/refusal.ts";
 
 export const declines = {
@@ -42,6 +42,48 @@ export const declines = {
       `the iterable of the loop is ${what}`,
       "only a range of this package says what it will yield without running",
       'iterate over range(n) imported from "cpmoptimize"',
+    ),
+  notTyped: (name: string): Refusal =>
+    makeRefusal(
+      "not-a-typed-array",
+      "",
+      `${name}, of which the loop uses elements`,
+      "only a typed array is certain to hold plain values: an element of any other object may be a getter, and a Proxy cannot be told from an array",
+      `make ${name} a typed array, such as new Float64Array(${name}) or new BigInt64Array(${name}), or use one variable for each element`,
+    ),
+  arrayKind: (name: string): Refusal =>
+    makeRefusal(
+      "array-form",
+      "",
+      `${name} is a typed array whose stores round`,
+      "only stores into integers of 8 to 64 bits and into doubles are operators that algebra knows",
+      "use a Float64Array or an Int32Array",
+    ),
+  arrayMemory: (name: string): Refusal =>
+    makeRefusal(
+      "array-form",
+      "",
+      `the memory of ${name}`,
+      "it has no elements (any more), or other threads can write to it, or it can be resized, or it cannot be written",
+      "copy the elements into a typed array of a fixed length before the loop",
+    ),
+  longArray: (name: string, length: number, longest: number): Refusal =>
+    makeRefusal(
+      "array-form",
+      "",
+      `${name} has ${length} elements`,
+      `where an index is computed every element is a variable, and more than ${longest} do not pay`,
+      "use literal indices, or a shorter array",
+    ),
+  noElement: (name: string, index: number, length: number): Refusal =>
+    indexRefusal("", `the index ${index} of ${name}, which has ${length} elements`),
+  overlap: (one: string, other: string): Refusal =>
+    makeRefusal(
+      "array-form",
+      "",
+      `${one} and ${other} share memory`,
+      "an element with two names would be two variables",
+      "use one name for it, or copy one of the arrays before the loop",
     ),
   patched: (): Refusal =>
     makeRefusal(

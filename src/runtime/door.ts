@@ -25,6 +25,8 @@ import { Shortcut } from "./shortcut.ts";
 
 interface Jumped {
   readonly values: readonly unknown[];
+  /** Writes what the loop's variables do not hold; to be called when nothing can go wrong any more. */
+  readonly commit?: () => void;
   /** Predicted nanoseconds of the plain turns, less those of the kernels. */
   readonly saved: number;
   readonly turns: bigint;

@@ -10,6 +10,7 @@ import type { Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import type { Group } from "../trace/domains/domain.ts";
 import { verdict } from "../trace/verdict.ts";
+import { ArrayDoor } from "./array-door.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
 import type { Outcome, PhaseReport } from "./door.ts";
 import { Door } from "./door.ts";
@@ -55,7 +56,7 @@ export interface SiteReport {
 interface SiteRecord {
   readonly ir: LoopIR;
   settings: Settings;
-  door: Door;
+  door: Door | ArrayDoor;
   disabled?: Refusal;
   last?: Outcome;
 }
@@ -64,7 +65,7 @@ const records = new WeakMap<Site, SiteRecord>();
 
 /** Makes the site of a loop. Pure: nothing happens before it is called. */
 export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
-  const record: SiteRecord = { ir, settings, door: new Door(ir, settings) };
+  const record: SiteRecord = { ir, settings, door: makeDoor(ir, settings) };
   const enter = (...inputs: unknown[]): Jump => open(record, inputs);
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
     const early = readEarly(record, read);
@@ -85,14 +86,20 @@ export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
 export function configure(target: Site, settings: Settings): void {
   const record = recordOf(target);
   record.settings = settings;
-  record.door = new Door(record.ir, settings);
+  record.door = makeDoor(record.ir, settings);
+}
+
+function makeDoor(ir: LoopIR, settings: Settings): Door | ArrayDoor {
+  return ir.arrays === undefined ? new Door(ir, settings) : new ArrayDoor(ir, settings);
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
-    const outcome = record.door.enter(inputs);
-    if ("refusal" in outcome) return decline(record, outcome.refusal, outcome.stopped);
+    const entered = record.door.enter(inputs);
+    if ("refusal" in entered) return decline(record, entered.refusal, entered.stopped);
+    // Kept without what holds the program's arrays.
+    const { commit, ...outcome } = entered;
     record.last = outcome;
     const { name: loop, file, place } = record.ir;
     record.settings.onEvent?.({
@@ -103,6 +110,7 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
       turns: outcome.turns,
       kernel: outcome.kernel,
     });
+    commit?.();
     return outcome.values;
   } catch (error) {
     if (error instanceof RefusalSignal) return decline(record, error.refusal);

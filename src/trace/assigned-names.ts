@@ -14,6 +14,7 @@ export function assignedNames(loop: InnerLoop): Set<string> {
         names.add(node[2] as string);
         break;
       case "swap":
+      case "put":
         for (const name of node[2] as string[]) names.add(name);
         break;
       case "loop":

@@ -71,6 +71,25 @@ export class Control {
     return value;
   }
 
+  /** Takes as known all that a term depends on, and gives its value. */
+  valueOf(term: Term): Primitive {
+    this.fix(term, new Set());
+    return this.presentValue(term);
+  }
+
+  private fix(value: Value, met: Set<Term>): void {
+    if (!isTerm(value) || met.has(value)) return;
+    met.add(value);
+    if (value.invariant) this.pin(value);
+    else if (value.op === "variable") this.value(value);
+    else if (value.polynomial === undefined) for (const arg of value.args) this.fix(arg, met);
+    else {
+      for (const id of leavesOf(value.polynomial)) this.fix(this.leafById(id), met);
+      for (const { coefficient } of value.polynomial.summands.values())
+        for (const term of atomsOf(coefficient)) this.pin(term);
+    }
+  }
+
   /** Takes as known what decides the residue of `value`, and gives it: in 0, …, modulus - 1. */
   residue(value: Value, modulus: bigint): bigint {
     this.require(value, modulus);

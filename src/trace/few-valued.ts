@@ -22,6 +22,7 @@ export function fewValued(ir: LoopIR): ReadonlySet<string> {
       (target as string[]).forEach((name, k) => {
         give(name, [(value as Expr[])[k]]);
       });
+    else if (op === "put") for (const name of target as string[]) give(name, []);
     else if (typeof op === "string" && /^(post|pre)[+-]$/.test(op)) give(target as string, []);
     node.forEach(visit);
   };

@@ -18,10 +18,17 @@ const logical: ReadonlySet<string> = new Set(["&&", "||", "??"]);
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "!"]);
 
-/** @returns the type of each input: settled by the text, or `open` */
-export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => ValueType {
-  const classes = new Map<string, Class>();
+/**
+ * @param known types that are no question
+ * @returns the type of each input: settled by the text, or `open`
+ */
+export function inferTypes(
+  ir: LoopIR,
+  open: ValueType,
+  known: ReadonlyMap<string, ValueType> = new Map(),
+): (input: string) => ValueType {
   const fresh = (type?: ValueType): Class => ({ parent: undefined, type });
+  const classes = new Map([...known].map(([name, type]) => [name, fresh(type)]));
   const classOf = (name: string): Class => {
     const known = classes.get(name) ?? fresh();
     classes.set(name, known);
@@ -71,6 +78,16 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
       case "call":
         expr[3].forEach(visit);
         return fresh(expr[2].startsWith("BigInt") ? "bigint" : "number");
+      case "get":
+        visit(expr[3]);
+        return classOf(expr[2][0] as string);
+      case "put":
+        visit(expr[3]);
+        return visit(expr[4]);
+      case "element":
+      case "length":
+      case "store":
+        return fresh();
       case "neg":
       case "plus":
       case "~":
@@ -105,7 +122,7 @@ export function inferTypes(ir: LoopIR, open: ValueType): (input: string) => Valu
     if (update !== undefined) visit(update);
   };
   visitLoop(ir);
-  return (input) => root(classOf(input)).type ?? open;
+  return (input) => known.get(input) ?? root(classOf(input)).type ?? open;
 }
 
 function asksForType(condition: Expr): boolean {

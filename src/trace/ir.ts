@@ -14,7 +14,7 @@
  * arithmetic are front ends too (`test` absent, `body` a list of `set`s, …).
  *
  * Invariants: variable names are unique within a loop (a front end renames shadowed ones); every name that the program
- * mentions is in `inputs` or in `locals`; a name is assigned only through `set`, `swap`, `post+` and `post-`.
+ * mentions is in `inputs` or in `locals`; a name is assigned only through `set`, `swap`, `put`, `post+` and `post-`.
  */
 
 /** A position in the user's source, `line:column`, both from 1. */
@@ -89,7 +89,14 @@ export type Expr =
   /** Simultaneous assignment: all right sides are evaluated, then all names set; surplus right sides are only evaluated. */
   | readonly ["swap", Place, readonly string[], readonly Expr[]]
   | readonly ["seq", Place, readonly Expr[]]
-  | readonly ["call", Place, Intrinsic, readonly Expr[]];
+  | readonly ["call", Place, Intrinsic, readonly Expr[]]
+  /** Of an array of `arrays`: an element, its length, and an assignment to an element, whose value is the right side. */
+  | readonly ["element", Place, string, Expr]
+  | readonly ["length", Place, string]
+  | readonly ["store", Place, string, Expr, Expr]
+  /** What these become at the door (`expand-arrays.ts`): the variable at an index, and an assignment to it. */
+  | readonly ["get", Place, readonly string[], Expr]
+  | readonly ["put", Place, readonly string[], Expr, Expr];
 
 export type Stmt =
   | Expr
@@ -116,6 +123,26 @@ export interface InnerLoop {
   readonly update?: Expr;
 }
 
+/** The typed arrays whose stores are operators on integers, or change nothing. */
+export type ElementKind =
+  | "Int8Array"
+  | "Uint8Array"
+  | "Int16Array"
+  | "Uint16Array"
+  | "Int32Array"
+  | "Uint32Array"
+  | "BigInt64Array"
+  | "BigUint64Array"
+  | "Float64Array";
+
+/** An input that is an array, mentioned by `element`, `length` and `store` only. */
+export interface ArrayInput {
+  readonly name: string;
+  /** Where the text shows how it is made; nothing is taken for granted. */
+  readonly kind?: ElementKind;
+  readonly length?: number;
+}
+
 export interface LoopIR extends InnerLoop {
   /** How reports call the loop, e.g. `fib (fib.ts:3:3)`. */
   readonly name: string;
@@ -127,6 +154,8 @@ export interface LoopIR extends InnerLoop {
   readonly inputs: readonly string[];
   /** The inputs that the loop assigns, in the order in which the door returns their new values. */
   readonly writes: readonly string[];
+  /** The inputs of which elements are read and written. */
+  readonly arrays?: readonly ArrayInput[];
   /** A `for…of`: the variable that receives the element. The turn's other hidden parts are supplied by `range-loop.ts`. */
   readonly element?: string;
   /** The iterable of the `for…of` is an array, of which the keys are the elements. */

@@ -49,6 +49,14 @@ export class PlainArithmetic implements Arithmetic<Primitive> {
     return primitive(at, x) == null;
   }
 
+  index(at: Place, x: Primitive, count: number): number {
+    return indexIn(at, x, count);
+  }
+
+  unknownLike(x: Primitive): Primitive {
+    return x;
+  }
+
   endsLoop(at: Place, question: () => Primitive): boolean {
     return this.truth(at, question());
   }
@@ -56,6 +64,12 @@ export class PlainArithmetic implements Arithmetic<Primitive> {
   atInnerHead(_loop: InnerLoop, _env: Environment<Primitive>, _turn: number): boolean {
     return false;
   }
+}
+
+/** The index as a number below `count`; a property name of any other form means something else. */
+export function indexIn(at: Place, x: Primitive, count: number): number {
+  const isWhole = typeof x === "bigint" || Number.isInteger(x);
+  return isWhole && Number(x) >= 0 && Number(x) < count ? Number(x) : refuse.index(at, String(x), count);
 }
 
 /** Turns of inner loops that are run for one turn of the outer one. */

@@ -9,6 +9,7 @@ import { magnitude } from "../algebra/magnitude.ts";
 import type { BinaryOperator, InnerLoop, Intrinsic, Place, UnaryOperator } from "./ir.ts";
 import { Control } from "./control.ts";
 import { applyBinary, applyIntrinsic, applyUnary, isThrownByOperator } from "./operators.ts";
+import { indexIn } from "./plain-turn.ts";
 import { PolynomialReader } from "./polynomial-reader.ts";
 import type { Polynomial } from "./polynomial.ts";
 import { constant, dividedBy, minus } from "./polynomial.ts";
@@ -35,6 +36,8 @@ export interface Oracle {
   refused?(refusal: Refusal): void;
   /** Moves the variables of an inner loop ahead, as many turns as it can; true when it is over. */
   forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
+  /** The turn is that of an inner loop, whose leaves are not the program's. */
+  readonly isInner?: true;
 }
 
 interface ArmEnd {
@@ -210,6 +213,19 @@ export class Recorder implements Arithmetic<Value> {
     if (this.isOpen(x)) return this.oracle.decide(x);
     const type = valueType(x);
     return type === "null" || type === "undefined";
+  }
+
+  /** Which element is meant has to be known: what decides it is control. */
+  index(at: Place, x: Value, count: number): number | undefined {
+    const index = this.settle(this.concrete(x));
+    if (!isTerm(index)) return indexIn(at, index, count);
+    if (this.oracle.presentValue === undefined) return undefined;
+    if (this.oracle.isInner === true && !index.invariant) return refuse.index(at, printValue(index), count);
+    return indexIn(at, this.control.valueOf(index), count);
+  }
+
+  unknownLike(x: Value): Value {
+    return this.unknown(valueType(x));
   }
 
   atInnerHead(loop: InnerLoop, env: Environment<Value>, turn: number): boolean {

@@ -18,6 +18,16 @@ export function makeRefusal(code: string, where: Place, what: string, why: strin
   return { code, where, what, why, remedy };
 }
 
+export function indexRefusal(where: Place, what: string): Refusal {
+  return makeRefusal(
+    "array-index",
+    where,
+    what,
+    "only an element that exists, and of which it is known in every turn which one it is, can be read or written ahead",
+    "use literal indices, or remainders such as s[i % 4] and s[i & 3]",
+  );
+}
+
 export const refuse = {
   operandType(at: Place, op: string, args: readonly Value[]): never {
     const types = args.map((arg) => `${printValue(arg)} is ${describe(valueType(arg))}`).join(", ");
@@ -109,6 +119,10 @@ export const refuse = {
       "the option `types` leaves this type to the loop as written",
       'add it to the option, e.g. types: ["bigint", "integer"]',
     );
+  },
+  /** @param index what the index is */
+  index(at: Place, index: string, count: number): never {
+    throw new RefusalSignal(indexRefusal(at, `the index ${index} of an array of ${count}`));
   },
   notInteger(name: string): never {
     return raise(

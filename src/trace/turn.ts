@@ -26,6 +26,10 @@ export interface Arithmetic<V> {
   /** The truth of a comparison, or of a value by itself, on which alone the loop's test hangs: were it false, so would be the test. */
   endsLoop(at: Place, question: () => V): boolean;
   isNullish(at: Place, x: V): boolean;
+  /** Which of `count` variables an index means; undefined where nobody can know it before a call. */
+  index(at: Place, x: V, count: number): number | undefined;
+  /** A value of which nobody knows more than that it is like this one. */
+  unknownLike(x: V): V;
   /** Only where both arms of a choice can be followed at once. */
   readonly choices?: Choices<V>;
   /** Called before each turn of an inner loop: may move the variables ahead; true when the loop is over. */
@@ -240,6 +244,25 @@ function evaluate<V>(expr: Expr, env: Environment<V>, $: Arithmetic<V>): V {
         expr[1],
         expr[3].map((arg) => evaluate(arg, env, $)),
       );
+    case "get": {
+      const [, at, names, index] = expr;
+      const k = $.index(at, evaluate(index, env, $), names.length);
+      return k === undefined
+        ? $.unknownLike(env.get(names[0] as string) as V)
+        : (env.get(names[k] as string) as V);
+    }
+    case "put": {
+      const [, at, names, index, right] = expr;
+      const k = $.index(at, evaluate(index, env, $), names.length);
+      const value = evaluate(right, env, $);
+      if (k !== undefined) env.set(names[k] as string, value);
+      else for (const name of names) env.set(name, $.unknownLike(env.get(name) as V));
+      return value;
+    }
+    case "element":
+    case "length":
+    case "store":
+      throw new TypeError(`${expr[2]} is an array, and arrays are expanded before a turn runs`);
     case "neg":
     case "plus":
     case "!":

@@ -6,6 +6,7 @@
  * that repeats can be read by some domain; otherwise the refusals of all paths are collected.
  */
 import type { DomainSettings, Group, Reading } from "./domains/domain.ts";
+import { guesses, leavingIndices } from "./guess-arrays.ts";
 import { inferTypes } from "./infer-types.ts";
 import type { InnerLoop, LoopIR } from "./ir.ts";
 import { expandRangeLoop } from "./range-loop.ts";
@@ -39,14 +40,36 @@ export interface Verdict {
 /** Paths that are looked at; a loop with more unanswered questions is judged by these. */
 const PATH_CAP = 32;
 
+/** The same, where arrays are taken to be of another kind. */
+const FURTHER_PATH_CAP = 8;
+
 export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
+  if (loop.arrays === undefined) return judge(loop, settings, new Map());
+  const refusals = distinct(leavingIndices(loop));
+  if (refusals.length > 0) return { accepted: false, refusals };
+  // The first guess is the one that is reported.
+  let judged: Verdict | undefined;
+  for (const { ir, types } of guesses(loop, settings.types)) {
+    const guess = judge(ir, settings, types, judged === undefined ? PATH_CAP : FURTHER_PATH_CAP);
+    if (guess.accepted) return guess;
+    judged ??= guess;
+  }
+  return judged as Verdict;
+}
+
+function judge(
+  loop: LoopIR,
+  settings: DomainSettings,
+  known: ReadonlyMap<string, ValueType>,
+  pathCap = PATH_CAP,
+): Verdict {
   const ir = expandRangeLoop(loop);
   // The refusals of the last strategy, which is for every loop, are reported.
   let refusals: Refusal[] = [];
   for (const strategy of strategies(ir)) {
     refusals = [];
     for (const open of openTypes(settings)) {
-      for (const path of paths(ir, strategy, inferTypes(ir, open))) {
+      for (const path of paths(ir, strategy, inferTypes(ir, open, known), pathCap)) {
         refusals.push(...path.refusals);
         if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
         const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
@@ -94,9 +117,14 @@ interface Path {
 }
 
 /** Depth-first enumeration: each path is the answers to the questions that it met, true first. */
-function* paths(ir: LoopIR, strategy: Strategy, typeOf: (input: string) => ValueType): Generator<Path> {
+function* paths(
+  ir: LoopIR,
+  strategy: Strategy,
+  typeOf: (input: string) => ValueType,
+  pathCap: number,
+): Generator<Path> {
   let answers: boolean[] = [];
-  for (let count = 0; count < PATH_CAP; count++) {
+  for (let count = 0; count < pathCap; count++) {
     let asked = 0;
     const refusals: Refusal[] = [];
     const decide = (): boolean => {

@@ -34,6 +34,8 @@ const plain: Arithmetic<unknown> & { numeric(at: string, x: unknown): unknown } 
   truth: (_, x) => Boolean(x),
   endsLoop: (_, question) => Boolean(question()),
   isNullish: (_, x) => x === undefined || x === null,
+  index: (_, x) => Number(x),
+  unknownLike: (x) => x,
   atInnerHead: (_, __, turn) => {
     if (turn > 10_000) throw new TooManyTurns();
     return false;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Comparison } from "./compare.ts";
 import { compare } from "./compare.ts";
 import { algebraProgram } from "./grammar/algebras.ts";
+import { cellProgram } from "./grammar/cells.ts";
 import { program } from "./grammar/programs.ts";
 
 const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 2000);
@@ -23,11 +24,13 @@ afterAll(() => {
 });
 
 test.each([
-  { over: "the integers", program, jumping: 0.3 },
-  { over: "the other algebras", program: algebraProgram, jumping: 0.3 },
+  { over: "the integers", program, numRuns: runs, jumping: 0.3 },
+  { over: "the other algebras", program: algebraProgram, numRuns: runs, jumping: 0.3 },
+  // Each takes as long as several of the others.
+  { over: "typed arrays", program: cellProgram, numRuns: runs / 4, jumping: 0.3 },
 ])(
-  `${runs} generated programs over $over show the same as written, wrapped and transformed`,
-  ({ program: generator, jumping }) => {
+  `$numRuns generated programs over $over show the same as written, wrapped and transformed`,
+  ({ program: generator, numRuns, jumping }) => {
     const seen = { programs: 0, compared: 0, accelerated: 0, calls: 0, jumps: 0 };
     const kernels = new Set<string>();
     const note = (comparison: Comparison): void => {
@@ -47,7 +50,7 @@ test.each([
         failed = true;
         throw new Error(comparison.difference);
       }),
-      { numRuns: runs, seed, endOnFailure: false },
+      { numRuns, seed, endOnFailure: false },
     );
     const summary = `${JSON.stringify(seen)} by ${[...kernels].sort().join(", ")}`;
     if (process.env["CPM_FUZZ_RUNS"] !== undefined) console.log(summary);

@@ -89,7 +89,7 @@ export class OutOfFuel {}
 
 function outcomeOf(callee: Callee, texts: readonly string[]): string {
   const objects = makeObjects();
-  const args = texts.map((text) => evaluate(`return ${text};`, { obj: objects.make }));
+  const args = evaluate(`return [${texts.join(", ")}];`, { obj: objects.make }) as unknown[];
   let result: string;
   try {
     result = `returns ${written(callee(...args))}`;

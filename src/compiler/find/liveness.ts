@@ -187,6 +187,15 @@ function before(expr: Expr, out: Names, isUsed: boolean, flow: Flow): Names {
       );
     case "call":
       return expr[3].reduceRight<Names>((left, argument) => before(argument, left, true, flow), out);
+    case "length":
+      return out;
+    case "element":
+    case "get":
+      return before(expr[3], out, true, flow);
+    // Whoever holds the array sees its elements.
+    case "store":
+    case "put":
+      return before(expr[3], before(expr[4], out, true, flow), true, flow);
     default:
       return before(expr[2], before(expr[3], out, true, flow), true, flow);
   }

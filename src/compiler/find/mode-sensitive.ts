@@ -2,12 +2,14 @@
  * Does a text mean the same in strict and in sloppy mode? The wrapper asks when it cannot tell in which one a function
  * was written. "Yes" is certain; what may differ:
  *
- *     this outside arrows · arguments · eval · with · delete · writing to members (failing silently or not)
+ *     this outside arrows · arguments · eval · with · delete
+ *     writing to members (failing silently or not), but for elements of a typed array that the text makes: it never fails
  *     function declarations in blocks · octal literals and escapes · assigning names declared nowhere, or constants
  */
 import type { Names } from "../records/bindings.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
+import { madeArray } from "../records/typed-array.ts";
 import { isFunction, walk, withoutTypes } from "../records/syntax.ts";
 
 export function isModeSensitive(root: SyntaxNode, names: Names, text: SourceText): boolean {
@@ -65,6 +67,8 @@ function writes(target: estree.Node, names: Names): boolean {
       const kind = names.useOf(node)?.binding.kind;
       return kind === undefined || kind === "free" || kind === "function-name";
     }
+    case "MemberExpression":
+      return !isOwnElement(node, names);
     case "ArrayPattern":
       return node.elements.some((element) => element !== null && writes(element, names));
     case "ObjectPattern":
@@ -78,4 +82,16 @@ function writes(target: estree.Node, names: Names): boolean {
     default:
       return true;
   }
+}
+
+const numeric: ReadonlySet<string> = new Set(["-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"]);
+
+/** An element of a typed array that a constant has held from the start; beyond the array a write vanishes in both modes. */
+function isOwnElement({ object, property, computed }: estree.MemberExpression, names: Names): boolean {
+  const array = withoutTypes(object);
+  const binding = array.type === "Identifier" ? names.useOf(array)?.binding : undefined;
+  if (!computed || binding?.kind !== "const" || madeArray(binding, names)?.length === undefined) return false;
+  const index = withoutTypes(property);
+  if (index.type === "Literal") return typeof index.value === "number";
+  return index.type === "BinaryExpression" && numeric.has(index.operator);
 }

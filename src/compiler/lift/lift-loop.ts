@@ -31,6 +31,7 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
     writes.length === 0 &&
     parts.given === undefined &&
     parts.element === undefined &&
+    !lifting.stores &&
     lifting.refusals.length === 0
   ) {
     lifting.refuse("no-effect", candidate.loop);
@@ -41,6 +42,7 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
     writes,
     locals: lifting.locals,
     ...parts,
+    ...(lifting.arrays.size > 0 ? { arrays: [...lifting.arrays.values()] } : {}),
     ...(lifting.intact.size > 0 ? { intact: [...lifting.intact] } : {}),
     ...(lifting.destructures ? { destructures: true as const } : {}),
     refusals: lifting.refusals,

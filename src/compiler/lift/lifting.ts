@@ -4,7 +4,7 @@
  * A refusal does not stop the lifting: the visitor returns a placeholder and goes on, so that a loop is told all its
  * reasons at once. The result counts only if there are none.
  */
-import type { Builtin, Expr, Place, Stmt } from "../../trace/ir.ts";
+import type { ArrayInput, Builtin, Expr, Place, Stmt } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding, Names, Use } from "../records/bindings.ts";
 import type { CallbackLoop } from "../records/callback-loop.ts";
@@ -14,6 +14,8 @@ import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { contains, walk, withoutTypes } from "../records/syntax.ts";
 import type { RefusalCode } from "../records/refusals.ts";
 import { makeRefusal } from "../records/refusals.ts";
+import type { ArrayMember } from "./array-members.ts";
+import { arrayMembers, describeArray } from "./array-members.ts";
 
 export interface Visitors {
   /** An expression whose value is used. */
@@ -83,6 +85,10 @@ export class Lifting {
   /** The variable that takes what the function of a `reduce` returns. */
   accumulator: string | undefined;
   destructures = false;
+  /** The arrays that are mentioned so far; does the turn assign to an element? */
+  readonly arrays = new Map<Binding, ArrayInput>();
+  stores = false;
+  private readonly members: ReadonlySet<SyntaxNode>;
   private readonly levels: Level[];
   private readonly freeNames: FreeNames;
   private readonly visitors: Visitors;
@@ -102,6 +108,9 @@ export class Lifting {
     this.callbacks = callbacks;
     this.levels = [{ kind: "loop", labels: candidate.labels, locals: this.locals }];
     this.visitors = visitors;
+    const canBeArray = (binding: Binding): boolean =>
+      !this.isLocal(binding) && (binding.kind !== "free" || freeNames === "supplied");
+    this.members = arrayMembers(candidate, names, canBeArray);
     // The door mentions inputs by their own names, so locals that shadow them are the ones renamed.
     walk(candidate.loop, (node) => {
       const use = node.type === "Identifier" ? names.useOf(node as estree.Identifier) : undefined;
@@ -235,6 +244,20 @@ export class Lifting {
       return undefined;
     const depth = this.levels.length - 1 - Math.max(inner, 0);
     return { ...callback, end: depth === 0 ? ["continue", place] : ["continue", place, depth] };
+  }
+
+  /** Is the node an element, or the length, of an array that the loop mentions in no other way? */
+  isArrayMember(node: SyntaxNode): node is ArrayMember {
+    return this.members.has(node);
+  }
+
+  /** The IR's name for the array of a member. */
+  arrayOf({ object }: ArrayMember): string {
+    const identifier = withoutTypes(object) as estree.Identifier;
+    const { binding } = this.names.useOf(identifier) as Use;
+    this.inputs.add(binding);
+    if (!this.arrays.has(binding)) this.arrays.set(binding, describeArray(binding, this.names));
+    return binding.name;
   }
 
   /** The call as the loop that it is. */

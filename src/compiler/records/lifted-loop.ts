@@ -1,5 +1,5 @@
 /** A loop between lifting and emitting: its turn as IR, and the variables behind the IR's names. */
-import type { Builtin, Expr, LoopIR, Stmt } from "../../trace/ir.ts";
+import type { ArrayInput, Builtin, Expr, LoopIR, Stmt } from "../../trace/ir.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding } from "./bindings.ts";
 import type { LoopCandidate } from "./loop-candidate.ts";
@@ -15,6 +15,8 @@ export interface LiftedLoop {
   readonly body: readonly Stmt[];
   readonly update?: Expr;
   readonly element?: string;
+  /** The inputs of which elements are read and written. */
+  readonly arrays?: readonly ArrayInput[];
   readonly intact?: readonly Builtin[];
   readonly destructures?: true;
   /** Inputs that no variable holds, and which of them the loop assigns; the emitted call gives their values. */

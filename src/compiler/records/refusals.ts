@@ -33,12 +33,13 @@ const messages = {
     remedy: "put the try around the loop",
   },
   "member-access": {
-    why: "reading a property can run a getter, and the object can change during the loop",
-    remedy: "read the property into a variable before the loop",
+    why: "reading a property can run a getter, and the object can change during the loop; only s[k] is known, where the loop does nothing else with s",
+    remedy: "read the property into a variable before the loop; for several values use a typed array",
   },
   "member-write": {
     why: "writing a property can run a setter, and others can see it in every turn",
-    remedy: "compute in a variable, and write the property after the loop",
+    remedy:
+      "compute in a variable, and write the property after the loop; for several values use a typed array",
   },
   "unknown-call": {
     why: "a call can do anything in every turn; only functions of the language that do arithmetic are known",
@@ -77,7 +78,7 @@ const messages = {
     remedy: "use one variable for each element",
   },
   destructuring: {
-    why: "only [a, b] = [x, y] with plain variables on the left and as many values on the right is simultaneous assignment",
+    why: "only [a, b] = [x, y] with plain variables, or elements of typed arrays, on the left and as many values on the right is simultaneous assignment",
     remedy: "write it with plain variables, or as several assignments",
   },
   "assignment-to-constant": {

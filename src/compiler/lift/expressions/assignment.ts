@@ -8,24 +8,20 @@ import type { estree } from "../../records/syntax.ts";
 import { withoutTypes } from "../../records/syntax.ts";
 import type { Lifting } from "../lifting.ts";
 import { liftSwap } from "./destructuring.ts";
-import { isBinaryOperator } from "./operators.ts";
-
-const logical: Readonly<Partial<Record<string, "&&" | "||" | "??">>> = {
-  "&&=": "&&",
-  "||=": "||",
-  "??=": "??",
-};
+import { liftElementAssignment, liftElementUpdate } from "./member.ts";
+import { isBinaryOperator, logicalOf } from "./operators.ts";
 
 export function liftAssignment(node: estree.AssignmentExpression, lifting: Lifting): Expr {
   const target = withoutTypes(node.left);
   if (target.type === "ArrayPattern" || target.type === "ObjectPattern")
     return lifting.refuse("destructuring", node);
+  if (lifting.isArrayMember(target)) return liftElementAssignment(node, target, lifting);
   const name = liftTarget(target, lifting);
   const value = lifting.expression(node.right);
   const place = lifting.place(node);
   if (name === undefined) return value;
   if (node.operator === "=") return ["set", place, name, value];
-  const shortCircuit = logical[node.operator];
+  const shortCircuit = logicalOf(node.operator);
   if (shortCircuit) return [shortCircuit, place, name, ["set", place, name, value]];
   const operator = node.operator.slice(0, -1);
   if (!isBinaryOperator(operator)) return lifting.refuse("unsupported-operator", node);
@@ -41,7 +37,9 @@ export function liftAssignmentEffect(node: estree.AssignmentExpression, lifting:
 }
 
 export function liftUpdate(node: estree.UpdateExpression, lifting: Lifting): Expr {
-  const name = liftTarget(withoutTypes(node.argument), lifting);
+  const target = withoutTypes(node.argument);
+  if (lifting.isArrayMember(target)) return liftElementUpdate(node, target, lifting);
+  const name = liftTarget(target, lifting);
   const sign = node.operator === "++" ? "+" : "-";
   if (name === undefined) return ["undefined", lifting.place(node)];
   return [node.prefix ? `pre${sign}` : `post${sign}`, lifting.place(node), name];

@@ -7,6 +7,7 @@ import type { RefusalCode } from "../../records/refusals.ts";
 import { liftAssignment, liftAssignmentEffect, liftUpdate } from "./assignment.ts";
 import { liftCall } from "./call.ts";
 import { liftIdentifier } from "./identifier.ts";
+import { liftMember } from "./member.ts";
 import { liftLiteral, liftTemplate } from "./literal.ts";
 import { liftBinary, liftConditional, liftLogical, liftUnary } from "./operators.ts";
 import { liftSequence, liftSequenceEffect } from "./sequence.ts";
@@ -18,7 +19,6 @@ const refused: Readonly<Record<string, RefusalCode>> = {
   ChainExpression: "member-access",
   ClassExpression: "function-in-loop",
   FunctionExpression: "function-in-loop",
-  MemberExpression: "member-access",
   NewExpression: "new-expression",
   ObjectExpression: "object-literal",
   SpreadElement: "spread",
@@ -51,6 +51,8 @@ export function liftExpression(wrapped: estree.Node, lifting: Lifting): Expr {
       return liftSequence(node, lifting);
     case "CallExpression":
       return liftCall(node, lifting);
+    case "MemberExpression":
+      return liftMember(node, lifting);
     default:
       return lifting.refuse(refused[node.type] ?? "unsupported-syntax", node);
   }

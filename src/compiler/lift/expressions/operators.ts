@@ -26,6 +26,17 @@ export function isBinaryOperator(operator: string): operator is BinaryOperator {
   return binaryOperators.has(operator);
 }
 
+const logicalAssignments: Readonly<Partial<Record<string, "&&" | "||" | "??">>> = {
+  "&&=": "&&",
+  "||=": "||",
+  "??=": "??",
+};
+
+/** The short circuit of `x &&= e`. */
+export function logicalOf(assignment: string): "&&" | "||" | "??" | undefined {
+  return logicalAssignments[assignment];
+}
+
 export function liftBinary(node: estree.BinaryExpression, lifting: Lifting): Expr {
   if (!isBinaryOperator(node.operator)) return lifting.refuse("unsupported-operator", node);
   return [node.operator, lifting.place(node), lifting.expression(node.left), lifting.expression(node.right)];

@@ -181,6 +181,7 @@ class Inner {
       decide: (question) => Boolean(this.evaluation.of(question)),
       presentValue: (term) => this.evaluation.of(term),
       forward: this.forward,
+      isInner: true,
     };
     const recorder = new Recorder(this.graph, oracle, undefined, undefined, this.outer.termCap);
     const { control } = recorder;
