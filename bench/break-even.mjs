@@ -5,7 +5,7 @@
  * median call with `itersLimit: 0` is no slower than the plain one, and the least n that `"auto"` accelerates.
  */
 import { performance } from "node:perf_hooks";
-import { cpmoptimize, explain, original } from "../dist/index.js";
+import { cpmoptimize, explain, original } from "cpmoptimize";
 
 const CALLS = 41;
 const LARGEST = 2 ** 22;

@@ -1,0 +1,97 @@
+/**
+ * What a run says in short: how much faster than the plain loop, how near to the best code by hand; and the rows where the
+ * library is behind one of them by more than a measurement's error.
+ */
+import { duration, grid } from "./table.mjs";
+
+/** Against the best column by hand, and against the plain loop where that is the faster one. */
+const ABOVE_BEST = 1.05;
+const ABOVE_PLAIN = 1.1;
+
+/** A row's figures: cpm ÷ the fastest by hand, and cpm ÷ plain; undefined where something is missing. */
+function ratios({ columns }, { seconds }) {
+  const byHand = columns.filter((name) => !["plain", "cpm", "itersLimit 0"].includes(name));
+  const times = byHand.flatMap((name) => seconds[name] ?? []);
+  const cpm = seconds.cpm;
+  return {
+    best: cpm && times.length > 0 ? cpm / Math.min(...times) : undefined,
+    plain: cpm && seconds.plain ? cpm / seconds.plain : undefined,
+  };
+}
+
+const factor = (value) =>
+  value === undefined ? "–" : value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+
+/** The last row of each testcase, and the first call in a new wrapper. */
+export function summaryTable(results) {
+  const rows = results.flatMap(({ name, testcases, firstCall }) =>
+    testcases.map((testcase, k) => {
+      const last = testcase.rows.findLast(({ seconds }) => seconds.cpm !== null) ?? testcase.rows.at(-1);
+      const { best } = ratios(testcase, last);
+      const compared = testcase.rows.findLast(({ seconds }) => seconds.plain !== null);
+      const { plain } = compared ? ratios(testcase, compared) : {};
+      return [
+        k === 0 ? name : "",
+        testcase.name,
+        String(last.arg),
+        duration(last.seconds.cpm),
+        factor(best),
+        compared ? String(compared.arg) : "–",
+        factor(plain && 1 / plain),
+        k === 0 ? duration(firstCall?.seconds) : "",
+      ];
+    }),
+  );
+  return grid(
+    ["case", "testcase", "arg", "cpm", "cpm ÷ best", "at arg", "plain ÷ cpm", "first call"],
+    rows,
+    "left",
+  );
+}
+
+/**
+ * Where the library is behind, one entry a testcase and comparison: in how many rows, and the worst of them.
+ *
+ * Where the plain loop is as fast as anything, there is nothing by hand to be compared with.
+ */
+export function behind(results) {
+  return results.flatMap(({ name, testcases }) =>
+    testcases.flatMap((testcase) => {
+      const rows = testcase.rows.map((row) => ({
+        arg: row.arg,
+        cpm: row.seconds.cpm,
+        ...ratios(testcase, row),
+      }));
+      const compare = (against, isBehind) => {
+        const found = rows.filter(isBehind);
+        if (found.length === 0) return [];
+        const worst = found.reduce((a, b) => (b[against] > a[against] ? b : a));
+        const last = found.at(-1);
+        return [
+          { case: name, testcase: testcase.name, against, count: found.length, of: rows.length, worst, last },
+        ];
+      };
+      return [
+        ...compare("plain", ({ plain }) => plain > ABOVE_PLAIN),
+        ...compare("best", ({ best, plain }) => best > ABOVE_BEST && !(plain > 0.9)),
+      ];
+    }),
+  );
+}
+
+const entry = (row, against) => `${factor(row[against])} (${duration(row.cpm)}) at ${row.arg}`;
+
+export function behindTable(found) {
+  return grid(
+    ["case", "testcase", "cpm ÷", "rows", "worst", "last"],
+    found.map(({ against, worst, last, ...f }) => [
+      f.case,
+      f.testcase,
+      against === "best" ? "best by hand" : "plain",
+      `${f.count} of ${f.of}`,
+      entry(worst, against),
+      entry(last, against),
+    ]),
+    "left",
+  );
+}
