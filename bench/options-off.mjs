@@ -9,7 +9,7 @@
 import { cpmoptimize, explain } from "cpmoptimize";
 import { fib } from "./cases/fib.mjs";
 import { fromSource } from "./from-source.mjs";
-import { linear } from "./scales.mjs";
+import { linear, powersOf } from "./scales.mjs";
 import { testcaseTable } from "./table.mjs";
 import { runTestcase } from "./testcase.mjs";
 
@@ -40,7 +40,7 @@ export function runOptions(effort, isQuick, say) {
   const byHand = Object.fromEntries(
     Object.entries(settings).map(([name, options]) => [name, byMatrix(options)]),
   );
-  const args = isQuick ? linear(300000, 2) : linear(300000, 15);
+  const args = isQuick ? linear(300000, 2) : [0, ...powersOf(4, 1, 6), ...linear(300000, 15).slice(1)];
   const testcase = { name: "options off", args, mayLoop: () => false };
   const functions = { plain: fib.plain, cpm: cpmoptimize()(fib.plain) };
   const result = runTestcase({ ...fib, byHand }, testcase, functions, effort, () => undefined);

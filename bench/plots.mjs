@@ -9,7 +9,14 @@ import { duration } from "./table.mjs";
 
 const WIDTH = 720;
 const HEIGHT = 440;
-const colours = ["#c0392b", "#1f6fb2", "#7aa6c2", "#8e6bb0", "#2e8b57", "#c98a1b", "#666666"];
+/** The same in every plot; methods by hand have the others, in their order. */
+const colourOf = { plain: "#c0392b", cpm: "#1f6fb2", "itersLimit 0": "#86b4d8" };
+const others = ["#8e6bb0", "#2e8b57", "#c98a1b", "#666666"];
+
+function coloursOf(names) {
+  const rest = names.filter((name) => !(name in colourOf));
+  return names.map((name) => colourOf[name] ?? others[rest.indexOf(name) % others.length]);
+}
 
 /** The plots of a run. */
 export function plotsOf({ cases, optionsOff }) {
@@ -28,16 +35,21 @@ export function plotsOf({ cases, optionsOff }) {
   return plots;
 }
 
-/** Small and big n, linear and logarithmic; the logarithmic plots take in the arguments in powers of 2 and 10. */
+/** Small and big n, linear and logarithmic; the logarithmic plots have the arguments in powers of 2 and 10. */
 function plotsOfCase(name, about, testcase) {
-  const present = (...names) => names.flatMap((key) => testcase.get(key) ?? []);
-  const huge = present("huge").filter(({ unit }) => unit === "n");
+  const only = (key, isIn = () => true) => {
+    const { rows = [], ...others } = testcase.get(key) ?? { columns: [] };
+    return { ...others, rows: rows.filter(({ arg }) => isIn(arg)) };
+  };
+  const short = only("short");
+  const largest = short.rows.at(-1)?.arg ?? 0;
+  const beyond = only(testcase.get("huge")?.unit === "n" ? "huge" : "big", (arg) => arg > largest);
   const title = (size) => `${name}: ${about}, ${size} n`;
   return [
-    plot(`${name}-small-linear`, title("small"), present("small"), "linear"),
-    plot(`${name}-small-log`, title("small"), present("short"), "log"),
-    plot(`${name}-big-linear`, title("big"), present("big"), "linear"),
-    plot(`${name}-big-log`, title("big"), [...present("short", "big"), ...huge], "log"),
+    plot(`${name}-small-linear`, title("small"), [only("small")], "linear"),
+    plot(`${name}-small-log`, title("small"), [short], "log"),
+    plot(`${name}-big-linear`, title("big"), [only("big")], "linear"),
+    plot(`${name}-big-log`, title("big"), [short, beyond], "log"),
   ].filter(({ curves }) => curves.length > 0);
 }
 
@@ -75,6 +87,8 @@ const rounded = (n) => Number(n.toPrecision(2)).toLocaleString("en-US");
 export function draw({ title, scale, curves, crossover: crossing }) {
   const { document } = parseHTML("<html><body></body></html>");
   const isLog = scale === "log";
+  const names = curves.map(({ name }) => name);
+  const colours = coloursOf(names);
   const data = curves.flatMap(({ name, points }) => points.map(([n, seconds]) => ({ name, n, seconds })));
   const ends = curves.map(({ name, points }) => ({ name, n: points.at(-1)[0], seconds: points.at(-1)[1] }));
   const largest = Math.max(...data.map(({ n }) => n));
@@ -84,12 +98,12 @@ export function draw({ title, scale, curves, crossover: crossing }) {
     width: WIDTH,
     height: HEIGHT,
     marginLeft: 64,
-    marginRight: 24,
+    marginRight: 44,
     marginTop: 74,
     style: { background: "white", color: "#222", fontFamily: "system-ui, sans-serif" },
     x: { type: scale, label: "n", grid: true, nice: !isLog, ticks: 8, tickFormat: isLog ? logTick : count },
     y: { type: scale, label: null, grid: true, zero: !isLog, nice: true, ticks: isLog ? 6 : 8, tickFormat: isLog ? logTime : duration }, // prettier-ignore
-    color: { domain: curves.map(({ name }) => name), range: colours },
+    color: { domain: names, range: colours },
     marks: [
       Plot.ruleX(mark, { stroke: "#222", strokeDasharray: "4 3" }),
       Plot.text(mark, {
@@ -109,12 +123,12 @@ export function draw({ title, scale, curves, crossover: crossing }) {
     ],
   });
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  heading(document, svg, title, curves);
+  heading(document, svg, title, names, colours);
   return `${svg.outerHTML.replace(/(-?\d+\.\d{2})\d+/g, "$1")}\n`;
 }
 
 /** The title and the names of the curves, in their colours, above the frame. */
-function heading(document, svg, title, curves) {
+function heading(document, svg, title, names, colours) {
   const text = (content, attributes) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", "text");
     for (const [key, value] of Object.entries({ ...attributes, "text-anchor": "start" }))
@@ -124,8 +138,8 @@ function heading(document, svg, title, curves) {
   };
   text(title, { x: 16, y: 22, "font-size": 14, "font-weight": 600, fill: "#222" });
   let x = 16;
-  curves.forEach(({ name }, k) => {
-    text(`● ${name}`, { x, y: 44, "font-size": 12, fill: colours[k % colours.length] });
+  names.forEach((name, k) => {
+    text(`● ${name}`, { x, y: 44, "font-size": 12, fill: colours[k] });
     x += 32 + 6.9 * name.length;
   });
   text("processor time per call", { x: 16, y: 62, "font-size": 10, fill: "#666" });

@@ -4,6 +4,7 @@
  * Cases → tables → what the options do → other programs → summary → JSON, plots and report. The exit code is 1 when any two
  * methods that did the same work have different values; no time decides anything.
  */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineCommand, runMain } from "citty";
 import { runCase, testcasesOf } from "./case-run.mjs";
@@ -15,7 +16,7 @@ import { runPeers } from "./peers/peers.mjs";
 import { progressBar } from "./progress.mjs";
 import { behind, behindTable, summaryTable } from "./summary.mjs";
 import { testcaseTable } from "./table.mjs";
-import { writeResults } from "./write-results.mjs";
+import { json, writeResults } from "./write-results.mjs";
 
 const main = defineCommand({
   meta: {
@@ -41,11 +42,14 @@ const main = defineCommand({
       default: "bench/plots",
       description: "the folder of results.json, the plots and report.html",
     },
+    from: { type: "string", description: "draw the files of an earlier run again, from its results.json" },
     list: { type: "boolean", description: "the names of the cases" },
   },
   async run({ args }) {
     const chosen = choose(args._);
     if (args.list || chosen.length === 0) return console.log(cases.map(({ name }) => name).join("\n"));
+    if (args.from)
+      return console.log(writeResults(JSON.parse(readFileSync(args.from, "utf8")), args.out).join("\n"));
     const effort = args.match ? efforts.match : args.quick ? efforts.quick : efforts.full;
     const isQuick = Boolean(args.quick || args.match);
     const say = args.json ? () => undefined : (text) => bar.print(text);
@@ -53,17 +57,15 @@ const main = defineCommand({
       .flatMap((which) => testcasesOf(which, isQuick))
       .reduce((sum, t) => sum + t.args.length, 0);
     const bar = progressBar(rows);
+    const start = performance.now();
     const results = { machine: machine(), effort, cases: [] };
     say(`${describeMachine(results.machine)}\n`);
 
     for (const which of chosen) {
-      say(`Function "${which.name}": ${which.about}\n`);
+      say(args.match ? which.name : `Function "${which.name}": ${which.about}\n`);
       const result = runCase(which, effort, isQuick, {
         row: (text) => bar.step(text),
-        table: (testcase) =>
-          say(
-            `(*) Testcase "${testcase.name}":\n${testcaseTable(testcase)}\ncpm: ${testcase.loops.join("; ")}\n`,
-          ),
+        table: args.match ? () => undefined : (testcase) => say(describe(testcase)),
       });
       results.cases.push(result);
     }
@@ -77,10 +79,14 @@ const main = defineCommand({
       const files = writeResults(results, args.out);
       say(files.map((file) => `wrote ${file}`).join("\n"));
     }
-    if (args.json) console.log(JSON.stringify(results));
+    if (args.json) console.log(json(results));
     conclude(results, say);
+    say(`${((performance.now() - start) / 1000).toFixed(0)} s`);
   },
 });
+
+const describe = (testcase) =>
+  `(*) Testcase "${testcase.name}":\n${testcaseTable(testcase)}\ncpm: ${testcase.loops.join("; ")}\n`;
 
 /** A word is a case's name, or else a part of names. */
 function choose(words) {

@@ -8,15 +8,28 @@ import { duration, grid } from "./table.mjs";
 const ABOVE_BEST = 1.05;
 const ABOVE_PLAIN = 1.1;
 
-/** A row's figures: cpm ÷ the fastest by hand, and cpm ÷ plain; undefined where something is missing. */
-function ratios({ columns }, { seconds }) {
-  const byHand = columns.filter((name) => !["plain", "cpm", "itersLimit 0"].includes(name));
-  const times = byHand.flatMap((name) => seconds[name] ?? []);
-  const cpm = seconds.cpm;
+/** A row's figures: cpm to the fastest method by hand, and to plain; undefined where something is missing. */
+export function quotients({ columns }, { seconds }) {
+  const byHand = columns.filter((name) => !["plain", "cpm", "itersLimit 0"].includes(name) && seconds[name]);
+  const bestName = byHand.reduce((a, b) => (seconds[b] <= seconds[a] ? b : a), byHand[0]);
+  const { plain, cpm } = seconds;
   return {
-    best: cpm && times.length > 0 ? cpm / Math.min(...times) : undefined,
-    plain: cpm && seconds.plain ? cpm / seconds.plain : undefined,
+    bestName,
+    best: cpm && bestName ? cpm / seconds[bestName] : undefined,
+    plain: cpm && plain ? cpm / plain : undefined,
   };
+}
+
+/** Of all testcases of a case: the largest number that the plain loop was run for, and the last one of all. */
+export function largestRows(testcases) {
+  const all = testcases.flatMap((testcase) => testcase.rows.map((row) => ({ testcase, row })));
+  const plain = all
+    .filter(
+      ({ testcase, row }) => testcase.unit === "n" && row.seconds.plain !== null && row.seconds.cpm !== null,
+    )
+    .reduce((a, b) => (a && a.row.arg > b.row.arg ? a : b), undefined);
+  const last = all.findLast(({ row }) => row.seconds.cpm !== null);
+  return [...new Set([plain, last])].filter((entry) => entry !== undefined);
 }
 
 const factor = (value) =>
@@ -27,9 +40,9 @@ export function summaryTable(results) {
   const rows = results.flatMap(({ name, testcases, firstCall }) =>
     testcases.map((testcase, k) => {
       const last = testcase.rows.findLast(({ seconds }) => seconds.cpm !== null) ?? testcase.rows.at(-1);
-      const { best } = ratios(testcase, last);
+      const { best } = quotients(testcase, last);
       const compared = testcase.rows.findLast(({ seconds }) => seconds.plain !== null);
-      const { plain } = compared ? ratios(testcase, compared) : {};
+      const { plain } = compared ? quotients(testcase, compared) : {};
       return [
         k === 0 ? name : "",
         testcase.name,
@@ -60,7 +73,7 @@ export function behind(results) {
       const rows = testcase.rows.map((row) => ({
         arg: row.arg,
         cpm: row.seconds.cpm,
-        ...ratios(testcase, row),
+        ...quotients(testcase, row),
       }));
       const compare = (against, isBehind) => {
         const found = rows.filter(isBehind);

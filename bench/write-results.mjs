@@ -1,6 +1,7 @@
-/** The files of a run: results.json, an SVG for every plot, and report.html. */
+/** The files of a run: results.json, summary.md, an SVG for every plot, and report.html. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { markdown } from "./markdown.mjs";
 import { draw, plotsOf } from "./plots.mjs";
 import { report } from "./report.mjs";
 
@@ -9,7 +10,7 @@ const shortened = (_, value) =>
   typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 
 /** One row a line, so that two runs can be compared by eye. */
-function json(results) {
+export function json(results) {
   return JSON.stringify(results, shortened, 1)
     .replace(
       /\n\s+"(seconds|rounds)": \{([^}]*)\}/g,
@@ -24,6 +25,7 @@ export function writeResults(results, folder) {
   const drawings = plotsOf(results).map((plot) => [plot, draw(plot)]);
   const files = [
     ["results.json", `${json(results)}\n`],
+    ["summary.md", markdown(results)],
     ...drawings.map(([{ name }, svg]) => [`${name}.svg`, svg]),
     ["report.html", report(results, drawings)],
   ];

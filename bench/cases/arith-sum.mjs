@@ -27,6 +27,12 @@ export const arithSum = {
   argument: BigInt,
   testcases: [
     { name: "small", args: linear(600000, 5) },
-    { name: "big", args: linear(10000, 5), argument: (n) => 10n ** BigInt(n), mayLoop: (n) => n === 0 },
+    {
+      name: "big",
+      args: linear(10000, 5),
+      argument: (n) => 10n ** BigInt(n),
+      unit: "10^n",
+      mayLoop: (n) => n === 0,
+    },
   ],
 };

@@ -23,7 +23,7 @@ export const nestedSums = [
     argument: BigInt,
     testcases: [
       small,
-      { name: "big", args: [50, 500], argument: (n) => 10n ** BigInt(n), mayLoop: () => false },
+      { name: "big", args: [50, 500], argument: (n) => 10n ** BigInt(n), unit: "10^n", mayLoop: () => false },
     ],
   },
   {
@@ -34,7 +34,7 @@ export const nestedSums = [
     argument: BigInt,
     testcases: [
       { ...small, args: [...small.args, 300, 1000] },
-      { name: "big", args: [50, 500], argument: (n) => 10n ** BigInt(n), mayLoop: () => false },
+      { name: "big", args: [50, 500], argument: (n) => 10n ** BigInt(n), unit: "10^n", mayLoop: () => false },
     ],
   },
 ];

@@ -35,7 +35,7 @@ export const recurrence = {
   name: "recurrence",
   about: "7 (2 prev1 + 3 prev2) + 4 prev3 + 5 i + 6 (the article's second recurrence)",
   plain,
-  byHand: { matrices, "Bostan-Mori": byHand(bostanMori), Fiduccia: byHand(fiduccia) },
+  byHand: { matrices, Fiduccia: byHand(fiduccia), "Bostan-Mori": byHand(bostanMori) },
   argument: BigInt,
   plots: true,
   testcases: [

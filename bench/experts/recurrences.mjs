@@ -2,9 +2,9 @@
  * The n-th term of a linear recurrence of order d over Z by hand, two ways, both with a trimmed last step.
  *
  *     Fiduccia      r = x^⌊n/2⌋ modulo the characteristic polynomial, and the last doubling as a bilinear form:
- *                   a_n = Σ_i r_i Σ_j r_j a_(i+j+e), e the parity of n: d large products. Best for orders 3 to 5.
+ *                   a_n = Σ_i r_i Σ_j r_j a_(i+j+e), e the parity of n: d large products. Best for small n.
  *     Bostan-Mori   Σ a_k x^k = N(x) / D(x); N(x) D(-x) / (D(x) D(-x)) halves n; only the coefficients up to n/2^k matter,
- *                   so that the last levels take few products whatever d is. Best from order 10 on.
+ *                   so that the last levels take few products whatever d is. Best for large n.
  *
  * Coefficients are given as c_0, …, c_(d-1) with a_(k+d) = Σ c_i a_(k+i), first terms as a_0, …, a_(d-1).
  */
