@@ -33,11 +33,9 @@ export function runCase(which, effort, isQuick, listener) {
   const results = testcasesOf(which, isQuick).map((testcase, k) => {
     cpm = cpmoptimize(options)(plain);
     const forced = cpmoptimize({ ...options, itersLimit: 0 })(plain);
-    const args = argumentsOf(which, testcase);
-    const seconds = k === 0 ? effort.warmUp : effort.warmUp / 4;
-    warmUp(cpm, args, seconds);
-    if (testcase.forced) warmUp(forced, args, seconds);
-    const result = runTestcase(which, testcase, { plain, cpm, forced }, effort, (row) =>
+    const functions = { plain, cpm, forced };
+    warmUpAll(which, testcase, functions, k === 0 ? effort.warmUp : effort.warmUp / 4);
+    const result = runTestcase(which, testcase, functions, effort, (row) =>
       listener.row(`${name} ${row.arg}`),
     );
     result.loops = explained(cpm);
@@ -46,6 +44,16 @@ export function runCase(which, effort, isQuick, listener) {
   });
   const firstCall = effort.rounds > 0 ? first(which, which.testcases[0]) : undefined;
   return { name, about, isPlotted: Boolean(which.plots), firstCall, testcases: results };
+}
+
+/** The engine specialises code to the sizes of BigInts that it has met, so all methods meet the same. */
+function warmUpAll(which, testcase, { plain, cpm, forced }, seconds) {
+  const args = argumentsOf(which, testcase);
+  const isLoop = (arg) => testcase.mayLoop?.(arg) ?? !testcase.fresh;
+  warmUp(cpm, args, seconds);
+  if (testcase.forced) warmUp(forced, args, seconds);
+  warmUp(plain, args.filter((_, k) => isLoop(testcase.args[k])), seconds / 10); // prettier-ignore
+  for (const method of Object.values(which.byHand)) warmUp(method, args, seconds / 10);
 }
 
 function argumentsOf(which, testcase) {

@@ -3,8 +3,9 @@
  *
  * - Time is processor time, so that other programs on the machine count for little. Garbage is collected when the engine
  *   collects it: forced collections throw compiled code away, and a warm door took three to ten times as long behind them.
- * - Calls shorter than a sample are repeated until they fill one. The library is warmed up before: a door that has been opened
- *   some thousand times is compiled code like the methods by hand. What the first call costs is a figure of its own.
+ * - Calls shorter than a sample are repeated until they fill one. Everything is warmed up before, and the library for longer: a
+ *   door that has been opened some thousand times is compiled code like the methods by hand. What the first call costs is a
+ *   figure of its own.
  * - In every round another method begins. A method that is slow for its budget leaves after fewer rounds.
  * - A call that is predicted to take longer than the limit, from the last arguments, is left out.
  */
@@ -33,7 +34,7 @@ export function timed(call, repetitions = 1) {
 export function warmUp(fn, args, seconds) {
   const end = processorTime() + seconds;
   let affordable = args.length;
-  while (processorTime() < end) {
+  while (affordable > 0 && processorTime() < end) {
     for (let k = 0; k < affordable; k++) {
       const { seconds: once } = timed(() => fn(args[k]));
       if (once > seconds / 20) affordable = Math.max(1, k);

@@ -112,7 +112,7 @@ export function draw({ title, scale, curves, crossover: crossing }) {
         dx: crossing > largest / 2 ? -6 : 6,
         dy: 6,
         textAnchor: crossing > largest / 2 ? "end" : "start",
-        text: (n) => `as fast as the plain loop from n ≈ ${rounded(n)}`,
+        text: (n) => `a jump pays from n ≈ ${rounded(n)}`,
         stroke: "white",
         strokeWidth: 4,
         fill: "#222",
