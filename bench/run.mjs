@@ -48,8 +48,7 @@ const main = defineCommand({
   async run({ args }) {
     const chosen = choose(args._);
     if (args.list || chosen.length === 0) return console.log(cases.map(({ name }) => name).join("\n"));
-    if (args.from)
-      return console.log(writeResults(JSON.parse(readFileSync(args.from, "utf8")), args.out).join("\n"));
+    if (args.from) return drawAgain(args.from, args.out);
     const effort = args.match ? efforts.match : args.quick ? efforts.quick : efforts.full;
     const isQuick = Boolean(args.quick || args.match);
     const say = args.json ? () => undefined : (text) => bar.print(text);
@@ -84,6 +83,13 @@ const main = defineCommand({
     say(`${((performance.now() - start) / 1000).toFixed(0)} s`);
   },
 });
+
+/** The files of an earlier run, by the present code. */
+function drawAgain(file, folder) {
+  const results = JSON.parse(readFileSync(file, "utf8"));
+  results.behind = behind(results.cases);
+  console.log(`${behindTable(results.behind)}\n${writeResults(results, folder).join("\n")}`);
+}
 
 const describe = (testcase) =>
   `(*) Testcase "${testcase.name}":\n${testcaseTable(testcase)}\ncpm: ${testcase.loops.join("; ")}\n`;
