@@ -6,7 +6,7 @@
  * least n that `"auto"` accelerates.
  */
 import process from "node:process";
-import { cpmoptimize, explain, original } from "../dist/index.js";
+import { cpmoptimize, explain, original } from "cpmoptimize";
 
 const BATCHES = 11;
 const BATCH_US = 2000;

@@ -2,30 +2,19 @@
  * Residues against hand-written code in the same process, and x^n modulo a polynomial of order 2 to 200 against PARI and FLINT,
  * taking turns with them, where they are installed. Times are of the processor, medians of rounds; n differs in every call.
  */
-import { Buffer } from "node:buffer";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { affineModulo, fibonacciModulo } from "./experts/residues.mjs";
+import { fromSource } from "./from-source.mjs";
 
-/** The kernel is not in the package's interface, so it comes from its source. */
-const { outputFiles } = await build({
-  stdin: {
-    contents: `
-      export { prepare } from "./src/kernels/residues/prepare.ts";
-      export { splitArithmetic } from "./src/algebra/residues/split-arithmetic.ts";
-      export { noMachine } from "./src/algebra/residues/halving-machine.ts";
-      export { binaryWords } from "./src/algebra/residues/binary-words.ts";`,
-    resolveDir: fileURLToPath(new URL("..", import.meta.url)),
-  },
-  bundle: true,
-  format: "esm",
-  write: false,
-});
-const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`;
-const { prepare, splitArithmetic, binaryWords, noMachine } = await import(source);
+const { prepare, splitArithmetic, binaryWords, noMachine } = await fromSource(`
+  export { prepare } from "./src/kernels/residues/prepare.ts";
+  export { splitArithmetic } from "./src/algebra/residues/split-arithmetic.ts";
+  export { noMachine } from "./src/algebra/residues/halving-machine.ts";
+  export { binaryWords } from "./src/algebra/residues/binary-words.ts";`);
 
 const ROUNDS = 9;
 const processorTime = () => {
@@ -73,44 +62,6 @@ function report(title, candidates) {
 let exponent = 10n ** 18n;
 const nextExponent = () => exponent++;
 
-/** a·b mod m < 2^31 by a quotient in doubles. */
-function mulmod(a, b, m, inverse) {
-  const rest = (Math.imul(a, b) - Math.imul(Math.floor(a * b * inverse), m)) | 0;
-  return rest < 0 ? rest + m : rest >= m ? rest - m : rest;
-}
-
-/** x → a·x + c, n times, as an expert writes it. */
-function generatorByHand(x, n, a, c, m) {
-  const inverse = 1 / m;
-  let [factor, sum, value] = [a, c, Number(x)];
-  let [low, high] = [Number(BigInt.asUintN(32, n)), Number(n >> 32n)];
-  for (let word = 0; word < 2; word++, low = high) {
-    for (
-      let rest = low, bits = word === 0 && high > 0 ? 32 : 32 - Math.clz32(low);
-      bits > 0;
-      bits--, rest >>>= 1
-    ) {
-      if (rest & 1) value = (mulmod(factor, value, m, inverse) + sum) % m;
-      sum = (mulmod(factor, sum, m, inverse) + sum) % m;
-      factor = mulmod(factor, factor, m, inverse);
-    }
-  }
-  return BigInt(value);
-}
-
-/** x^n modulo x² - x - 1 from the leading digit: (r1 x + r0)². */
-function fibonacciByHand(n, m) {
-  const inverse = 1 / m;
-  let [r0, r1] = [1, 0];
-  for (const digit of n.toString(2)) {
-    const square = mulmod(r1, r1, m, inverse);
-    const mixed = mulmod(r0, r1, m, inverse);
-    [r0, r1] = [(mulmod(r0, r0, m, inverse) + square) % m, (2 * mixed + square) % m];
-    if (digit === "1") [r0, r1] = [r1, (r0 + r1) % m];
-  }
-  return BigInt(r1);
-}
-
 const same = (a, b) => {
   if (a !== b) throw new Error(`different answers: ${a} and ${b}`);
 };
@@ -130,10 +81,10 @@ for (const [a, c, m] of [
   ];
   const solver = prepare({ basis: ["x", "1"], rows }, BigInt(m));
   const jump = () => solver.run([1n, 1n], nextExponent(), [0])[0];
-  same(solver.run([1n, 1n], exponent, [0])[0], generatorByHand(1n, exponent, a, c, m));
+  same(solver.run([1n, 1n], exponent, [0])[0], affineModulo(1n, exponent, a, c, m));
   report(`x = (${a} x + ${c}) % ${m}, 10^18 turns`, {
     kernel: { call: jump },
-    "by hand": { call: () => generatorByHand(1n, nextExponent(), a, c, m) },
+    "by hand": { call: () => affineModulo(1n, nextExponent(), a, c, m) },
   });
 }
 {
@@ -147,13 +98,13 @@ for (const [a, c, m] of [
   ];
   const transition = { basis: ["a", "b"], rows };
   const solver = prepare(transition, BigInt(m));
-  same(solver.run([0n, 1n], exponent, [0])[0], fibonacciByHand(exponent, m));
+  same(solver.run([0n, 1n], exponent, [0])[0], fibonacciModulo(exponent, m));
   report("fib(10^18) mod 10^9+7", {
     "kernel, warm": { call: () => solver.run([0n, 1n], nextExponent(), [0]) },
     "kernel, prepared each time": {
       call: () => prepare(transition, BigInt(m)).run([0n, 1n], nextExponent(), [0]),
     },
-    "Fiduccia by hand": { call: () => fibonacciByHand(nextExponent(), m) },
+    "Fiduccia by hand": { call: () => fibonacciModulo(nextExponent(), m) },
   });
 }
 

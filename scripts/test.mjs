@@ -16,6 +16,7 @@ const stages = [
   ["unit, law, fixture and differential tests", "vitest run --exclude test/architecture.test.ts"],
   ["unused code", "knip"],
   ["build", "tsdown --log-level warn"],
+  ["benchmarks: values match", "node bench/run.mjs --match"],
   ["package: publint", "publint --strict"],
   ["package: attw", "attw --pack . --profile node16 --format table-flipped"],
   ["package: size", "node scripts/size.mjs"],
