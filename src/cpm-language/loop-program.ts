@@ -29,7 +29,6 @@ export function loopProgram(loop: CountedLoop, file: string): LoopIR {
     writes,
     live: writes,
     liveLast: writes.filter((name) => name === counter || exposed.has(name)),
-    hint: { counter, bound: count },
   };
 }
 

@@ -9,9 +9,9 @@
  * opens it again.
  *
  * A call that is much larger than all that failed is tried at once: its counter is four times as far from its bound; or,
- * where the header does not tell, an input is a thousand times as large, and a quarter longer.
+ * where the header does not tell, an input is sixteen times as large, and a quarter longer.
  *
- * Invariant: n calls of one size without success are tried at most log₂ n times beyond the allowance; and after k calls that
+ * Invariant: n calls of one size without success are tried at most log₂ n + n / 2^16 times beyond the allowance; and after k calls that
  * were not accelerated at most about k (4k) more are skipped.
  */
 import { bitLength } from "../algebra/bit-length.ts";
@@ -24,11 +24,12 @@ const ALLOWANCE_NS = 1e6;
 /** How many times as many calls are skipped after each failure. */
 const BACK_OFF = 2;
 const BACK_OFF_WITH_DISTANCE = 4;
-const MOST_SKIPPED = 2 ** 40;
+/** A try in vain costs up to milliseconds: then some ten nanoseconds a call. */
+const MOST_SKIPPED = 2 ** 16;
 
 /** How much larger a call has to be to be tried nevertheless. */
 const FARTHER = 4;
-const MORE_BITS = 10;
+const MORE_BITS = 4;
 const LONGER = 1.25;
 
 /** Beyond it, an input of the type is much larger than those that failed. */

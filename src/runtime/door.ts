@@ -83,7 +83,7 @@ export class Door {
     this.isAutomatic = settings.itersLimit === "auto";
     this.account = this.isAutomatic && !settings.strict ? new Account() : undefined;
     this.shortcut = new Shortcut(this.ir, this.isAutomatic);
-    this.distanceOf = (inputs) => this.shortcut.distance(inputs);
+    this.distanceOf = (inputs) => this.shortcut.turns(inputs);
     this.runner = new PhaseRunner(this.ir, settings);
     this.depth = nestDepth(this.ir);
     this.peeler = new Peeler(this.ir);
@@ -137,7 +137,7 @@ export class Door {
   private phases(given: readonly unknown[]): Outcome {
     const reports: PhaseReport[] = [];
     const kernels = new Set<string>();
-    const distance = this.shortcut.distance(given);
+    const distance = this.shortcut.turns(given);
     const budget = new Budget(distance, given.some(isBigInt), this.depth);
     let state = given;
     let turns = 0n;

@@ -168,10 +168,4 @@ export interface LoopIR extends InnerLoop {
   readonly intact?: readonly Builtin[];
   /** Does the turn use array destructuring (the array iterator must then be the built-in one)? */
   readonly destructures?: true;
-  /** Header `counter < bound; counter += step` as a hint for the cheap trip estimate: names only, never trusted for results. */
-  readonly hint?: {
-    readonly counter: string;
-    readonly bound: string | number | bigint;
-    readonly down?: true;
-  };
 }

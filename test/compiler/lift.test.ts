@@ -103,21 +103,8 @@ describe("one turn as data", () => {
       inputs: ["i", "n", "a", "b"],
       writes: ["i", "a", "b"],
       test: ["<", "3:20", "i", "n"],
-      hint: { counter: "i", bound: "n" },
       destructures: true,
     });
-  });
-
-  test.each([
-    ["for (let i = 0; i < n; i++) a++", { counter: "i", bound: "n" }],
-    ["for (let i = 0n; n >= i; i += 1n) a++", { counter: "i", bound: "n" }],
-    ["for (let i = n; i > 0n; i--) a++", { counter: "i", bound: 0n, down: true }],
-    ["for (let i = n; i !== 10; i -= 1) a++", { counter: "i", bound: 10, down: true }],
-    ["for (let i = 0; i < n; i += 2) a++", undefined],
-    ["for (let i = 0; i < n + 1; i++) a++", undefined],
-  ])("hint of %s", (source, hint) => {
-    const { irs } = compileForTest(`export function f(n) { let a = 0; ${source} }`);
-    expect(irs[0]?.hint).toEqual(hint);
   });
 });
 

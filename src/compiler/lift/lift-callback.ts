@@ -8,13 +8,13 @@
  * The accumulator, and the counter and length of `Array.from`, are inputs that no variable of the program holds: what
  * the door gets for them is up to the emitted call (`given`, in this order).
  */
-import type { LoopIR, Stmt } from "../../trace/ir.ts";
+import type { Stmt } from "../../trace/ir.ts";
 import type { LiftedLoop } from "../records/lifted-loop.ts";
 import type { CallbackLoop } from "../records/callback-loop.ts";
 import type { estree } from "../records/syntax.ts";
 import type { Lifting } from "./lifting.ts";
 
-type Parts = Pick<LiftedLoop, "test" | "body" | "update" | "element" | "given" | "hint" | "keys">;
+type Parts = Pick<LiftedLoop, "test" | "body" | "update" | "element" | "given" | "keys">;
 
 /** The longest array there is. */
 const longestArray = 2 ** 32 - 1;
@@ -55,7 +55,6 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
       [],
     ],
   ];
-  const hint: LoopIR["hint"] = { counter: index, bound: length };
   return {
     test: ["<", place, index, length],
     body: [
@@ -68,7 +67,6 @@ export function liftCallback(loop: CallbackLoop, lifting: Lifting): Parts {
       { name: index, isWritten: true },
       { name: length, isWritten: false },
     ],
-    hint,
   };
 }
 

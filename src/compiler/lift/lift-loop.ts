@@ -10,7 +10,6 @@ import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { estree } from "../records/syntax.ts";
 import { elementName } from "./element.ts";
 import { liftEffect, liftExpression } from "./expressions/index.ts";
-import { readHint } from "./hint.ts";
 import { liftCallback } from "./lift-callback.ts";
 import type { Knowledge } from "./lifting.ts";
 import { Lifting } from "./lifting.ts";
@@ -49,10 +48,7 @@ export function liftLoop(candidate: LoopCandidate, knowledge: Knowledge): Lifted
   };
 }
 
-type Parts = Pick<
-  LiftedLoop,
-  "test" | "testLast" | "body" | "update" | "element" | "hint" | "given" | "keys"
->;
+type Parts = Pick<LiftedLoop, "test" | "testLast" | "body" | "update" | "element" | "given" | "keys">;
 
 function liftParts({ loop, keys }: LoopCandidate, lifting: Lifting): Parts {
   switch (loop.type) {
@@ -80,12 +76,10 @@ function liftParts({ loop, keys }: LoopCandidate, lifting: Lifting): Parts {
 function liftFor(loop: estree.ForStatement, lifting: Lifting): Parts {
   const { init, test, update, body } = loop;
   if (init?.type === "VariableDeclaration") refuseHeader(init, loop, lifting);
-  const hint = readHint(loop, lifting);
   return {
     ...(test ? { test: lifting.expression(test) } : {}),
     body: lifting.statements([body]),
     ...(update ? { update: lifting.effect(update) } : {}),
-    ...(hint ? { hint } : {}),
   };
 }
 

@@ -23,7 +23,6 @@ export interface LiftedLoop {
   readonly given?: readonly { readonly name: string; readonly isWritten: boolean }[];
   /** The iterable is an array, of which the keys are the elements. */
   readonly keys?: true;
-  readonly hint?: NonNullable<LoopIR["hint"]>;
   /** Not empty: the rest is incomplete. */
   readonly refusals: readonly Refusal[];
 }
