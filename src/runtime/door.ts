@@ -38,7 +38,7 @@ interface Jumped {
   readonly stopped?: Refusal;
 }
 
-interface Declined {
+export interface Declined {
   readonly refusal: Refusal;
   /** Where the call was declined because its phases are too few or too short: why they did not go on. */
   readonly stopped?: Refusal;

@@ -12,7 +12,7 @@ import type { Group } from "../trace/domains/domain.ts";
 import { verdict } from "../trace/verdict.ts";
 import { ArrayDoor } from "./array-door.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
-import type { Outcome, PhaseReport } from "./door.ts";
+import type { Declined, Outcome, PhaseReport } from "./door.ts";
 import { Door } from "./door.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
@@ -97,7 +97,7 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
     const entered = record.door.enter(inputs);
-    if ("refusal" in entered) return decline(record, entered.refusal, entered.stopped);
+    if ("refusal" in entered) return decline(record, entered);
     // Kept without what holds the program's arrays.
     const { commit, ...outcome } = entered;
     record.last = outcome;
@@ -113,19 +113,21 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
     commit?.();
     return outcome.values;
   } catch (error) {
-    if (error instanceof RefusalSignal) return decline(record, error.refusal);
+    if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
     if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
     if (environment.isDebugging()) throw error;
     record.disabled = declines.internal(error);
-    return decline(record, record.disabled);
+    return decline(record, { refusal: record.disabled });
   }
 }
 
-function decline(record: SiteRecord, refusal: Refusal, stopped?: Refusal): undefined {
-  record.last = { refusal, ...(stopped && { stopped }) };
+function decline(record: SiteRecord, outcome: Declined): undefined {
+  record.last = outcome;
+  const { refusal } = outcome;
+  const { settings } = record;
   const { name: loop, file, place } = record.ir;
-  record.settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
-  if (record.settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
+  settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
+  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
   return undefined;
 }
 
@@ -134,7 +136,7 @@ function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly
     return read();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    return decline(record, declines.temporalDeadZone());
+    return decline(record, { refusal: declines.temporalDeadZone() });
   }
 }
 

@@ -9,7 +9,7 @@ import type { Binding, BindingKind, Names } from "../records/bindings.ts";
 import type { LoopCandidate } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { walk, withoutTypes } from "../records/syntax.ts";
-import { madeArray } from "../records/typed-array.ts";
+import { isOtherwiseMade, madeArray } from "../records/typed-array.ts";
 
 /** `s[k]` or `s.length`, s being a variable. */
 export type ArrayMember = estree.MemberExpression;
@@ -46,7 +46,8 @@ export function arrayMembers(
   }
   const others = new Set(mentions.flatMap(([binding, at]) => (members.has(at) ? [] : [binding])));
   const elements = mentions.filter(([binding, at]) => {
-    return !others.has(binding) && kinds.has(binding.kind) && canBeArray(binding) && members.has(at);
+    if (others.has(binding) || !kinds.has(binding.kind) || isOtherwiseMade(binding)) return false;
+    return canBeArray(binding) && members.has(at);
   });
   const indexed = new Set(elements.flatMap(([binding, at]) => (members.get(at)?.computed ? [binding] : [])));
   return new Set(

@@ -21,6 +21,23 @@ export function madeArray({ declaration }: Binding, names: Names): MadeArray | u
   return isElementKind(callee.name) ? { kind: callee.name, length: lengthOf(made.arguments) } : undefined;
 }
 
+/** Does the text show that a variable that is never assigned again holds something else? */
+export function isOtherwiseMade({ declaration, kind }: Binding): boolean {
+  const { init, id } = (declaration ?? {}) as Partial<estree.VariableDeclarator>;
+  if (kind !== "const" || !init || id?.type !== "Identifier") return false;
+  return otherwise.has(withoutTypes(init).type);
+}
+
+const otherwise: ReadonlySet<string> = new Set([
+  "ArrayExpression",
+  "ObjectExpression",
+  "Literal",
+  "TemplateLiteral",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+  "ClassExpression",
+]);
+
 function lengthOf(parts: readonly estree.Node[]): number | undefined {
   const [first] = parts;
   if (first?.type === "Literal" && Number.isSafeInteger(first.value)) return first.value as number;
