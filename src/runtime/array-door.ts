@@ -60,6 +60,10 @@ export class ArrayDoor {
     return this.last?.lastReading;
   }
 
+  get short(): number {
+    return this.shortcut.short;
+  }
+
   get traces(): number {
     let sum = this.forgottenTraces;
     for (const { door } of this.doors.values()) sum += door.traces;

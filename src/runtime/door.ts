@@ -95,6 +95,11 @@ export class Door {
     return this.runner.lastReading;
   }
 
+  /** Numbers that are no further from their bound are too close for a jump. */
+  get short(): number {
+    return this.shortcut.short;
+  }
+
   /** Turns that were traced at this door so far. */
   get traces(): number {
     return this.runner.traces;

@@ -31,6 +31,11 @@ export class Shortcut {
       : distance !== undefined && distance <= this.longestNumber;
   }
 
+  /** The longest distance over numbers that is known to be short; -1 where nothing is. */
+  get short(): number {
+    return this.isAutomatic && this.estimate !== undefined ? this.longestNumber : -1;
+  }
+
   /** How many turns there seem to be; undefined when the loop's text does not tell. Not to be trusted for results. */
   turns(values: readonly unknown[]): number | undefined {
     return this.estimate?.turns(values);

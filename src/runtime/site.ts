@@ -27,6 +27,8 @@ export interface Site {
   (...inputs: unknown[]): Jump;
   /** The first inputs come from `read`, which may meet a binding in its temporal dead zone. */
   late(read: () => readonly unknown[], ...inputs: unknown[]): Jump;
+  /** Loops over numbers with no more turns need not ask; -1 at first, and where every call is to be told of. */
+  short: number;
 }
 
 export interface SiteReport {
@@ -66,7 +68,11 @@ const records = new WeakMap<Site, SiteRecord>();
 /** Makes the site of a loop. Pure: nothing happens before it is called. */
 export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
   const record: SiteRecord = { ir, settings, door: makeDoor(ir, settings) };
-  const enter = (...inputs: unknown[]): Jump => open(record, inputs);
+  const enter = (...inputs: unknown[]): Jump => {
+    const jump = open(record, inputs);
+    if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
+    return jump;
+  };
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
     const early = readEarly(record, read);
     return (
@@ -77,13 +83,18 @@ export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
       )
     );
   };
-  const made: Site = Object.assign(enter, { late });
+  const made: Site = Object.assign(enter, { late, short: -1 });
   records.set(made, record);
   return made;
 }
 
+function shortOf({ settings, door }: SiteRecord): number {
+  return settings.onEvent === undefined ? door.short : -1;
+}
+
 /** Gives a site other settings; what it has learnt is forgotten. */
 export function configure(target: Site, settings: Settings): void {
+  target.short = -1;
   const record = recordOf(target);
   record.settings = settings;
   record.door = makeDoor(record.ir, settings);

@@ -42,7 +42,7 @@ export class TripEstimate {
       if (step === undefined || to === undefined) continue;
       const from = ir.inputs.indexOf(step.counter);
       const isConstant = typeof step.by === "number";
-      const by = isConstant ? (step.by) : 1;
+      const by = isConstant ? step.by : 1;
       return new TripEstimate(from, to, by, isConstant ? -1 : ir.inputs.indexOf(step.by));
     }
     return undefined;

@@ -65,6 +65,7 @@ function compile(source: string, tell: (event: CpmEvent) => void): Compiled {
     };
     return Object.assign((...inputs: unknown[]) => watch(inner(...inputs)), {
       late: (read: () => readonly unknown[], ...inputs: unknown[]) => watch(inner.late(read, ...inputs)),
+      short: -1,
     });
   });
   const refusals = loops.flatMap((report) => report.refusals.map((refusal) => refusal.code));
