@@ -105,9 +105,21 @@ export function parseFunction(source: string, filename: string, strict: boolean)
     checkPrivateFields: false,
     allowImportExportEverywhere: true,
   };
-  const result = firstThatParses(before + source + wrapper.after, [{ grammar: parseJavaScript, options }]);
+  const whole = before + source + wrapper.after;
+  const result = parsed.get(whole) ?? firstThatParses(whole, [{ grammar: parseJavaScript, options }]);
   if ("offset" in result) throw errorAt(result, text);
+  keep(whole, result);
   return { text, program: result, isModule: false, isStrict: strict };
+}
+
+/** The trees of the last texts: the wrapper asks for a function's form, its free names, and its loops. */
+const parsed = new Map<string, estree.Program>();
+const KEPT = 2;
+
+function keep(text: string, program: estree.Program): void {
+  parsed.delete(text);
+  parsed.set(text, program);
+  for (const oldest of parsed.keys()) if (parsed.size > KEPT) parsed.delete(oldest);
 }
 
 function errorAt(failure: Failure, text: SourceText): CompileError {

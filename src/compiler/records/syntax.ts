@@ -95,14 +95,29 @@ function isNode(value: unknown): value is SyntaxNode {
   );
 }
 
+/** A tree is walked a dozen times. */
+const known = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
+
 /** The children that can run, in the order of their keys; types and type declarations are left out. */
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  let children = known.get(node);
+  if (children === undefined) {
+    children = findChildren(node as unknown as Readonly<Record<string, unknown>>);
+    known.set(node, children);
+  }
+  return children;
+}
+
+function findChildren(node: Readonly<Record<string, unknown>>): SyntaxNode[] {
   const children: SyntaxNode[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (typeOnlyKeys.has(key)) continue;
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (isNode(item) && !isTypeOnly(item)) children.push(item);
-    }
+  const add = (item: unknown): void => {
+    if (isNode(item) && !isTypeOnly(item)) children.push(item);
+  };
+  for (const key of Object.keys(node)) {
+    const value = node[key];
+    if (typeof value !== "object" || value === null || typeOnlyKeys.has(key)) continue;
+    if (Array.isArray(value)) value.forEach(add);
+    else add(value);
   }
   return children;
 }

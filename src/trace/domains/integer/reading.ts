@@ -26,9 +26,6 @@ export const INSTANCE_CAP = 4;
 const MANY = 1_000_000n;
 
 export class IntegerReading implements Reading {
-  readonly groups: readonly Group[];
-  readonly dimension: number;
-  readonly kernel: string | undefined;
   private readonly plan: IntegerPlan;
   private readonly memory: PlanMemory;
   private readonly atoms: readonly Term[];
@@ -45,14 +42,22 @@ export class IntegerReading implements Reading {
       for (const { coefficient } of polynomial.summands.values()) coefficients.push(coefficient);
     }
     this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
-    const shown = shownGroups(plan);
-    this.groups = shown.map(({ basis, rows }) => ({
+  }
+
+  get groups(): readonly Group[] {
+    return shownGroups(this.plan).map(({ basis, rows }) => ({
       // A hidden variable (range-loop.ts) starts with a space.
       basis: basis.map((name) => name.replace(/(^|\*) /g, "$1")),
       matrix: cells({ basis, rows }, printCoefficient),
     }));
-    this.dimension = shown.reduce((sum, { basis }) => sum + basis.length, 0);
-    this.kernel = this.atoms.length === 0 ? this.kernelForMany() : undefined;
+  }
+
+  get dimension(): number {
+    return shownGroups(this.plan).reduce((sum, { basis }) => sum + basis.length, 0);
+  }
+
+  get kernel(): string | undefined {
+    return this.atoms.length === 0 ? this.kernelForMany() : undefined;
   }
 
   begin({ leafValue, evaluation }: Call): Run {
