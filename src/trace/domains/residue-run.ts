@@ -19,7 +19,7 @@ import { longestCertified } from "./longest-certified.ts";
 export const RESIDUE_KERNEL = "residues";
 
 /** Nanoseconds beside the kernel, for the representatives of a call. */
-const CALL_NS = 500;
+const CALL_NS = 2000;
 
 /** Numbers up to here are exact. */
 const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));

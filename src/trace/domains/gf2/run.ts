@@ -21,6 +21,9 @@ export interface Begun {
   readonly longest: number;
 }
 
+/** Nanoseconds beside the kernel, for the bits of a call. */
+const CALL_NS = 3000;
+
 export class GF2Run implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
@@ -49,7 +52,7 @@ export class GF2Run implements Run {
   }
 
   costs(turns: bigint, demand: Demand): Costs {
-    let jump = 0;
+    let jump = CALL_NS;
     for (const { linear, demanded } of this.parts) {
       if (demand.some((name) => demanded.includes(name))) jump += linear.cost(turns);
     }

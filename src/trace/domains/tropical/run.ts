@@ -34,7 +34,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
 const exactly = interval(-BigInt(LARGEST), BigInt(LARGEST));
 
 /** A jump's cost: so much, and so much for each bit of the turns and each product of a matrix product. */
-const JUMP_NS = 2000;
+const JUMP_NS = 5000;
 const PRODUCT_NS = 2;
 const BIGINT_PRODUCT_NS = 100;
 
@@ -49,6 +49,8 @@ const BITS_IN_DOUBLES = 50;
 
 export class TropicalRun implements Run {
   private turnCost: number | undefined;
+  /** So many turns, and fewer, are certified. */
+  private certified = 0n;
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly trace: Trace;
@@ -66,10 +68,14 @@ export class TropicalRun implements Run {
   }
 
   certify(turns: bigint): bigint {
+    if (turns <= this.certified) return turns;
     const open = this.parts
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
-    return open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
+    const certified =
+      open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
+    if (certified > this.certified) this.certified = certified;
+    return certified;
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {
