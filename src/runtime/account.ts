@@ -88,6 +88,12 @@ export class Account {
     this.skipped = Math.min(MOST_SKIPPED, this.skipped * growth);
   }
 
+  /** A call has paid. */
+  paid(gain: number): void {
+    this.closedFor = 0;
+    this.repay(gain);
+  }
+
   private repay(gain: number): void {
     this.owed = Math.max(0, this.owed - gain);
     this.failures = 0;

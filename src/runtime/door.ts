@@ -123,6 +123,13 @@ export class Door {
     const refused = account?.refuses(given, this.distanceOf);
     if (refused !== undefined) return refused;
     if (!this.isIntact()) return { refusal: declines.patched() };
+    const again = runner.again(given);
+    if (again !== undefined && again.turns >= this.limit) {
+      const { state, turns, kernel, endedBy, gain } = again;
+      account?.paid(gain);
+      const values = this.writeIndices.map((index) => state[index]);
+      return { values, saved: gain, turns, kernel, phases: [{ turns, kernel, endedBy }], phaseCount: 1 };
+    }
     if (account === undefined) return this.phases(given);
     const before = runner.spent;
     let [saved, reason]: [number, Refusal | undefined] = [0, undefined];

@@ -72,6 +72,12 @@ export class Plan {
     return true;
   }
 
+  /** One native turn, which throws nothing that has to be tried first, and all that is wanted can be computed. */
+  isPlain(demand: Demand): boolean {
+    const { turns, fallible } = this.trace;
+    return turns === 1 && fallible.length === 0 && this.coveredPart(demand) === demand;
+  }
+
   /** Takes down that the reading gets prepared for these values. @returns whether they are new to it */
   prepareFor(given: readonly unknown[]): boolean {
     const { coefficients, prepared } = this;

@@ -86,7 +86,8 @@ export class Plans {
     return this.again(given) ?? this.beginAnew(given, distance, mayCost);
   }
 
-  private again(given: readonly unknown[]): Begun | undefined {
+  /** The run of the call before, for one that differs in free bounds only. */
+  again(given: readonly unknown[]): Begun | undefined {
     const { like } = this;
     const begun = like?.begin(given, this.leafValue(given));
     if (like === undefined || begun === undefined) return undefined;

@@ -72,8 +72,7 @@ export class TropicalRun implements Run {
     const open = this.parts
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
-    const certified =
-      open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
+    const certified = open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
     if (certified > this.certified) this.certified = certified;
     return certified;
   }
