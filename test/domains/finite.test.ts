@@ -234,7 +234,7 @@ test("random turns over BigInts are the loop as written", () => {
         `(n, x, y, k) => { for (let i = 0n; i < n; i++) [x, y] = [${f(a)}, ${g(b)}]; return [x, y]; }`,
       );
       const wrapped = always(fn);
-      for (const n of [0n, 1n, 2n, 7n, 1100n, 30_001n]) same(fn, wrapped, [n, x, 3n - x, 5n]);
+      for (const n of [0n, 1n, 2n, 7n, 1100n, 200_001n]) same(fn, wrapped, [n, x, 3n - x, 5n]);
       if (loopOf(wrapped).status === "accelerated") accelerated++;
     }),
     { numRuns: 40 },
