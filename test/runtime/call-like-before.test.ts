@@ -72,6 +72,22 @@ const loops: Readonly<Record<string, Loop>> = {
     for (let i = 0; i < n; i++) x = (x - 3) % 7;
     return x;
   },
+  "a condition that comes and goes": (n: never) => {
+    let [s, last] = [0n, 0];
+    for (let i = 0; i < n; i++) {
+      if (i % 3 === 0) s += 2n;
+      last = i;
+    }
+    return [s, last];
+  },
+  "a test behind the turn": (n: never) => {
+    let [s, i] = [1n, 0];
+    do {
+      s = 3n * s + 1n;
+      i++;
+    } while (i < n);
+    return [s, i];
+  },
   "a choice on the counter": (n: never, m: never) => {
     let s = 0n;
     for (let i = 0; i < n; i++) if (i < m) s += 2n;
@@ -132,7 +148,7 @@ for (const [name, loop] of Object.entries(loops)) {
 const far = [2 ** 20, 2 ** 20 + 1, 3e6, 2 ** 21 - 1, 2 ** 21, 2 ** 22 + 5, 10, 2 ** 23, 1, 5e6, 2 ** 18];
 
 for (const [name, loop] of Object.entries(loops)) {
-  if (/^(Fib|bits|signs)/.test(name)) continue; // their plain loops take long
+  if (/^(Fib|bits|signs|a test)/.test(name)) continue; // their plain loops take long
   test(`${name}: where ranges and certificates end`, { timeout: 60_000 }, () => {
     const fast = cpmoptimize()(loop) as (...args: unknown[]) => unknown;
     const plain = loop as (...args: unknown[]) => unknown;
