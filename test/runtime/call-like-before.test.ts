@@ -1,6 +1,6 @@
 /** A site that has been called before answers as one that has not, and as the loop as written. */
 import { expect, test } from "vitest";
-import { cpmoptimize } from "../../src/index.ts";
+import { cpmoptimize, range } from "../../src/index.ts";
 
 type Loop = (...args: never[]) => unknown;
 
@@ -79,6 +79,11 @@ const loops: Readonly<Record<string, Loop>> = {
       last = i;
     }
     return [s, last];
+  },
+  "a range with a condition that comes and goes": (n: never) => {
+    let s = 0;
+    for (const i of range(n as number)) if (i % 3 === 0) s += i;
+    return s;
   },
   "a test behind the turn": (n: never) => {
     let [s, i] = [1n, 0];
