@@ -47,6 +47,37 @@ const cases: Record<string, Case> = {
     ],
     by: "residues",
   },
+  "m subtracted where a sum reaches it": {
+    loop: (n: number, m: number, a: number) => {
+      let b = 1;
+      for (let i = 0; i < n; i++) {
+        let c = a + b;
+        if (c >= m) c -= m;
+        a = b;
+        b = c;
+      }
+      return [a, b];
+    },
+    calls: [
+      [1000, 1000000007, 0],
+      [1000, 7, 6],
+      [1000, 2 ** 52, 2 ** 52 - 1],
+      [1000, 2, 1],
+    ],
+    by: "residues",
+  },
+  "m subtracted from the double, which starts above half of it": {
+    loop: (n: bigint, m: bigint, x: bigint) => {
+      for (let i = 0n; i < n; i++) x = 2n * x >= m ? 2n * x - m : 2n * x;
+      return x;
+    },
+    calls: [
+      [1000n, 1000003n, 524288n],
+      [1000n, 10n ** 30n, 10n ** 30n - 1n],
+      [1000n, 10n, 5n],
+    ],
+    by: "residues",
+  },
   "m added where the remainder is negative": {
     loop: (n: number, m: number, x: number) => {
       for (let i = 0; i < n; i++) {
