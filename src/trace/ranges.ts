@@ -48,6 +48,9 @@ const PATIENCE = 3;
 /** Bounds to which ranges are widened; a program with more of them is widened to infinity at once. */
 const THRESHOLD_CAP = 24;
 
+/** Powers beyond this are not followed. */
+const LARGEST_EXPONENT = 64n;
+
 /** Wider integers than this are not told from BigInts of any length. */
 const WIDEST = 4096;
 
@@ -200,6 +203,8 @@ export class Ranges {
         return subtract(this.of(x), this.of(y));
       case "*":
         return square(multiply(this.of(x), this.of(y)), Object.is(x, y));
+      case "**":
+        return this.power(x, y);
       case "neg":
         return negate(this.of(x));
       case "BigInt":
@@ -236,6 +241,14 @@ export class Ranges {
       default:
         return everything;
     }
+  }
+
+  private power(base: Value, exponent: Value): Interval {
+    if (typeof exponent !== "bigint" || exponent < 0n || exponent > LARGEST_EXPONENT) return everything;
+    const range = this.of(base);
+    let power = point(1n);
+    for (let k = 0n; k < exponent; k++) power = multiply(power, range);
+    return square(power, exponent % 2n === 0n);
   }
 
   private select({ args: [condition, x, y] }: Term): Interval {
