@@ -40,6 +40,10 @@ export function intersect(x: Interval, y: Interval): Interval {
   return low <= high ? { low, high } : x;
 }
 
+export function areDisjoint(x: Interval, y: Interval): boolean {
+  return x.high < y.low || y.high < x.low;
+}
+
 export function equals(x: Interval, y: Interval): boolean {
   return x.low === y.low && x.high === y.high;
 }
@@ -48,11 +52,17 @@ export function contains(outer: Interval, inner: Interval): boolean {
   return outer.low <= inner.low && inner.high <= outer.high;
 }
 
-/** Sends what escapes from `x` in `y` to infinity, by way of zero, where signs change. */
-export function widen(x: Interval, y: Interval): Interval {
+/**
+ * Sends what escapes from `x` in `y` to infinity, by way of zero, where signs change, and of `thresholds`.
+ *
+ * @param thresholds in ascending order
+ */
+export function widen(x: Interval, y: Interval, thresholds: readonly bigint[] = []): Interval {
+  const below = thresholds.findLast((bound) => bound <= y.low);
+  const above = thresholds.find((bound) => bound >= y.high);
   return {
-    low: y.low >= x.low ? x.low : y.low >= 0n ? 0n : -Infinity,
-    high: y.high <= x.high ? x.high : y.high <= 0n ? 0n : Infinity,
+    low: y.low >= x.low ? x.low : greatest(below ?? -Infinity, y.low >= 0n ? 0n : -Infinity),
+    high: y.high <= x.high ? x.high : least(above ?? Infinity, y.high <= 0n ? 0n : Infinity),
   };
 }
 

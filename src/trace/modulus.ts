@@ -135,9 +135,9 @@ function modulusOfDivisor(divisor: Value): Modulus | undefined {
   return Number.isSafeInteger(divisor) && divisor !== 0 ? BigInt(Math.abs(divisor as number)) : undefined;
 }
 
-/** 2^k of the mask 2^k - 1; the mask -1 keeps all 32 bits of a number. */
+/** 2^k of the mask 2^k - 1; the masks -1 and 2^32 - 1 keep all 32 bits of a number. */
 function modulusOfMask(mask: Value): bigint | undefined {
-  if (mask === -1) return WORD;
+  if (mask === -1 || mask === 2 ** 32 - 1) return WORD;
   if (typeof mask === "number" && (mask < 0 || mask >= 2 ** 31 || !Number.isInteger(mask))) return undefined;
   if (typeof mask !== "number" && typeof mask !== "bigint") return undefined;
   const above = BigInt(mask) + 1n;

@@ -6,6 +6,9 @@
  *
  *     head(x) ⊇ {start}  ∪  next(x)(head)
  *
+ * What still grows after some rounds is widened: an end moves on to the next bound that a choice compares with, and to
+ * infinity beyond the last one. `if (x >= m) x -= m` keeps 2x and x + y below m only from [0, m - 1] on.
+ *
  * Where a predicate of the path compares a variable itself with an invariant, its truth narrows the variable's range in the
  * turn. All ranges speak of exact integers: that numbers stay exact is the certificate's business.
  */
@@ -13,6 +16,7 @@ import { bitLength } from "../algebra/bit-length.ts";
 import type { Interval } from "../algebra/intervals.ts";
 import {
   add,
+  areDisjoint,
   bitsOf,
   contains,
   equals,
@@ -36,10 +40,16 @@ import type { Evaluation } from "./evaluate-terms.ts";
 import type { Predicate } from "./path.ts";
 import type { Trace } from "./trace.ts";
 import type { Primitive, Term, Value } from "./value.ts";
-import { isTerm } from "./value.ts";
+import { isInvariant, isTerm } from "./value.ts";
 
-/** Turns that are followed before what still grows is sent to infinity. */
+/** Turns that are followed before what still grows is widened. */
 const PATIENCE = 3;
+
+/** Bounds to which ranges are widened; a program with more of them is widened to infinity at once. */
+const THRESHOLD_CAP = 24;
+
+/** Powers beyond this are not followed. */
+const LARGEST_EXPONENT = 64n;
 
 /** Wider integers than this are not told from BigInts of any length. */
 const WIDEST = 4096;
@@ -73,7 +83,9 @@ export class Ranges {
     const leaves = [...variables].map((name) => trace.leaves.get(name) as Term);
     this.starts = new Map(leaves.map((leaf) => [leaf, this.invariant(leaf)]));
     for (const [leaf, start] of this.starts) this.heads.set(leaf, start);
-    for (let round = 0; this.grow(round >= PATIENCE ? widen : undefined); round++);
+    const thresholds = this.thresholds();
+    const step = (x: Interval, y: Interval): Interval => widen(x, y, thresholds);
+    for (let round = 0; this.grow(round >= PATIENCE ? step : undefined); round++);
     // Each pass back is sound by itself; values that are handed on from variable to variable need one for each.
     for (let pass = 0; pass < leaves.length + 1 && this.shrink(); pass++);
     this.known = new Map();
@@ -145,6 +157,21 @@ export class Ranges {
     return hasGrown;
   }
 
+  /** The bounds that choices compare with, and their neighbours. */
+  private thresholds(): readonly bigint[] {
+    const bounds = new Set<bigint>();
+    for (const { op, args } of this.trace.computed) {
+      const [condition] = args;
+      if (op !== "select" || !isTerm(condition) || !(condition.op in negation)) continue;
+      for (const side of condition.args) {
+        if (!isInvariant(side)) continue;
+        const { low } = this.invariant(side);
+        if (typeof low === "bigint") for (const bound of [low - 1n, low, low + 1n]) bounds.add(bound);
+      }
+    }
+    return bounds.size > THRESHOLD_CAP ? [] : [...bounds].sort((a, b) => (a < b ? -1 : 1));
+  }
+
   private shrink(): boolean {
     let hasShrunk = false;
     for (const [leaf, next] of this.nexts()) {
@@ -176,6 +203,8 @@ export class Ranges {
         return subtract(this.of(x), this.of(y));
       case "*":
         return square(multiply(this.of(x), this.of(y)), Object.is(x, y));
+      case "**":
+        return this.power(x, y);
       case "neg":
         return negate(this.of(x));
       case "BigInt":
@@ -214,15 +243,27 @@ export class Ranges {
     }
   }
 
+  private power(base: Value, exponent: Value): Interval {
+    if (typeof exponent !== "bigint" || exponent < 0n || exponent > LARGEST_EXPONENT) return everything;
+    const range = this.of(base);
+    let power = point(1n);
+    for (let k = 0n; k < exponent; k++) power = multiply(power, range);
+    return square(power, exponent % 2n === 0n);
+  }
+
   private select({ args: [condition, x, y] }: Term): Interval {
-    return hull(this.arm(condition, x, true), this.arm(condition, y, false));
+    const [then, otherwise] = [this.arm(condition, x, true), this.arm(condition, y, false)];
+    if (then && otherwise) return hull(then, otherwise);
+    return then ?? otherwise ?? hull(this.of(x), this.of(y));
   }
 
   /**
    * An arm's value, where the condition says something of it: `x < 0 ? x + m : x` adds to negative values only. The range
    * of `x + c` and `x - c` follows from that of x.
+   *
+   * @returns undefined for an arm that no turn takes
    */
-  private arm(condition: Value, arm: Value, truth: boolean): Interval {
+  private arm(condition: Value, arm: Value, truth: boolean): Interval | undefined {
     const range = this.of(arm);
     if (!isTerm(condition) || !(condition.op in negation)) return range;
     const relation = truth ? (condition.op as Relation) : negation[condition.op as Relation];
@@ -234,6 +275,7 @@ export class Ranges {
     ] as const) {
       const limit = this.of(other);
       const bound = boundBeside(of, limit);
+      if (areDisjoint(this.of(side), bound)) return undefined;
       if (Object.is(side, arm)) narrow = intersect(narrow, bound);
       else if (isTerm(arm) && (arm.op === "+" || arm.op === "-") && Object.is(arm.args[0], side)) {
         const part = intersect(this.of(side), bound);

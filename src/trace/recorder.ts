@@ -72,6 +72,9 @@ const binaryOperators: ReadonlySet<string> = new Set([
   ">>>",
 ]);
 
+/** Operators whose results carry from bit to bit. */
+const sums: ReadonlySet<string> = new Set(["+", "-", "*", "neg", "Math.imul"]);
+
 const equalities: ReadonlySet<string> = new Set(["==", "!=", "===", "!=="]);
 
 const numeric = (type: ValueType): boolean => type === "bigint" || type === "number";
@@ -411,6 +414,10 @@ export class Recorder implements Arithmetic<Value> {
     const isWalked = this.strategy.remainders === "walked" || op === "/";
     const known = isWalked ? this.controlled(op, at, x, y) : undefined;
     if (known !== undefined) return known;
+    if (op === "&" && !isWalked && left === right) {
+      if (isSum(x) && isInvariantTerm(y)) return this.maskedSum(at, x, y);
+      if (isSum(y) && isInvariantTerm(x)) return this.maskedSum(at, y, x);
+    }
     // Not so in comparisons: null == 0 is false.
     if (relation === undefined && left === "number" && counts(right))
       return this.makeBinary(op, at, x, this.counted(at, y));
@@ -419,6 +426,24 @@ export class Recorder implements Arithmetic<Value> {
     const term = this.graph.binary(op, at, x, y);
     if (!term.invariant && term.type === "bigint") this.requireTotal(term, op, at, y);
     return term;
+  }
+
+  /**
+   * Bits of a sum or product: only a mask of 2^k - 1 has an algebra, so that its value is taken as known. Where no values
+   * are known it is taken to be one, `x & mask` being `x % (mask + 1)`.
+   */
+  private maskedSum(at: Place, sum: Term, mask: Term): Term {
+    if (this.oracle.presentValue !== undefined)
+      return this.graph.binary("&", at, sum, this.control.pin(mask));
+    const one = sum.type === "bigint" ? 1n : 1;
+    return this.graph.binary("%", at, sum, this.graph.binary("+", at, mask, one));
+  }
+
+  /** The width of `BigInt.asUintN(k, x)`, taken as known, or as one of those that there are. */
+  private knownWidth(width: Term): Value | undefined {
+    if (this.oracle.presentValue === undefined) return width.type === "number" ? 64 : undefined;
+    const value = this.oracle.presentValue(width);
+    return Number.isSafeInteger(value) && (value as number) >= 0 ? this.control.pin(width) : undefined;
   }
 
   /** What a boolean or `null` counts beside a number. */
@@ -525,6 +550,11 @@ export class Recorder implements Arithmetic<Value> {
         return x;
       }
     }
+    const [given, ...others] = args;
+    if (name.startsWith("BigInt.as") && isInvariantTerm(given) && !args.every(isInvariant)) {
+      const known = this.knownWidth(given);
+      if (known !== undefined) return this.makeCall(name, at, [known, ...others]);
+    }
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
     const [width] = args;
     const wraps = name.startsWith("BigInt.as") && typeof width === "number" && Number.isSafeInteger(width);
@@ -589,6 +619,14 @@ export class Recorder implements Arithmetic<Value> {
 function isControl(value: Value): boolean {
   const type = valueType(value);
   return !numeric(type) && type !== "object";
+}
+
+function isInvariantTerm(value: Value): value is Term {
+  return isTerm(value) && value.invariant;
+}
+
+function isSum(value: Value): value is Term {
+  return isTerm(value) && !value.invariant && sums.has(value.op);
 }
 
 /** The power of two above a mask: its bits decide nothing else. */

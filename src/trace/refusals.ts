@@ -175,7 +175,11 @@ export const refuse = {
       "no-cycle",
       "",
       `the state ${names.join(", ")}`,
-      `its turns are not linear, so that only a state that comes back tells the states that follow; within ${turns} turns none did, and looking further may cost more than it saves`,
+      `no algebra reads its turns with these values, so that only a state that comes back tells the states that follow; ${
+        turns > 0
+          ? `within ${turns} turns none did, and looking further may cost more than it saves`
+          : "to look for one may cost more than it saves: there are too few turns for so many states, or it was in vain before"
+      }`,
       "leave this loop as it is, or make the state smaller",
     );
   },

@@ -210,7 +210,7 @@ describe("random turns over numbers", () => {
       ),
       { numRuns: 40 },
     );
-    expect(accelerated).toBeGreaterThan(20);
+    expect(accelerated).toBeGreaterThan(5);
   }, 120_000);
 });
 

@@ -183,3 +183,23 @@ test("explain shows the exponents", () => {
   expect(text).toMatch(/exponent of k \(mod m\) \| +0 +1 \|/);
   expect(text).toContain("powers");
 });
+
+test("a power of a variable, modulo m: its range is known", () => {
+  const plain = (n: bigint, m: bigint, k: bigint): readonly bigint[] => {
+    let [x, y] = [2n, 3n];
+    for (let i = 0n; i < n; i++) {
+      x = (x * y ** 3n * k) % m;
+      y = (y * y) % m;
+    }
+    return [x, y];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(plain);
+  for (const [m, k] of [
+    [10n ** 9n + 7n, 5n],
+    [36n, 6n],
+    [97n, 0n],
+  ] as const) {
+    expect(fast(1000n, m, k)).toEqual(plain(1000n, m, k));
+    expect(explain(fast).loops[0]?.status).toBe("accelerated");
+  }
+});

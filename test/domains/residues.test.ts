@@ -47,6 +47,75 @@ const cases: Record<string, Case> = {
     ],
     by: "residues",
   },
+  "m subtracted where a sum reaches it": {
+    loop: (n: number, m: number, a: number) => {
+      let b = 1;
+      for (let i = 0; i < n; i++) {
+        let c = a + b;
+        if (c >= m) c -= m;
+        a = b;
+        b = c;
+      }
+      return [a, b];
+    },
+    calls: [
+      [1000, 1000000007, 0],
+      [1000, 7, 6],
+      [1000, 2 ** 52, 2 ** 52 - 1],
+      [1000, 2, 1],
+    ],
+    by: "residues",
+  },
+  "m subtracted from the double, which starts above half of it": {
+    loop: (n: bigint, m: bigint, x: bigint) => {
+      for (let i = 0n; i < n; i++) x = 2n * x >= m ? 2n * x - m : 2n * x;
+      return x;
+    },
+    calls: [
+      [1000n, 1000003n, 524288n],
+      [1000n, 10n ** 30n, 10n ** 30n - 1n],
+      [1000n, 10n, 5n],
+    ],
+    by: "residues",
+  },
+  "a mask that a call gives, over numbers": {
+    loop: (n: number, mask: number, h: number) => {
+      for (let i = 0; i < n; i++) h = (h * 33 + 1) & mask;
+      return h;
+    },
+    calls: [
+      [1000, 2 ** 16 - 1, 5381],
+      [1000, 2 ** 31 - 1, 5381],
+      [1000, -1, 5381],
+      [1000, 2 ** 32 - 1, 5381],
+    ],
+    by: "residues",
+  },
+  "a mask that a call gives, over BigInts": {
+    loop: (n: bigint, bits: bigint, x: bigint) => {
+      const mask = (1n << bits) - 1n;
+      for (let i = 0n; i < n; i++) x = mask & (x * 6364136223846793005n + 1442695040888963407n);
+      return x;
+    },
+    calls: [
+      [1000n, 64n, 1n],
+      [1000n, 200n, -1n],
+      [1000n, 1n, 5n],
+    ],
+    by: "residues",
+  },
+  "a width that a call gives": {
+    loop: (n: bigint, k: number, x: bigint) => {
+      for (let i = 0n; i < n; i++) x = BigInt.asIntN(k, x * 33n + 1n);
+      return x;
+    },
+    calls: [
+      [1000n, 64, 1n],
+      [1000n, 1, 7n],
+      [1000n, 200, -7n],
+    ],
+    by: "residues",
+  },
   "m added where the remainder is negative": {
     loop: (n: number, m: number, x: number) => {
       for (let i = 0; i < n; i++) {

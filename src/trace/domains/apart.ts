@@ -19,7 +19,14 @@ import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
 import { freeBounds } from "../free-bounds.ts";
-import { boundedVariables, closureOf, insideOf, restrict, variablesOf } from "./dependencies.ts";
+import {
+  boundedVariables,
+  closureOf,
+  insideOf,
+  isCorrection,
+  restrict,
+  variablesOf,
+} from "./dependencies.ts";
 import { requireLasting, splitPredicates } from "./lasting-predicates.ts";
 import type { Call, Costs, Demand, Domain, DomainSettings, Group, PathEnd, Reading, Run } from "./domain.ts";
 
@@ -122,13 +129,18 @@ function assign(assigned: Map<Domain, string[]>, domain: Domain, name: string): 
 
 /** What a domain reads, and every BigInt, read or not, unless the turn itself keeps it within bounds. */
 function mustBeBounded(trace: Trace, assigned: ReadonlyMap<Domain, readonly string[]>): Set<string> {
-  const bounded = boundedVariables(trace);
-  const exact = [...assigned].flatMap(([domain, names]) => (domain.rounds ? [] : names));
-  const names = closureOf(exact, trace);
-  for (const [name, value] of trace.next) {
-    if ((trace.leaves.get(name) as Term).type === "bigint" && isBigint(value)) names.add(name);
-  }
-  return new Set([...names].filter((name) => !bounded.has(name)));
+  const open = new Set<string>();
+  const note = (names: Iterable<string>, bounded: ReadonlySet<string>): void => {
+    for (const name of names) if (!bounded.has(name)) open.add(name);
+  };
+  const surely = boundedVariables(trace);
+  const perhaps = boundedVariables(trace, isCorrection);
+  for (const [domain, names] of assigned)
+    if (domain.rounds !== true) note(closureOf(names, trace), domain.provesRanges ? perhaps : surely);
+  // Whether BigInts fit is asked of their ranges, too.
+  for (const [name, value] of trace.next)
+    if ((trace.leaves.get(name) as Term).type === "bigint" && isBigint(value)) note([name], perhaps);
+  return open;
 }
 
 function canRead(domain: Domain, trace: Trace, name: string, settings: DomainSettings): boolean {

@@ -2,7 +2,7 @@
 import type { Trace } from "../trace.ts";
 import { leavesOf } from "../polynomial.ts";
 import type { Term, Value } from "../value.ts";
-import { isTerm } from "../value.ts";
+import { isInvariant, isTerm } from "../value.ts";
 
 /** The loop-carried variables that occur in a value. */
 export function variablesOf(value: Value, { graph }: Pick<Trace, "graph">): Set<string> {
@@ -74,12 +74,19 @@ const bounding: ReadonlySet<string> = new Set(["%", "BigInt.asIntN", "BigInt.asU
 /** On numbers these have 32 bits. */
 const bounding32: ReadonlySet<string> = new Set(["&", "|", "^", "~", "<<", ">>"]);
 
-/** The variables that stay within bounds which do not depend on how many turns there are. */
-export function boundedVariables(trace: Trace): Set<string> {
+/**
+ * The variables that stay within bounds which do not depend on how many turns there are.
+ *
+ * @param isBounding further values that are
+ */
+export function boundedVariables(
+  trace: Trace,
+  isBounding: (value: Term) => boolean = () => false,
+): Set<string> {
   const bounded = new Set<string>();
   const isBounded = (value: Value): boolean => {
     if (!isTerm(value) || value.invariant) return true;
-    if (bounding.has(value.op)) return true;
+    if (bounding.has(value.op) || isBounding(value)) return true;
     if (bounding32.has(value.op) && value.type === "number") return true;
     if (value.op === "variable") return bounded.has(value.name);
     if (value.op === "&") return value.args.some((arg) => !isTerm(arg) && (arg as bigint) >= 0n);
@@ -91,4 +98,13 @@ export function boundedVariables(trace: Trace): Set<string> {
     for (const [name, value] of trace.next) if (isBounded(value)) bounded.add(name);
   }
   return bounded;
+}
+
+/** A choice that adds to a value what the other arm does not, where the value passes a bound: `x >= m ? x - m : x`. */
+export function isCorrection({ op, args: [condition, x, y] }: Term): boolean {
+  if (op !== "select" || !isTerm(condition) || !["<", "<=", ">", ">="].includes(condition.op)) return false;
+  const changes = (arm: Value, base: Value): boolean =>
+    isTerm(arm) && (arm.op === "+" || arm.op === "-") && isInvariant(arm.args[1]) && arm.args[0] === base;
+  const base = changes(x, y) ? y : changes(y, x) ? x : undefined;
+  return base !== undefined && condition.args.includes(base) && condition.args.some(isInvariant);
 }

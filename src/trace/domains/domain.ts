@@ -103,6 +103,8 @@ export interface Domain {
   readonly name: string;
   /** Do its runs bound the bits of all that it is asked to read, so that the integers' domain need not? */
   readonly boundsGrowth?: true;
+  /** Its runs find by ranges what nobody bounds: whether a choice keeps a value small, as `x >= m ? x - m : x` does. */
+  readonly provesRanges?: true;
   /** Are its results those of the loop up to rounding, so that nothing it reads has to be certified? */
   readonly rounds?: true;
   /** @throws RefusalSignal */

@@ -30,11 +30,13 @@ const MOST_BITS = 4096;
 export class BitReader {
   /** The length of the longest BigInt. */
   longest = 0;
-  /** Bits that may still be computed. */
+  /** Words of forms that may still be computed. */
   patience: number;
   private readonly trace: Trace;
   private readonly evaluation: Evaluation;
   private readonly layout: BitLayout;
+  /** Words of a form. */
+  private readonly words: number;
   private readonly known = new Map<Term, BitInteger>();
   private readonly negativeZeros = new Set<Term>();
 
@@ -42,6 +44,7 @@ export class BitReader {
     this.trace = trace;
     this.evaluation = evaluation;
     this.layout = layout;
+    this.words = 1 + (layout.end >>> 6);
     this.patience = patience;
   }
 
@@ -52,7 +55,7 @@ export class BitReader {
     if (bits === undefined) {
       bits = this.readTerm(value) ?? refuse.operator(value.at, value, value.op);
       const { length } = bits.bits;
-      this.patience -= length + 1;
+      this.patience -= (length + 1) * this.words;
       if (this.patience < 0) refuse.closureTooLarge(value.at, MOST_BITS);
       if (length > (value.type === "number" ? EXACT_BITS : MOST_BITS))
         refuse.operator(value.at, value, value.op);

@@ -11,6 +11,8 @@
 import { Evaluation } from "../../evaluate-terms.ts";
 import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
+import { RefusalSignal } from "../../refusal.ts";
+import type { TermGraph } from "../../term-graph.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
@@ -34,7 +36,7 @@ export const gf2: Domain = {
       const [first] = component.names;
       if (!component.hasBitOperator) refuseSum(trace.next.get(first as string));
       for (const name of component.names) requireInteger(trace, trace.leaves.get(name) as Term, settings);
-      return new BitPart(trace, component, tryOut(trace, component));
+      return new BitPart(trace, component, tryOnce(trace, component));
     });
     return new PartsReading(kernel, parts, (begun) => new GF2Run(trace, begun));
   },
@@ -43,6 +45,32 @@ export const gf2: Domain = {
 /** What adds only is for the domains of integers: there is nothing to win, and values that grow take long to be followed. */
 function refuseSum(value: Value): never {
   return refuse.operator(isTerm(value) ? value.at : "", value, isTerm(value) ? value.op : "");
+}
+
+/** What was tried, or why not, by the variables and their next values: a trace is read in several restrictions. */
+const tried = new WeakMap<TermGraph, Map<string, System | RefusalSignal>>();
+
+/** The same, once for a graph; predicates would narrow ranges. */
+function tryOnce(trace: Trace, component: Component): System {
+  if (trace.predicates.length > 0) return tryOut(trace, component);
+  const id = (value: Value): string => (isTerm(value) ? `#${value.id}` : String(value));
+  const key = component.names
+    .map((name) => `${id(trace.leaves.get(name))} ${id(trace.next.get(name))}`)
+    .join(",");
+  const known = tried.get(trace.graph) ?? new Map<string, System | RefusalSignal>();
+  tried.set(trace.graph, known);
+  let result = known.get(key);
+  if (result === undefined) {
+    try {
+      result = tryOut(trace, component);
+    } catch (error) {
+      if (!(error instanceof RefusalSignal)) throw error;
+      result = error;
+    }
+    known.set(key, result);
+  }
+  if (result instanceof RefusalSignal) throw result;
+  return result;
 }
 
 /** The map for starts that are no particular ones, and for invariants that are powers of two, as disjoint masks are. */

@@ -25,8 +25,12 @@ export interface System {
   readonly longest: number;
 }
 
-/** While variables grow, turns are followed until so many bits were computed: a shift by one takes 64 to fill 64 bits. */
-const PATIENCE = 200_000;
+/**
+ * While variables grow, turns are followed until so many words of forms were computed: a shift by one takes 64 turns to fill
+ * 64 bits. A system that is closed after a few turns may be of any size.
+ */
+const PATIENCE = 500_000;
+const FEW_TURNS = 8;
 
 /** Bits of a state. */
 const STATE_CAP = 2048;
@@ -35,15 +39,15 @@ const STATE_CAP = 2048;
 export function closeSystem(trace: Trace, evaluation: Evaluation, guess: ReadonlyMap<string, Width>): System {
   let widths = guess;
   let patience = PATIENCE;
-  for (;;) {
+  for (let turn = 0; ; turn++) {
     const layout = layOut(widths);
     if (layout.end > STATE_CAP) return refuse.closureTooLarge("", STATE_CAP);
-    const reader = new BitReader(trace, evaluation, layout, patience);
+    const reader = new BitReader(trace, evaluation, layout, turn < FEW_TURNS ? Infinity : patience);
     const next = new Map([...widths.keys()].map((name) => [name, nextOf(trace, name, reader)]));
     const wider = new Map([...next].map(([name, bits]) => [name, widthOfForms(bits)]));
     if ([...wider].every(([name, width]) => contains(widths.get(name) as Width, width)))
       return { layout, next, longest: reader.longest };
-    ({ patience } = reader);
+    if (turn >= FEW_TURNS) ({ patience } = reader);
     widths = new Map([...widths].map(([name, width]) => [name, widest(width, wider.get(name) as Width)]));
   }
 }

@@ -28,6 +28,7 @@ import type { Ring } from "./reading.ts";
 
 export const residues: Domain = {
   name: "residues",
+  provesRanges: true,
 
   read(trace, demand, settings) {
     const moduli = new Map<Modulus, string[]>();
