@@ -37,6 +37,9 @@ export interface Begun {
   readonly making: number;
 }
 
+/** How far a strategy has come: its turn was to be traced and read, or its reading begun at these values. */
+type Stage = "traced" | "begun";
+
 /** Plans that a site keeps: a polymorphic one has a handful of type combinations and paths. */
 const PLAN_CAP = 16;
 
@@ -142,12 +145,16 @@ export class Plans {
     distance: number | undefined,
     mayCost: number,
   ): Begun {
+    // Of several reasons the one of the strategy that came furthest helps most, and of these the last one.
     let reason: unknown;
+    let furthest: Stage = "traced";
     const before = this.spent;
     this.spent += DOOR_NS;
     for (const strategy of this.strategies) {
+      let stage: Stage = "traced";
       try {
         const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
+        stage = "begun";
         const evaluation = new Evaluation(plan.trace.graph, leafValue);
         const run = plan.reading.begin({ leafValue, evaluation });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
@@ -158,7 +165,9 @@ export class Plans {
         return { plan, run, evaluation, like, isAgain: false, door, preparing: 0, making };
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
+        if (stage === "traced" && furthest === "begun") continue;
         reason = error;
+        furthest = stage;
       }
     }
     throw reason;

@@ -8,6 +8,7 @@
  */
 import type { RefusalSignal as Refused } from "../refusal.ts";
 import { RefusalSignal } from "../refusal.ts";
+import { unlessRefused } from "../unless-refused.ts";
 import type { Call, Costs, Demand, Domain, Reading, Run } from "./domain.ts";
 
 export function orElse(first: Domain, second: Domain): Domain {
@@ -118,14 +119,5 @@ class RunOrElse implements Run {
 
   after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
     return this.run.after(turns, demand);
-  }
-}
-
-function unlessRefused<T>(run: () => T): T | Refused {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RefusalSignal) return error;
-    throw error;
   }
 }
