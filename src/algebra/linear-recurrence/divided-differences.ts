@@ -65,7 +65,9 @@ function differences(roots: readonly bigint[], n: bigint): bigint[] {
       const low = roots[i]!;
       const high = roots[i + k]!;
       current.push(
-        low === high ? scaled(choose[k]!, powerOf(low, k)) : quotient(previous[i + 1]! - previous[i]!, high - low),
+        low === high
+          ? scaled(choose[k]!, powerOf(low, k))
+          : quotient(previous[i + 1]! - previous[i]!, high - low),
       );
     }
     result.push(current[0]!);
