@@ -19,7 +19,7 @@ import type { PolynomialSystem } from "./polynomial-system.ts";
 /** The sieve, for each number up to the largest factor; exponents, for each prime and factor. */
 const SIEVE_NS = 2;
 const EXPONENT_NS = 80;
-const SETUP_NS = 20_000;
+const SETUP_NS = 10_000;
 
 export interface Method {
   readonly kernel: string;
