@@ -7,13 +7,15 @@
  * so that T = 10^1000 costs microseconds.
  */
 
+import { quotient } from "./linear-recurrence/scaled.ts";
+
 /** C(T, 0), …, C(T, degree) for T >= 0 of any size. */
 export function binomials(T: bigint, degree: number): bigint[] {
   const row = [1n];
   let value = 1n;
   for (let j = 0; j < degree; j++) {
     const k = BigInt(j);
-    value = (value * (T - k)) / (k + 1n);
+    value = j === 0 ? T : quotient(value * (T - k), k + 1n);
     row.push(value);
   }
   return row;
@@ -36,7 +38,7 @@ export function evaluateNewton(newton: readonly bigint[], T: bigint): bigint {
   for (let j = 0; j < newton.length; j++) {
     if (j > 0) {
       const k = BigInt(j);
-      binomial = (binomial * (T - k + 1n)) / k;
+      binomial = j === 1 ? T : quotient(binomial * (T - k + 1n), k);
       if (binomial === 0n) break; // T < j
     }
     sum += newton[j]! * binomial;

@@ -14,7 +14,7 @@ import { constant, fromSummand, minus, plus, scale, timesCapped } from "./polyno
 import { printValue } from "./print-term.ts";
 import { refuse } from "./refusals.ts";
 import type { Term, Value } from "./value.ts";
-import { isTerm } from "./value.ts";
+import { isInvariant, isTerm } from "./value.ts";
 
 /** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
 export const PRODUCT_CAP = 4096;
@@ -67,6 +67,9 @@ export class PolynomialReader {
         break;
       case "**":
         if (typeof y === "bigint" && y >= 0n) return this.power(term, this.of(x), y);
+        break;
+      case "/":
+        if (term.type === "bigint" && !isInvariant(y)) refuse.inexactDivision(term.at, term);
         break;
       default:
     }

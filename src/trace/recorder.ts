@@ -590,12 +590,33 @@ export class Recorder implements Arithmetic<Value> {
     return true;
   }
 
+  /** A divisor that is a polynomial is asked when it becomes 0: the path ends there, and the loop throws as written. */
+  private requireNonZero(term: Term, op: BinaryOperator, at: Place, divisor: Value): void {
+    if (op !== "/" || this.depthOfArms > 0 || !this.canRead(divisor)) refuse.mayThrow(at, term);
+    if (this.compare("!=", at, divisor, 0n)) return;
+    if (this.oracle.presentValue === undefined) refuse.mayThrow(at, term);
+    refuse.throwsInTurn(at, printValue(term), "division by zero");
+  }
+
+  private canRead(value: Value): boolean {
+    try {
+      this.reader.of(value);
+      return true;
+    } catch (error) {
+      if (error instanceof RefusalSignal) return false;
+      throw error;
+    }
+  }
+
   /** BigInt operators that are not defined everywhere must be proved defined in every turn, even where nobody reads them. */
   private requireTotal(term: Term, op: BinaryOperator, at: Place, right: Value): void {
     switch (op) {
       case "/":
       case "%":
-        if (!isInvariant(right)) refuse.mayThrow(at, term);
+        if (!isInvariant(right)) {
+          this.requireNonZero(term, op, at, right);
+          return;
+        }
         if (isTerm(right)) {
           const defined = this.graph.binary("!=", at, right, 0n);
           if (!this.truth(at, defined)) refuse.throwsInTurn(at, printValue(term), "division by zero");

@@ -75,6 +75,15 @@ export const refuse = {
       "make the right operand the same in every turn and not zero",
     );
   },
+  inexactDivision(at: Place, value: Value): never {
+    return raise(
+      "inexact-division",
+      at,
+      printValue(value),
+      "BigInt division drops the remainder, which no algebra follows, and only of products of a variable with polynomials is it proved that there is none",
+      "divide a product such as f * (n - i) by i + 1n, or divide once after the loop",
+    );
+  },
   productGrows(at: Place, product: string, variable: string): never {
     return raise(
       "product-grows",

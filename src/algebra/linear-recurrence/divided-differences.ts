@@ -15,7 +15,7 @@
  */
 import { binomials } from "../binomials.ts";
 import { integerPower } from "../integer-power.ts";
-import { addScaled, quotient } from "./scaled.ts";
+import { addScaled, quotient, scaled } from "./scaled.ts";
 
 /**
  * a_n for each sequence.
@@ -55,7 +55,7 @@ function differences(roots: readonly bigint[], n: bigint): bigint[] {
     const lowest = BigInt(roots.lastIndexOf(root) - roots.indexOf(root)); // the least exponent needed, raised from there
     let power = powers.get(root);
     if (power === undefined) powers.set(root, (power = integerPower(root, n - lowest)));
-    return power * root ** (lowest - BigInt(less));
+    return scaled(root ** (lowest - BigInt(less)), power);
   };
   const result: bigint[] = [];
   let previous: bigint[] = []; // previous[i] = f[λ_i, …, λ_(i+k-1)]
@@ -65,7 +65,9 @@ function differences(roots: readonly bigint[], n: bigint): bigint[] {
       const low = roots[i]!;
       const high = roots[i + k]!;
       current.push(
-        low === high ? choose[k]! * powerOf(low, k) : quotient(previous[i + 1]! - previous[i]!, high - low),
+        low === high
+          ? scaled(choose[k]!, powerOf(low, k))
+          : quotient(previous[i + 1]! - previous[i]!, high - low),
       );
     }
     result.push(current[0]!);

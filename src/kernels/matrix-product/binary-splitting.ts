@@ -7,12 +7,15 @@
  * the last product only the wanted rows are formed. Blocks of a few turns are multiplied one by one. A vector that becomes
  * zero stays so, and ends the work.
  *
+ * Where each turn is M(t) / q(t) and all states are integers, the products of q are divided out whenever a product meets the
+ * state.
+ *
  * P. B. Borwein, "On the complexity of calculating factorials", Journal of Algorithms 6 (1985); D. J. Bernstein, "Fast
  * multiplication and its applications" (2008), section 12.
  */
-import type { Walk } from "../../algebra/consecutive-values.ts";
+import type { Newton, Walk } from "../../algebra/consecutive-values.ts";
 import { walk } from "../../algebra/consecutive-values.ts";
-import type { PolynomialSystem } from "./polynomial-system.ts";
+import type { PolynomialCoefficient, PolynomialSystem } from "./polynomial-system.ts";
 
 /** Turns that are multiplied one by one, measured: for one variable, and for several. */
 export const SCALAR_BLOCK = 32;
@@ -26,8 +29,9 @@ export function productOfMatrices(
   start: Vector,
   turns: bigint,
   outputs: readonly number[],
+  denominator?: Newton,
 ): bigint[] {
-  const factors = new Factors(system, turns);
+  const factors = new Factors(system, turns, denominator);
   const state = factors.applied(start, Number(turns), outputs);
   return state === undefined ? outputs.map(() => 0n) : [...state];
 }
@@ -44,7 +48,11 @@ class Factors {
   private readonly walks: readonly Walk[];
   private readonly rows: readonly (readonly Cell[])[];
 
-  constructor({ rows }: PolynomialSystem, turns: bigint) {
+  private readonly divisors: Factors | undefined;
+
+  constructor({ rows }: PolynomialSystem, turns: bigint, denominator?: Newton) {
+    this.divisors =
+      denominator && new Factors({ basis: ["q"], rows: [[[0, asCoefficient(denominator)]]] }, turns);
     this.dimension = rows.length;
     const walks: Walk[] = [];
     this.rows = rows.map((row) =>
@@ -62,15 +70,23 @@ class Factors {
   applied(vector: Vector, count: number, outputs?: readonly number[]): Vector | undefined {
     if (vector.every((entry) => entry === 0n)) return undefined;
     if (count <= MATRIX_BLOCK) {
-      let state = vector;
-      for (let turn = 0; turn < count; turn++) state = this.turned(state, 1);
+      let state: Vector = vector;
+      for (let turn = 0; turn < count; turn++) state = this.divided(this.turned(state, 1), 1);
       return outputs ? outputs.map((row) => state[row]!) : state;
     }
     const half = Math.floor(count / 2);
     const before = this.applied(vector, half);
     if (before === undefined) return undefined;
-    if (this.dimension === 1) return [this.scalar(count - half) * before[0]!];
-    return multiplied(this.product(count - half, outputs), before, this.dimension, 1);
+    const rest = count - half;
+    if (this.dimension === 1) return this.divided([this.scalar(rest) * before[0]!], rest);
+    return this.divided(multiplied(this.product(rest, outputs), before, this.dimension, 1), rest);
+  }
+
+  /** The quotient of a state by the next `count` denominators, which must be exact. */
+  private divided(state: Vector, count: number): Vector {
+    if (this.divisors === undefined) return state;
+    const divisor = this.divisors.scalar(count);
+    return divisor === 1n ? state : state.map((entry) => (entry === 0n ? entry : entry / divisor));
   }
 
   /** The product of the next `count` matrices, or of `outputs` its rows. */
@@ -143,6 +159,10 @@ class Factors {
   private advance(): void {
     for (const own of this.walks) own.advance();
   }
+}
+
+function asCoefficient(newton: Newton): PolynomialCoefficient {
+  return newton.length === 1 ? newton[0]! : newton;
 }
 
 /** A matrix of `inner` columns times one of `width` columns; there are many zeros and ones in triangular systems. */

@@ -2,11 +2,14 @@
  * How many bits the states of a polynomial system have: a proved upper bound, and a proved lower one where nothing cancels.
  *
  * Upper: |x_t| ≤ |x_0| · Π N(s) in the maximum norm, where the row-sum norm of M(s) is at most N(s), the same with all Newton
- * coefficients replaced by their magnitudes, which is monotone in s: the product is taken by segments.
+ * coefficients replaced by their magnitudes, which is monotone in s: the product is taken by segments. A turn that divides
+ * by q(s), too, divides the bound by the least |q| of the segment.
  *
  * Lower: if all Newton coefficients are non-negative, M(t) is monotone in t entry by entry. Is there a state y ≥ 0 on the way,
  * at turn k, with M(k)·y ≥ y, then all later states are ≥ y by induction, and x_n ≥ M(h)^(n-h) · y for every h ≥ k.
  */
+import { evaluateNewton, forwardDifferences } from "../../algebra/binomials.ts";
+import type { Newton } from "../../algebra/consecutive-values.ts";
 import { boundNewton } from "../../algebra/consecutive-values.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
 import { magnitude } from "../../algebra/magnitude.ts";
@@ -22,18 +25,40 @@ const SEGMENTS = 16n;
 const FIRST_TURNS = 12n;
 
 /** The bit lengths of all entries of the first `turns` states are at most this. */
-export function upperStateBits(system: PolynomialSystem, start: readonly bigint[], turns: bigint): number {
+export function upperStateBits(
+  system: PolynomialSystem,
+  start: readonly bigint[],
+  turns: bigint,
+  denominator?: Newton,
+): number {
   const largest = start.reduce((most, value) => (magnitude(value) > most ? magnitude(value) : most), 0n);
   if (largest === 0n) return 0;
   let bits = logarithm(largest);
   let done = 0n;
-  for (let k = 1n; k <= SEGMENTS; k++) {
-    const end = (turns * k) / SEGMENTS;
-    const growth = logarithm(norm(system, end));
+  for (const end of ends(turns, denominator !== undefined)) {
+    const shrinking = denominator === undefined ? 0 : logarithm(leastMagnitude(denominator, done));
+    const growth = logarithm(norm(system, end)) - shrinking;
     if (growth > 0) bits += Number(end - done) * growth;
     done = end;
   }
   return Math.floor(bits * (1 + 2 ** -40) + 2 ** -20) + 1;
+}
+
+/** Where the segments end: of equal lengths, and where there are quotients, which start from 1 or so, powers of two, too. */
+function ends(turns: bigint, withQuotients: boolean): bigint[] {
+  const all = new Set<bigint>();
+  for (let k = 1n; k <= SEGMENTS; k++) all.add((turns * k) / SEGMENTS);
+  for (let end = 1n; withQuotients && end < turns; end *= 2n) all.add(end);
+  return [...all].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** A lower bound, at least 1, of |q(t)| for t ≥ `from`, for a q that is never 0 there. */
+function leastMagnitude(newton: Newton, from: bigint): bigint {
+  const values = newton.map((_, j) => evaluateNewton(newton, from + BigInt(j)));
+  const differences = forwardDifferences(values);
+  const first = magnitude(differences[0]!);
+  const grows = differences.every((d) => d >= 0n) || differences.every((d) => d <= 0n);
+  return grows && first > 0n ? first : 1n;
 }
 
 /** At least 1. */

@@ -13,6 +13,7 @@ export function courseVariables(next: ReadonlyMap<number, Polynomial>): Readonly
   const courses = new Set<number>();
   for (const leaf of next.keys()) {
     const own = dependencies(leaf, next);
+    if (own === undefined) continue;
     if (findGrowingProduct(own) !== undefined) continue;
     const { transition } = closeMonomials([[leaf]], own, String);
     if (polynomialShapes(transition) !== undefined) courses.add(leaf);
@@ -20,11 +21,16 @@ export function courseVariables(next: ReadonlyMap<number, Polynomial>): Readonly
   return courses;
 }
 
-function dependencies(leaf: number, next: ReadonlyMap<number, Polynomial>): ReadonlyMap<number, Polynomial> {
+/** The next polynomials of all that a leaf depends on; undefined where it depends on a quotient. */
+function dependencies(
+  leaf: number,
+  next: ReadonlyMap<number, Polynomial>,
+): ReadonlyMap<number, Polynomial> | undefined {
   const own = new Map<number, Polynomial>();
   const queue = new Set([leaf]);
   for (const id of queue) {
-    const polynomial = next.get(id) as Polynomial;
+    const polynomial = next.get(id);
+    if (polynomial === undefined) return undefined; // a reciprocal
     own.set(id, polynomial);
     for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
   }

@@ -7,7 +7,8 @@
  * polynomially, as counters do, and so are polynomials in the number of the turn. The product of the turns' matrices is
  * computed by binary splitting (`kernels/matrix-product`).
  *
- * BigInts only: a product of numbers leaves ±2^53 within a few turns. A division, even an exact one, is not read.
+ * BigInts only: a product of numbers leaves ±2^53 within a few turns. Divisions by course variables are read where they are
+ * proved exact (`divisions.ts`).
  */
 import { leavesOf } from "../../polynomial.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
@@ -22,6 +23,7 @@ import { requireInteger } from "../require-integer.ts";
 import { closeMonomials } from "../../monomial-closure.ts";
 import { findGrowingProduct } from "../../solvable.ts";
 import { courseVariables } from "./course-variables.ts";
+import { Divisions } from "./divisions.ts";
 import { closeProducts, ownProducts } from "./product-closure.ts";
 import { ProductsReading } from "./reading.ts";
 
@@ -30,27 +32,44 @@ export const products: Domain = {
   boundsGrowth: true,
 
   read(trace, demand, settings) {
-    const nameOf = (leaf: number): string => (trace.graph.terms[leaf] as Term).name;
-    const next = readNext(trace, demand, settings);
+    const divisions = new Divisions();
+    const reader = new PolynomialReader(divisions.operators);
+    const nameOf = (leaf: number): string => {
+      const term = trace.graph.terms[leaf] as Term;
+      return divisions.isReciprocal(leaf) ? `(${printValue(term.args[1])})^-1` : term.name;
+    };
+    const next = readNext(trace, demand, settings, reader, divisions);
     const courses = courseVariables(next);
     const isCourse = (leaf: number): boolean => courses.has(leaf);
+    const chains = divisions.chains(
+      trace,
+      [...next.keys()].map((leaf) => trace.graph.terms[leaf] as Term),
+      (value) => reader.of(value),
+      isCourse,
+    );
+    const isFactor = (leaf: number): boolean => isCourse(leaf) || divisions.isReciprocal(leaf);
     for (const leaf of next.keys()) if (!isCourse(leaf)) requireBigint(trace.graph.terms[leaf] as Term);
     const seeds = demand.map((name): Monomial => {
       const { id } = trace.leaves.get(name) as Term;
       return isCourse(id) ? notAProduct(trace, name) : [id];
     });
-    const growing = findGrowingProduct(ownProducts(next, isCourse));
+    const growing = findGrowingProduct(ownProducts(next, isFactor));
     if (growing) return notAProduct(trace, nameOf(growing.variable));
-    const closure = closeProducts(seeds, next, isCourse, nameOf);
-    const coefficients = closure.transition.rows.flatMap((row) => row.map(([, polynomial]) => polynomial));
-    const courseMonomials = coefficients.flatMap(({ summands }) =>
-      [...summands.values()].map(({ monomial }) => monomial),
+    const closure = closeProducts(seeds, next, isFactor, nameOf);
+    const polynomials = [
+      ...closure.transition.rows.flatMap((row) => row.map(([, polynomial]) => polynomial)),
+      ...chains.flatMap(({ steps }) => steps.map(({ polynomial }) => polynomial)),
+    ];
+    const courseMonomials = polynomials.flatMap(({ summands }) =>
+      [...summands.values()].map(({ monomial }) => monomial.filter(isCourse)),
     );
     return new ProductsReading({
       trace,
       names: demand,
       closure,
       courses: closeMonomials(courseMonomials, next, nameOf),
+      chains,
+      divisors: divisions.divisors,
       nameOf,
     });
   },
@@ -61,8 +80,9 @@ function readNext(
   trace: Trace,
   demand: readonly string[],
   settings: DomainSettings,
+  reader: PolynomialReader,
+  { divisors }: Divisions,
 ): ReadonlyMap<number, Polynomial> {
-  const reader = new PolynomialReader();
   const next = new Map<number, Polynomial>();
   const queue = new Set(demand.map((name) => (trace.leaves.get(name) as Term).id));
   for (const id of queue) {
@@ -71,7 +91,12 @@ function readNext(
     const polynomial = reader.of(trace.next.get(leaf.name));
     if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
     next.set(id, polynomial);
-    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
+    for (const other of leavesOf(polynomial)) {
+      const divisor = divisors.get(other);
+      // A Set iterates over what is added meanwhile.
+      if (divisor === undefined) queue.add(other);
+      else for (const below of leavesOf(divisor)) queue.add(below);
+    }
   }
   return next;
 }

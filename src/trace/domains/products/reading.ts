@@ -1,20 +1,26 @@
 /** A system of products: as `explain` shows it, and at a call. */
 import { bitLength } from "../../../algebra/bit-length.ts";
-import { productOfMatrices } from "../../../kernels/matrix-product/binary-splitting.ts";
-import { growthCost, splittingCost } from "../../../kernels/matrix-product/cost.ts";
+import type { Newton } from "../../../algebra/consecutive-values.ts";
+import { binarySplitting, growthCost } from "../../../kernels/matrix-product/cost.ts";
+import type { Method } from "../../../kernels/matrix-product/prime-factors.ts";
+import { primeFactors } from "../../../kernels/matrix-product/prime-factors.ts";
 import { lowerStateBits, upperStateBits } from "../../../kernels/matrix-product/growth.ts";
 import type { PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
 import { apply } from "../../../transition/apply.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
-import type { Monomial } from "../../polynomial.ts";
+import type { Monomial, Polynomial } from "../../polynomial.ts";
+import { refuse } from "../../refusals.ts";
 import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
 import type { Closure } from "../../monomial-closure.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
-import { instanceOf } from "./instance.ts";
+import { instanceOf, rationalInstance } from "./instance.ts";
+import { CourseValues } from "./course-values.ts";
+import type { Chain } from "./divisions.ts";
+import { ExactTurns } from "./exact-turns.ts";
 import type { ProductClosure } from "./product-closure.ts";
 import { printPolynomial } from "./product-closure.ts";
 
@@ -25,6 +31,9 @@ export interface ProductsPlan {
   readonly closure: ProductClosure;
   /** The monomials of course variables that occur in the coefficients. */
   readonly courses: Closure;
+  readonly chains: readonly Chain[];
+  /** By reciprocal. */
+  readonly divisors: ReadonlyMap<number, Polynomial>;
   readonly nameOf: (leaf: number) => string;
 }
 
@@ -57,8 +66,8 @@ export class ProductsReading implements Reading {
     const { closure, courses, nameOf } = this.plan;
     const valueOf = (monomial: Monomial): bigint =>
       monomial.reduce((product, leaf) => product * integerStart(nameOf(leaf), leafValue), 1n);
-    const instance = instanceOf(closure.transition, courses, valueOf, (atom) => evaluation.integer(atom));
-    return new ProductsRun(this.plan, instance, closure.monomials.map(valueOf));
+    const values = new CourseValues(courses, valueOf, (atom) => evaluation.integer(atom));
+    return new ProductsRun(this.plan, values, closure.monomials.map(valueOf), (leaf) => valueOf([leaf]));
   }
 }
 
@@ -66,6 +75,8 @@ export class ProductsReading implements Reading {
 interface Part {
   readonly columns: readonly number[];
   readonly system: PolynomialSystem;
+  /** What each turn divides by. */
+  readonly denominator: Newton | undefined;
   /** At the end of the early turns. */
   readonly start: readonly bigint[];
 }
@@ -79,29 +90,45 @@ class ProductsRun implements Run {
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly plan: ProductsPlan;
-  private readonly instance: Instance;
+  private readonly courses: CourseValues;
+  private readonly instance: Instance | undefined;
+  private readonly exact: ExactTurns | undefined;
   /** The states of the early turns, the first late one included. */
   private readonly states: readonly (readonly bigint[])[];
   /** Bounds that were asked for, by columns and turns. */
   private readonly upper = new Map<string, number>();
+  private readonly parts = new Map<string, Part>();
 
-  constructor(plan: ProductsPlan, instance: Instance, start: readonly bigint[]) {
+  constructor(
+    plan: ProductsPlan,
+    courses: CourseValues,
+    start: readonly bigint[],
+    startOf: (leaf: number) => bigint,
+  ) {
     this.plan = plan;
-    this.instance = instance;
+    this.courses = courses;
+    const { closure, chains } = plan;
+    if (chains.length === 0) this.instance = instanceOf(closure.transition, courses);
+    else {
+      if (courses.delay > 0) refuse.fraction("", closure.transition.basis[0] ?? "");
+      this.exact = new ExactTurns(chains, courses, startOf);
+    }
     const states = [start];
-    for (const turn of instance.early) states.push(apply(turn, states.at(-1) as readonly bigint[]));
+    for (const turn of this.instance?.early ?? [])
+      states.push(apply(turn, states.at(-1) as readonly bigint[]));
     this.states = states;
   }
 
   /** All numbers in the coefficients are those of course variables, which the integers' domain certifies. */
   certify(turns: bigint): bigint {
-    return turns;
+    return this.exact?.of(turns) ?? turns;
   }
 
   exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
     const late = this.lateTurns(turns);
     if (late <= 0n) return undefined;
     for (const [place, variable] of this.plan.names.entries()) {
+      if (this.instance === undefined) return undefined;
       const bits = lowerStateBits(this.instance.late, this.lateStart, late, place);
       if (bits !== undefined && bits > limit) return { variable, bits };
     }
@@ -117,11 +144,11 @@ class ProductsRun implements Run {
     const late = this.lateTurns(turns);
     let [jump, growth] = [0, 0];
     for (const part of this.partsFor(demand)) {
-      const { system } = part;
+      const { system, denominator } = part;
       const bits = this.upperBits(part, late);
       // Beyond, nothing is multiplied: the result is 0, or cannot exist.
-      if (bits > 0 && late <= MOST_TURNS) jump += splittingCost(system, late, bits);
-      growth += growthCost(system, late, bits);
+      if (bits > 0 && late <= MOST_TURNS) jump += this.methodFor(part, late, bits).cost;
+      growth += growthCost(system, denominator, late, bits);
     }
     return { jump, growth };
   }
@@ -139,11 +166,11 @@ class ProductsRun implements Run {
     return Math.max(...early, this.upperBits(part, this.lateTurns(turns)));
   }
 
-  private upperBits({ columns, system, start }: Part, late: bigint): number {
+  private upperBits({ columns, system, start, denominator }: Part, late: bigint): number {
     const key = `${columns.join()} ${late}`;
     let bits = this.upper.get(key);
     if (bits === undefined) {
-      bits = upperStateBits(system, start, late);
+      bits = upperStateBits(system, start, late, denominator);
       this.upper.set(key, bits);
     }
     return bits;
@@ -160,12 +187,21 @@ class ProductsRun implements Run {
       for (const name of demand) values.set(name, state[this.plan.names.indexOf(name)]);
       return { values, kernels: KERNEL };
     }
-    for (const { system, start, outputs } of this.partsFor(demand)) {
-      const places = outputs.map(([, place]) => place);
-      const results = productOfMatrices(system, start, late, places);
-      outputs.forEach(([name], k) => values.set(name, results[k]));
+    const kernels = new Set<string>();
+    for (const part of this.partsFor(demand)) {
+      const places = part.outputs.map(([, place]) => place);
+      const method = this.methodFor(part, late, this.upperBits(part, late));
+      const results = method.run(places);
+      kernels.add(method.kernel);
+      part.outputs.forEach(([name], k) => values.set(name, results[k]));
     }
-    return { values, kernels: KERNEL };
+    return { values, kernels: [...kernels].join(" + ") };
+  }
+
+  private methodFor({ system, denominator, start }: Part, late: bigint, bits: number): Method {
+    const splitting = binarySplitting(system, denominator, start, late, bits);
+    const primes = primeFactors(system, denominator, start, late, bits);
+    return primes && primes.cost < splitting.cost ? primes : splitting;
   }
 
   private get lateStart(): readonly bigint[] {
@@ -173,14 +209,26 @@ class ProductsRun implements Run {
   }
 
   private lateTurns(turns: bigint): bigint {
-    const late = turns - BigInt(this.instance.early.length);
+    const late = turns - BigInt(this.instance?.early.length ?? 0);
     return late < 0n ? 0n : late;
   }
 
   private partOf(places: readonly number[]): Part {
-    const columns = reachable(this.instance.late, places);
-    const start = columns.map((column) => this.lateStart[column] as bigint);
-    return { system: restrict(this.instance.late, columns), start, columns };
+    const columns = reachable<unknown>(this.instance?.late ?? this.plan.closure.transition, places);
+    const key = columns.join();
+    let part = this.parts.get(key);
+    if (part === undefined) {
+      const start = columns.map((column) => this.lateStart[column] as bigint);
+      part = { ...this.systemOf(columns), start, columns };
+      this.parts.set(key, part);
+    }
+    return part;
+  }
+
+  private systemOf(columns: readonly number[]): Pick<Part, "system" | "denominator"> {
+    const { instance, plan, courses } = this;
+    if (instance) return { system: restrict(instance.late, columns), denominator: undefined };
+    return rationalInstance(restrict(plan.closure.transition, columns), courses, plan.divisors);
   }
 
   private partsFor(demand: Demand): WantedPart[] {
@@ -190,8 +238,10 @@ class ProductsRun implements Run {
       const part = this.partOf(wanted);
       return [{ ...part, outputs: [[demand[0] as string, part.columns.indexOf(wanted[0] as number)]] }];
     }
-    const needed = reachable(this.instance.late, wanted);
-    return groups(restrict(this.instance.late, needed)).flatMap((group) => {
+    const needed = reachable<unknown>(this.instance?.late ?? this.plan.closure.transition, wanted);
+    return groups<unknown>(
+      restrict<unknown>(this.instance?.late ?? this.plan.closure.transition, needed),
+    ).flatMap((group) => {
       const members = group.map((column) => needed[column] as number);
       const places = wanted.filter((place) => members.includes(place));
       if (places.length === 0) return [];
