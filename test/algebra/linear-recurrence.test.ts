@@ -169,3 +169,12 @@ test("the millionth Fibonacci number satisfies Cassini's identity", () => {
   expect(b * b - a * b - a * a).toBe(1n);
   expect(a % 10n ** 9n).toBe(242546875n);
 });
+
+test("a polynomial part and powers beside a growing part cost the chain nothing", () => {
+  const fibonacci = [-1n, -1n, 1n];
+  const alone = chain(fibonacci).work;
+  expect(recurrence([1n, 1n, 1n, -1n, 3n], fibonacci).chain.work).toBe(alone);
+  const first = [0n, 5n, 1n, 7n, 2n, 9n, 4n];
+  const beside = recurrence([1n, 1n, 1n, -1n, 3n], fibonacci);
+  expect(nthTerms(beside, [first], 200n)).toEqual([terms(beside.characteristic, first, 201)[200]]);
+});
