@@ -52,10 +52,12 @@ export class TripEstimate {
   distance(values: readonly unknown[]): Whole | undefined {
     const from = values[this.from];
     const to = this.to(values);
-    const isDown = this.stepIndex < 0 ? this.by < 0 : (values[this.stepIndex] as Whole) < 0;
+    const step = this.step(values);
+    // An object's `valueOf` is the program's to call.
+    if (step === undefined || to === undefined || !isWhole(from)) return undefined;
+    const isDown = step < 0;
     if (typeof from === "number" && typeof to === "number") return isDown ? from - to : to - from;
     if (typeof from === "bigint" && typeof to === "bigint") return isDown ? from - to : to - from;
-    if (!isWhole(from) || to === undefined) return undefined;
     return isDown ? Number(from) - Number(to) : Number(to) - Number(from);
   }
 
@@ -63,10 +65,14 @@ export class TripEstimate {
   turns(values: readonly unknown[]): number | undefined {
     const distance = this.distance(values);
     if (distance === undefined) return undefined;
-    const step = this.stepIndex < 0 ? this.by : values[this.stepIndex];
-    if (!isWhole(step)) return undefined;
-    const turns = Number(distance) / Math.max(1, Math.abs(Number(step)));
+    const turns = Number(distance) / Math.max(1, Math.abs(Number(this.step(values))));
     return Number.isNaN(turns) ? undefined : turns;
+  }
+
+  private step(values: readonly unknown[]): Whole | undefined {
+    if (this.stepIndex < 0) return this.by;
+    const step = values[this.stepIndex];
+    return isWhole(step) ? step : undefined;
   }
 }
 

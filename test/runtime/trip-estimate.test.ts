@@ -59,3 +59,10 @@ test.each([
 ])("values that are no whole numbers: %o", (values, distance) => {
   expect(estimate("for (let i = 0; i < n; i++) a++", values)).toEqual([distance, undefined]);
 });
+
+test("a step that is an object is not asked for its value", () => {
+  let asked = 0;
+  const s = { valueOf: () => ++asked };
+  expect(estimate("for (let i = 0; i < n; i += s) a++", { i: 0, n: 10, s })).toEqual([undefined, undefined]);
+  expect(asked).toBe(0);
+});
