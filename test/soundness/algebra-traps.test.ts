@@ -552,3 +552,58 @@ describe("dead values", () => {
     ],
   ] satisfies Row[]);
 });
+
+describe("arrays", () => {
+  holds([
+    [
+      "an index of -1 is no element, and what is added to it is NaN",
+      (n: number) => {
+        const f = [1, 1];
+        let s = 0;
+        for (let i = 0; i < n; i++) s = (f[i % 2] as number) + (f[(i % 2) - 1] ?? s);
+        return [s, f];
+      },
+      [[0], [1], [100]],
+    ],
+    [
+      "the same of a typed array",
+      (n: number) => {
+        const f = new Uint32Array([1, 1]);
+        let s = 0;
+        for (let i = 0; i < n; i++) {
+          f[(i % 2) - 1] = i;
+          s = (f[(i % 2) - 1] as number) + s;
+        }
+        return [s, ...f];
+      },
+      [[0], [1], [2], [100]],
+    ],
+    [
+      "reduce skips the holes of an array that is longer than what is in it",
+      (n: number) => {
+        const f = new Array<number>(n);
+        f.push(4, 5);
+        let visited = 0;
+        for (let i = 0; i < n; i++) visited += 0;
+        const sum = f.reduce((before, x) => {
+          visited++;
+          return before + x;
+        }, 0);
+        return [sum, visited, f.length];
+      },
+      [[1], [2], [100]],
+    ],
+    [
+      "a counter at or below 0 that would never end is not moved: bounded by a second condition",
+      (n: number) => {
+        let [turns, s] = [0, 0];
+        while (n-- !== 0 && turns < 500) {
+          s += n;
+          turns++;
+        }
+        return [n, turns, s];
+      },
+      [[0], [3], [-1], [-7], [499], [500], [501]],
+    ],
+  ] satisfies Row[]);
+});
