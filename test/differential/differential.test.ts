@@ -10,7 +10,7 @@ import type { Comparison } from "./compare.ts";
 import { compare } from "./compare.ts";
 import { algebraProgram } from "./grammar/algebras.ts";
 import { cellProgram } from "./grammar/cells.ts";
-import { program } from "./grammar/programs.ts";
+import { program, withNeighbours } from "./grammar/programs.ts";
 
 const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 2000);
 const seed = Number(process.env["CPM_FUZZ_SEED"] ?? 20_260_101);
@@ -44,7 +44,7 @@ test.each([
     let failed = false;
     const { counterexample, counterexamplePath, errorInstance, ...details } = fc.check(
       fc.property(generator, (generated) => {
-        const comparison = compare(generated);
+        const comparison = compare(withNeighbours(generated));
         if (!failed) note(comparison);
         if (comparison.difference === undefined) return;
         failed = true;

@@ -217,3 +217,21 @@ export const program: fc.Arbitrary<Program> = fc
       options: chosen,
     };
   });
+
+/**
+ * Each call again with another first argument, a little more, a little less, and as it was: what a site keeps of a call for
+ * the next one like it must not show.
+ */
+export function withNeighbours(program: Program): Program {
+  const calls = program.calls.flatMap(([first, ...rest]) => {
+    if (first === undefined) return [[]];
+    return [first, ...neighbours(first)].map((other) => [other, ...rest]);
+  });
+  return { ...program, calls };
+}
+
+function neighbours(text: string): string[] {
+  if (!/^\d+n?$/.test(text)) return [];
+  const one = text.endsWith("n") ? "n" : "";
+  return [`${text} + 7${one}`, `${text} - 2${one}`, text];
+}
