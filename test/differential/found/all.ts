@@ -15,6 +15,7 @@ import residuesOfQuotients from "./residues-of-quotients.ts";
 import squareInAnInnerLoop from "./square-in-an-inner-loop.ts";
 import testOfTwoAlternatives from "./test-of-two-alternatives.ts";
 import typeOfAnUnreadVariable from "./type-of-an-unread-variable.ts";
+import stepThatIsAnObject from "./step-that-is-an-object.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
 import zeroOfAnInnerLoop from "./zero-of-an-inner-loop.ts";
 import zerosOfUnrolledSums from "./zeros-of-unrolled-sums.ts";
@@ -35,6 +36,7 @@ export const all: readonly Found[] = [
   squareInAnInnerLoop,
   testOfTwoAlternatives,
   typeOfAnUnreadVariable,
+  stepThatIsAnObject,
   unusedInvariantThrows,
   zerosOfUnrolledSums,
   zeroOfAnInnerLoop,
