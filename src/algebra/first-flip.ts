@@ -6,7 +6,7 @@
  * inequality need no change of sign: (k - 5)² ≠ 0 ends at 5, and 2k - 7 ≠ 0 steps over its root and never ends.
  */
 import type { Relation } from "./relations.ts";
-import { signIntervals, type Sign } from "./sign-intervals.ts";
+import { signIntervals, signOf, type Sign } from "./sign-intervals.ts";
 
 /** Whether `sign relation 0`. */
 export function signSatisfies(sign: Sign, relation: Relation): boolean {
@@ -35,5 +35,20 @@ export function signSatisfies(sign: Sign, relation: Relation): boolean {
  * firstFlip([-7n, 2n], "!="); // undefined: -7, -5, …, -1, 1, …
  */
 export function firstFlip(newton: readonly bigint[], relation: Relation): bigint | undefined {
+  if (newton.length <= 2) return firstAffineFlip(newton[0] ?? 0n, newton[1] ?? 0n, relation);
   return signIntervals(newton).find(({ sign }) => !signSatisfies(sign, relation))?.from;
+}
+
+/** The same for constant + slope · k, what nearly every loop's test is: its signs are start, perhaps 0, end. */
+export function firstAffineFlip(constant: bigint, slope: bigint, relation: Relation): bigint | undefined {
+  const start = signOf(constant);
+  if (!signSatisfies(start, relation)) return 0n;
+  const end = signOf(slope);
+  if (end === start || end === 0) return undefined;
+  const distance = constant < 0n ? -constant : constant;
+  const step = slope < 0n ? -slope : slope;
+  const whole = distance / step;
+  const meetsZero = start !== 0 && whole * step === distance;
+  if (meetsZero && !signSatisfies(0, relation)) return whole;
+  return signSatisfies(end, relation) ? undefined : whole + 1n;
 }

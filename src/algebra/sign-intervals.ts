@@ -19,7 +19,9 @@ export interface SignInterval {
   readonly sign: Sign;
 }
 
-const signOf = (value: bigint): Sign => (value < 0n ? -1 : value > 0n ? 1 : 0);
+export function signOf(value: bigint): Sign {
+  return value < 0n ? -1 : value > 0n ? 1 : 0;
+}
 
 /** The maximal intervals of constant sign, in order; the first begins at 0. */
 export function signIntervals(newton: readonly bigint[]): SignInterval[] {

@@ -125,9 +125,8 @@ export class Door {
     if (!this.isIntact()) return { refusal: declines.patched() };
     const again = runner.again(given);
     if (again !== undefined && again.turns >= this.limit) {
-      const { state, turns, kernel, endedBy, gain } = again;
+      const { values, turns, kernel, endedBy, gain } = again;
       account?.paid(gain);
-      const values = this.writeIndices.map((index) => state[index]);
       return { values, saved: gain, turns, kernel, phases: [{ turns, kernel, endedBy }], phaseCount: 1 };
     }
     if (account === undefined) return this.phases(given);

@@ -32,7 +32,9 @@ interface Unmoved {
 }
 
 /** A call that came to the loop's end in one phase. */
-interface Again extends Pick<Moved, "state" | "turns" | "kernel" | "endedBy"> {
+interface Again extends Pick<Moved, "turns" | "kernel" | "endedBy"> {
+  /** The writes after the turns. */
+  readonly values: readonly unknown[];
   /** Predicted nanoseconds that were saved, the door's deducted. */
   readonly gain: number;
 }
@@ -70,11 +72,14 @@ export class PhaseRunner {
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly plans: Plans;
+  /** With their places among the inputs. */
+  private readonly writes: readonly (readonly [name: string, place: number])[];
 
   constructor(ir: LoopIR, settings: Settings) {
     this.ir = ir;
     this.settings = settings;
     this.plans = new Plans(ir, settings);
+    this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
   }
 
   /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
@@ -110,7 +115,7 @@ export class PhaseRunner {
     if (begun === undefined) return undefined;
     const { run, plan, like } = begun;
     const { lasts, end } = run;
-    const { liveLast, testLast, inputs } = this.ir;
+    const { liveLast, testLast } = this.ir;
     if (lasts === undefined || end?.endsLoop !== true || !plan.isPlain(liveLast)) return undefined;
     const turns = testLast === true ? lasts : lasts - 1n;
     const gain = like.gainOf(turns);
@@ -118,10 +123,10 @@ export class PhaseRunner {
       return undefined;
     const after = runWithinLimits(() => run.after(turns, liveLast));
     if (after === undefined || after === "limit") return undefined;
-    const { values, kernels: kernel } = after;
     this.lastReading = plan.reading;
-    const state = inputs.map((name, k) => (values.has(name) ? values.get(name) : given[k]));
-    return { state, turns, kernel, endedBy: end.condition, gain: gain - like.door };
+    const { values: known, kernels: kernel } = after;
+    const values = this.writes.map(([name, k]) => (known.has(name) ? known.get(name) : given[k]));
+    return { values, turns, kernel, endedBy: end.condition, gain: gain - like.door };
   }
 
   private move(begun: Begun, given: readonly unknown[]): Phase {

@@ -15,9 +15,12 @@ import { printValue } from "./print-term.ts";
 
 const unaryOperators: ReadonlySet<string> = new Set(["neg", "plus", "!", "~", "typeof", "void"]);
 
+/** Stands for a value that is undefined, where undefined stands for what is not known yet. */
+const isUndefined = Symbol();
+
 export class Evaluation {
-  private readonly values: Primitive[] = [];
-  private readonly done: boolean[] = [];
+  /** By the term's id. */
+  private readonly values: (Primitive | typeof isUndefined)[] = [];
   private readonly graph: TermGraph;
   private readonly leafValue: (name: string) => unknown;
 
@@ -28,11 +31,11 @@ export class Evaluation {
 
   of(value: Value): Primitive {
     if (!isTerm(value)) return value;
-    if (this.done[value.id] !== true) {
-      this.values[value.id] = this.compute(value);
-      this.done[value.id] = true;
-    }
-    return this.values[value.id];
+    const known = this.values[value.id];
+    if (known !== undefined) return known === isUndefined ? undefined : known;
+    const computed = this.compute(value);
+    this.define(value, computed);
+    return computed;
   }
 
   private compute(term: Term): Primitive {
@@ -59,10 +62,9 @@ export class Evaluation {
     }
   }
 
-  /** Gives a leaf a value of its own. */
-  define(leaf: Term, value: Primitive): void {
-    this.values[leaf.id] = value;
-    this.done[leaf.id] = true;
+  /** Gives a term a value of its own. */
+  define(term: Term, value: Primitive): void {
+    this.values[term.id] = value === undefined ? isUndefined : value;
   }
 
   /** The integer that a polynomial is; @throws RefusalSignal when a leaf or a coefficient is no integer */

@@ -63,7 +63,8 @@ export class Ranges {
   /** By variable, what the start values and all turns leave in it. */
   private readonly heads = new Map<Term, Interval>();
   private readonly starts: ReadonlyMap<Term, Interval>;
-  private readonly narrowed: ReadonlyMap<Term, Interval>;
+  private readonly narrowings: readonly Narrowing[];
+  private readonly narrowed = new Map<Term, Interval>();
   private known = new Map<Term, Interval>();
 
   /**
@@ -79,7 +80,9 @@ export class Ranges {
   ) {
     this.trace = trace;
     this.evaluation = evaluation;
-    this.narrowed = narrow(trace.predicates, evaluation, bounds);
+    this.narrowings = narrowings(trace.predicates, evaluation, bounds);
+    for (const { variable, half } of this.narrowings)
+      this.narrowed.set(variable, intersect(this.narrowed.get(variable) ?? everything, half));
     const leaves = [...variables].map((name) => trace.leaves.get(name) as Term);
     this.starts = new Map(leaves.map((leaf) => [leaf, this.invariant(leaf)]));
     for (const [leaf, start] of this.starts) this.heads.set(leaf, start);
@@ -128,9 +131,9 @@ export class Ranges {
 
   /** Do these ranges hold for other bounds, too (the start values and all that is computed with being the same)? */
   holdFor(evaluation: Evaluation): boolean {
-    for (const [leaf, range] of narrow(this.trace.predicates, evaluation, "exact")) {
-      const known = this.narrowed.get(leaf);
-      if (known === undefined || range.low < known.low || range.high > known.high) return false;
+    for (const { relation, bound, half } of this.narrowings) {
+      const other = halfLine(relation, evaluation.of(bound));
+      if (other.low < half.low || other.high > half.high) return false;
     }
     return true;
   }
@@ -343,25 +346,31 @@ export class Ranges {
   }
 }
 
-/** What the truth of predicates says of the variables that they compare with an invariant. */
-function narrow(
+/** A predicate that compares a variable with an invariant: on the path the variable is in `half`. */
+interface Narrowing {
+  readonly variable: Term;
+  readonly relation: Relation;
+  readonly bound: Value;
+  readonly half: Interval;
+}
+
+function narrowings(
   predicates: readonly Predicate[],
   evaluation: Evaluation,
   bounds: "exact" | "rounded",
-): ReadonlyMap<Term, Interval> {
-  const narrowed = new Map<Term, Interval>();
+): readonly Narrowing[] {
+  const found: Narrowing[] = [];
+  const note = (variable: Value, relation: Relation, bound: Value): void => {
+    if (!isTerm(variable) || variable.op !== "variable" || (isTerm(bound) && !bound.invariant)) return;
+    const half = halfLine(relation, evaluation.of(bound));
+    found.push({ variable, relation, bound, half: bounds === "rounded" ? rounded(half) : half });
+  };
   for (const { left, right, relation, holds } of predicates) {
     const truth = holds ? relation : negation[relation];
-    const note = (side: Value, other: Value, of: Relation): void => {
-      if (!isTerm(side) || side.op !== "variable" || (isTerm(other) && !other.invariant)) return;
-      const half = halfLine(of, evaluation.of(other));
-      const bound = bounds === "rounded" ? rounded(half) : half;
-      narrowed.set(side, intersect(narrowed.get(side) ?? everything, bound));
-    };
-    note(left, right, truth);
-    note(right, left, mirrored[truth]);
+    note(left, truth, right);
+    note(right, mirrored[truth], left);
   }
-  return narrowed;
+  return found;
 }
 
 /** A wider interval: an end away from zero becomes the last integer of its length. */

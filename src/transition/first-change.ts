@@ -21,9 +21,9 @@ import { signSatisfies } from "../algebra/first-flip.ts";
 import type { Relation } from "../algebra/relations.ts";
 import { coneLength, coneSign } from "../algebra/linear-recurrence/positive-cone.ts";
 import type { Sign } from "../algebra/sign-intervals.ts";
+import { signOf } from "../algebra/sign-intervals.ts";
 import { apply } from "./apply.ts";
 import { enclose, enclosedSign, encloseWeight, LAST_LEVEL, type Enclosure } from "./growth/enclosures.ts";
-import { signOf } from "./sign-pattern.ts";
 import type { Stride, Strides } from "./strides.ts";
 import type { Entry, Transition } from "./transition.ts";
 

@@ -9,6 +9,7 @@
  * Cost: linear in the number of entries of M.
  */
 import type { Sign } from "../algebra/sign-intervals.ts";
+import { signOf } from "../algebra/sign-intervals.ts";
 import type { Entry, Transition } from "./transition.ts";
 
 export class SignPattern {
@@ -47,8 +48,4 @@ export class SignPattern {
     }
     return result;
   }
-}
-
-export function signOf(value: bigint): Sign {
-  return value < 0n ? -1 : value > 0n ? 1 : 0;
 }

@@ -269,9 +269,11 @@ class ApartRun implements Run {
     turns: bigint,
     demand: Demand,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
+    const shares = this.begun.ownDemands(demand);
+    const only = onlyShare(shares);
+    if (only >= 0) return (this.runs[only] as Run).after(turns, shares[only] as Demand);
     const values = new Map<string, Primitive>();
     const kernels = new Set<string>();
-    const shares = this.begun.ownDemands(demand);
     for (let k = 0; k < this.runs.length; k++) {
       const own = shares[k] as Demand;
       const run = this.runs[k] as Run;
@@ -283,6 +285,17 @@ class ApartRun implements Run {
     }
     return { values, kernels: [...kernels].join(" + ") };
   }
+}
+
+/** The place of the only share that is not empty; -1 when there are none or several. */
+function onlyShare(shares: readonly Demand[]): number {
+  let only = -1;
+  for (let k = 0; k < shares.length; k++) {
+    if ((shares[k] as Demand).length === 0) continue;
+    if (only >= 0) return -1;
+    only = k;
+  }
+  return only;
 }
 
 function rangeBits({ low, high }: Interval): number {

@@ -189,7 +189,9 @@ export class ResidueRun implements Run {
   }
 }
 
+/** The value of the class in [low, low + modulus); the residue is in [0, modulus). */
 function representative(residue: bigint, low: bigint, modulus: bigint): bigint {
+  if (low === 0n) return residue;
   const above = (residue - low) % modulus;
   return low + (above < 0n ? above + modulus : above);
 }

@@ -11,6 +11,7 @@
 import type { Relation } from "../../../algebra/relations.ts";
 import { negation } from "../../../algebra/relations.ts";
 import { firstFlip, signSatisfies } from "../../../algebra/first-flip.ts";
+import { signOf } from "../../../algebra/sign-intervals.ts";
 import { forwardDifferences } from "../../../algebra/binomials.ts";
 import { reachable, restrict } from "../../../transition/blocks.ts";
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
@@ -59,13 +60,24 @@ function turned(weight: readonly Entry<bigint>[], { rows }: Transition<bigint>):
   return [...sum].filter(([, c]) => c !== 0n);
 }
 
+/** A functional's values from one start on: those of the delay, then Newton coefficients. */
+export interface Course {
+  readonly factor: bigint;
+  readonly early: readonly bigint[];
+  readonly newton: readonly bigint[];
+}
+
+export function courseFrom({ weights, delay, factor }: Functional, start: readonly bigint[]): Course {
+  const values = weights.map((weight) => valueOf(weight, start));
+  return { factor, early: values.slice(0, delay), newton: forwardDifferences(values.slice(delay)) };
+}
+
 /**
- * The number of turns, from the present one on, at whose start `functional relation bound` is as `holds` says.
+ * The number of turns, from the present one on, at whose start `course relation bound` is as `holds` says.
  * 0n: not even now. undefined: for ever.
  */
 export function lasting(
-  { weights, delay, factor }: Functional,
-  start: readonly bigint[],
+  { factor, early, newton }: Course,
   relation: Relation,
   bound: Primitive,
   holds: boolean,
@@ -75,13 +87,13 @@ export function lasting(
     return (threshold === "always") === holds ? undefined : 0n;
   }
   const wanted = holds ? relation : negation[relation];
-  const values = weights.map((weight) => valueOf(weight, start) - factor * threshold);
-  for (let turn = 0; turn < delay; turn++) {
-    const value = values[turn] as bigint;
-    if (!signSatisfies(value < 0n ? -1 : value > 0n ? 1 : 0, wanted)) return BigInt(turn);
+  const scaled = factor === 1n ? threshold : factor * threshold;
+  for (let turn = 0; turn < early.length; turn++) {
+    if (!signSatisfies(signOf((early[turn] as bigint) - scaled), wanted)) return BigInt(turn);
   }
-  const flip = firstFlip(forwardDifferences(delay === 0 ? values : values.slice(delay)), wanted);
-  return flip === undefined ? undefined : flip + BigInt(delay);
+  const [first, ...differences] = newton as readonly [bigint, ...bigint[]];
+  const flip = firstFlip([first - scaled, ...differences], wanted);
+  return flip === undefined ? undefined : flip + BigInt(early.length);
 }
 
 function valueOf(weight: readonly Entry<bigint>[], state: readonly bigint[]): bigint {

@@ -18,7 +18,8 @@ import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import type { PlanMemory } from "./plan-memory.ts";
 import { mirrored } from "../../../algebra/relations.ts";
-import { lasting } from "./lasting.ts";
+import type { Course } from "./lasting.ts";
+import { courseFrom, lasting } from "./lasting.ts";
 import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "../../magnitude.ts";
 import { OrbitFunctional } from "./orbit-functional.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
@@ -33,6 +34,8 @@ interface Shared {
   readonly instance: Instance;
   readonly start: readonly bigint[];
   readonly exact: ExactStates;
+  /** The courses of the predicates that have one. */
+  readonly courses: (Course | undefined)[];
   /** So many turns, and fewer, are certified, and fit within the limit. */
   certified: bigint;
   fitting: bigint;
@@ -72,7 +75,7 @@ export class IntegerRun implements Run {
   ): IntegerRun {
     const start = startState(plan, leafValue);
     const exact = new ExactStates(instance, start);
-    const nothing = { certified: 0n, fitting: 0n, limit: 0 };
+    const nothing = { courses: [], certified: 0n, fitting: 0n, limit: 0 };
     return new IntegerRun({ plan, memory, instance, start, exact, ...nothing }, evaluation);
   }
 
@@ -107,8 +110,10 @@ export class IntegerRun implements Run {
     const functional = this.instance.functionals[k] as Instance["functionals"][number];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
     const limit = this.evaluation.of(bound);
-    if (!(functional instanceof OrbitFunctional))
-      return lasting(functional, this.start, relation, limit, predicate.holds);
+    if (!(functional instanceof OrbitFunctional)) {
+      const course = (this.shared.courses[k] ??= courseFrom(functional, this.start));
+      return lasting(course, relation, limit, predicate.holds);
+    }
     if (atMost !== undefined && atMost <= FEW_TURNS) {
       return functional.changeWithin(atMost + 1n, this.start, relation, limit, predicate.holds);
     }
