@@ -19,6 +19,7 @@ import { unlessRefused } from "../unless-refused.ts";
 import type { Primitive, Term, Value } from "../value.ts";
 import type { Call, Costs, Demand, Group, PathEnd, Reading, Run } from "./domain.ts";
 import { requireLasting } from "./lasting-predicates.ts";
+import { afterAll, certifiedByAll, costsOfAll, firstExcess } from "./side-by-side.ts";
 
 /** A domain's reading, and what is demanded of it. */
 export interface Part {
@@ -202,29 +203,21 @@ class ApartRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    const certified = this.certifyAll(turns);
+    const certified = certifiedByAll(this.runs, turns);
     const { exactly, exactRanges } = this.begun;
     if (certified === turns || exactly === undefined || this.ranges === exactRanges) return certified;
     const parts = unlessRefused(exactly);
     if (parts instanceof RefusalSignal) return certified;
     const rounded = this.runs;
     this.runs = [this.first, ...parts];
-    const more = this.certifyAll(turns);
+    const more = certifiedByAll(this.runs, turns);
     if (more > certified) this.ranges = exactRanges;
     else this.runs = rounded;
     return more > certified ? more : certified;
   }
 
-  private certifyAll(turns: bigint): bigint {
-    return this.runs.reduce((certified, run) => run.certify(certified), turns);
-  }
-
-  exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
-    for (const run of this.runs) {
-      const proof = run.exceeds(turns, limit);
-      if (proof) return proof;
-    }
-    return undefined;
+  exceeds(turns: bigint, limit: number): ReturnType<Run["exceeds"]> {
+    return firstExcess(this.runs, turns, limit);
   }
 
   fits(turns: bigint, limit: number): boolean {
@@ -247,14 +240,7 @@ class ApartRun implements Run {
   }
 
   costs(turns: bigint, demand: Demand): Costs {
-    let [jump, growth] = [0, 0];
-    const shares = this.begun.ownDemands(demand);
-    this.runs.forEach((run, k) => {
-      const costs = run.costs(turns, shares[k] as Demand);
-      jump += costs.jump;
-      growth += costs.growth;
-    });
-    return { jump, growth };
+    return costsOfAll(this.runs, this.begun.ownDemands(demand), turns);
   }
 
   magnitude(variable: string, turns: bigint): number {
@@ -265,37 +251,9 @@ class ApartRun implements Run {
     return Math.min(...this.runs.map((run) => run.bits(variable, turns, limit)));
   }
 
-  after(
-    turns: bigint,
-    demand: Demand,
-  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const shares = this.begun.ownDemands(demand);
-    const only = onlyShare(shares);
-    if (only >= 0) return (this.runs[only] as Run).after(turns, shares[only] as Demand);
-    const values = new Map<string, Primitive>();
-    const kernels = new Set<string>();
-    for (let k = 0; k < this.runs.length; k++) {
-      const own = shares[k] as Demand;
-      const run = this.runs[k] as Run;
-      if (own.length === 0) continue;
-      const after = run.after(turns, own);
-      if (after === undefined) return undefined;
-      for (const [name, value] of after.values) values.set(name, value);
-      if (after.kernels !== "") kernels.add(after.kernels);
-    }
-    return { values, kernels: [...kernels].join(" + ") };
+  after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
+    return afterAll(this.runs, this.begun.ownDemands(demand), turns);
   }
-}
-
-/** The place of the only share that is not empty; -1 when there are none or several. */
-function onlyShare(shares: readonly Demand[]): number {
-  let only = -1;
-  for (let k = 0; k < shares.length; k++) {
-    if ((shares[k] as Demand).length === 0) continue;
-    if (only >= 0) return -1;
-    only = k;
-  }
-  return only;
 }
 
 function rangeBits({ low, high }: Interval): number {

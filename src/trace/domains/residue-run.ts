@@ -4,8 +4,7 @@
  * A class modulo m tells the value because what the turns leave in the variable lies in an interval of at most m integers
  * (`ranges.ts`): the value is the one of the class that is in it.
  */
-import type { Interval } from "../../algebra/intervals.ts";
-import { contains, interval } from "../../algebra/intervals.ts";
+import { contains } from "../../algebra/intervals.ts";
 import type { ResidueSolver } from "../../kernels/residues/prepare.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
 import type { Ranges } from "../ranges.ts";
@@ -14,15 +13,12 @@ import type { Trace } from "../trace.ts";
 import type { Primitive, Term, Value } from "../value.ts";
 import { mayBeNegativeZeroBeside } from "../zero-sign.ts";
 import type { Costs, Demand, Run } from "./domain.ts";
-import { longestCertified } from "./longest-certified.ts";
+import { Certificate, exactly, unboundedNumbers } from "./certificate.ts";
 
 export const RESIDUE_KERNEL = "residues";
 
 /** Nanoseconds beside the kernel, for the representatives of a call. */
 const CALL_NS = 2000;
-
-/** Numbers up to here are exact. */
-const exactly: Interval = interval(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
 
 /** Variables of one modulus, ready to run. */
 export interface StartedRing {
@@ -73,8 +69,9 @@ export class ResidueRun implements Run {
   private readonly ranges: Ranges;
   private readonly besideMagnitude: (variable: string, turns: bigint) => number;
   private readonly evaluation: Evaluation;
-  /** So many turns, and fewer, are certified. */
-  private certified = 0n;
+  private readonly certificate = new Certificate();
+  /** Numbers that are exact only for some turns. */
+  private unbounded: readonly Term[] | undefined;
   private readonly wanted = new Map<Demand, readonly Wanted[]>();
 
   constructor(
@@ -92,13 +89,11 @@ export class ResidueRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    if (turns <= this.certified) return turns;
-    const open = this.started
-      .flatMap(({ exact }) => exact)
-      .filter((term) => !contains(exactly, this.ranges.of(term)));
-    const certified = open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
-    if (certified > this.certified) this.certified = certified;
-    return certified;
+    const open = (this.unbounded ??= unboundedNumbers(
+      this.started.flatMap(({ exact }) => exact),
+      this.ranges,
+    ));
+    return open.length === 0 ? turns : this.certificate.of(turns, (some) => this.isExact(open, some));
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {

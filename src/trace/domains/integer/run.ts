@@ -11,7 +11,7 @@ import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Predicate } from "../../path.ts";
 import type { Costs, Demand, PathEnd, Run } from "../domain.ts";
-import { longestCertified } from "../longest-certified.ts";
+import { Certificate } from "../certificate.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
@@ -36,8 +36,8 @@ interface Shared {
   readonly exact: ExactStates;
   /** The courses of the predicates that have one. */
   readonly courses: (Course | undefined)[];
-  /** So many turns, and fewer, are certified, and fit within the limit. */
-  certified: bigint;
+  readonly certificate: Certificate;
+  /** So many turns, and fewer, fit within the limit. */
   fitting: bigint;
   limit: number;
 }
@@ -75,7 +75,7 @@ export class IntegerRun implements Run {
   ): IntegerRun {
     const start = startState(plan, leafValue);
     const exact = new ExactStates(instance, start);
-    const nothing = { courses: [], certified: 0n, fitting: 0n, limit: 0 };
+    const nothing = { courses: [], certificate: new Certificate(), fitting: 0n, limit: 0 };
     return new IntegerRun({ plan, memory, instance, start, exact, ...nothing }, evaluation);
   }
 
@@ -122,11 +122,12 @@ export class IntegerRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    if (this.plan.numberTerms.length === 0 || turns <= this.shared.certified) return turns;
-    const envelope = this.instance.envelopeFrom(this.start);
-    const certified = longestCertified(turns, (some) => this.isExact(envelope, some));
-    if (certified > this.shared.certified) this.shared.certified = certified;
-    return certified;
+    if (this.plan.numberTerms.length === 0) return turns;
+    let envelope: Envelope | undefined;
+    return this.shared.certificate.of(turns, (some) => {
+      envelope ??= this.instance.envelopeFrom(this.start);
+      return this.isExact(envelope, some);
+    });
   }
 
   /** Does every number of the first `turns` turns stay a safe integer? */

@@ -5,9 +5,10 @@ import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Primitive, Term } from "../../value.ts";
+import type { Term } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Call, Costs, Demand, Group as ShownGroup, Reading, Run } from "../domain.ts";
+import { afterAll, certifiedByAll, costsOfAll, firstExcess } from "../side-by-side.ts";
 import type { Modulus } from "../../modulus.ts";
 import type { Group } from "./group.ts";
 import { KERNEL } from "./group.ts";
@@ -96,15 +97,11 @@ class JointRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    return this.runs.reduce((certified, run) => run.certify(certified), turns);
+    return certifiedByAll(this.runs, turns);
   }
 
-  exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
-    for (const run of this.runs) {
-      const proof = run.exceeds(turns, limit);
-      if (proof) return proof;
-    }
-    return undefined;
+  exceeds(turns: bigint, limit: number): ReturnType<Run["exceeds"]> {
+    return firstExcess(this.runs, turns, limit);
   }
 
   fits(turns: bigint, limit: number): boolean {
@@ -112,13 +109,7 @@ class JointRun implements Run {
   }
 
   costs(turns: bigint, demand: Demand): Costs {
-    let [jump, growth] = [0, 0];
-    this.runs.forEach((run, k) => {
-      const costs = run.costs(turns, this.ownDemand(k, demand));
-      jump += costs.jump;
-      growth += costs.growth;
-    });
-    return { jump, growth };
+    return costsOfAll(this.runs, this.shares(demand), turns);
   }
 
   magnitude(variable: string, turns: bigint): number {
@@ -129,24 +120,16 @@ class JointRun implements Run {
     return this.runOf(variable)?.bits(variable, turns, limit) ?? Infinity;
   }
 
-  after(
-    turns: bigint,
-    demand: Demand,
-  ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const values = new Map<string, Primitive>();
-    for (const [k, run] of this.runs.entries()) {
-      const after = run.after(turns, this.ownDemand(k, demand));
-      if (after === undefined) return undefined;
-      for (const [name, value] of after.values) values.set(name, value);
-    }
-    return { values, kernels: KERNEL };
+  after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
+    const after = afterAll(this.runs, this.shares(demand), turns);
+    return after && { ...after, kernels: KERNEL };
   }
 
   private runOf(variable: string): Run | undefined {
     return this.runs[this.groups.findIndex(({ names }) => names.includes(variable))];
   }
 
-  private ownDemand(k: number, demand: Demand): Demand {
-    return demand.filter((name) => this.groups[k]?.names.includes(name) === true);
+  private shares(demand: Demand): Demand[] {
+    return this.groups.map(({ names }) => demand.filter((name) => names.includes(name)));
   }
 }

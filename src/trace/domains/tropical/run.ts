@@ -1,7 +1,6 @@
 /** A tropical reading at one call. */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
-import { contains, interval } from "../../../algebra/intervals.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import type { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
@@ -10,7 +9,7 @@ import type { Costs, Demand, Run } from "../domain.ts";
 import { refuse } from "../../refusals.ts";
 import { boundTerms } from "../../magnitude.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
-import { longestCertified } from "../longest-certified.ts";
+import { Certificate, unboundedNumbers } from "../certificate.ts";
 import { turnCost } from "../../turn-cost.ts";
 import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
@@ -30,13 +29,12 @@ export interface Begun {
   readonly rows: number;
 }
 
-const LARGEST = Number.MAX_SAFE_INTEGER;
-const exactly = interval(-BigInt(LARGEST), BigInt(LARGEST));
-
 /** A jump's cost: so much, and so much for each bit of the turns and each product of a matrix product. */
 const JUMP_NS = 5000;
 const PRODUCT_NS = 2;
 const BIGINT_PRODUCT_NS = 100;
+
+const LARGEST = Number.MAX_SAFE_INTEGER;
 
 /** Certified numbers are below 2^53. */
 const BITS_OF_NUMBERS = 53;
@@ -49,8 +47,9 @@ const BITS_IN_DOUBLES = 50;
 
 export class TropicalRun implements Run {
   private turnCost: number | undefined;
-  /** So many turns, and fewer, are certified. */
-  private certified = 0n;
+  private readonly certificate = new Certificate();
+  /** Numbers that are exact only for some turns. */
+  private unbounded: readonly Term[] | undefined;
   readonly lasts = undefined;
   readonly end = undefined;
   private readonly trace: Trace;
@@ -68,13 +67,11 @@ export class TropicalRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    if (turns <= this.certified) return turns;
-    const open = this.parts
-      .flatMap(({ exact }) => exact)
-      .filter((term) => !contains(exactly, this.ranges.of(term)));
-    const certified = open.length === 0 ? turns : longestCertified(turns, (some) => this.isExact(open, some));
-    if (certified > this.certified) this.certified = certified;
-    return certified;
+    const open = (this.unbounded ??= unboundedNumbers(
+      this.parts.flatMap(({ exact }) => exact),
+      this.ranges,
+    ));
+    return open.length === 0 ? turns : this.certificate.of(turns, (some) => this.isExact(open, some));
   }
 
   private isExact(open: readonly Term[], turns: bigint): boolean {
