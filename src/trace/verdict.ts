@@ -30,11 +30,11 @@ export interface Verdict {
   /** Empty when accepted. */
   readonly refusals: readonly Refusal[];
   /** The rest describes the first path that was accepted. */
-  readonly state?: readonly string[];
-  readonly matrix?: readonly (readonly string[])[];
-  readonly dimension?: number;
-  readonly kernel?: string;
-  readonly groups?: readonly Group[];
+  readonly state?: readonly string[] | undefined;
+  readonly matrix?: readonly (readonly string[])[] | undefined;
+  readonly dimension?: number | undefined;
+  readonly kernel?: string | undefined;
+  readonly groups?: readonly Group[] | undefined;
 }
 
 /** Paths that are looked at; a loop with more unanswered questions is judged by these. */
@@ -96,18 +96,27 @@ function openTypes({ types }: DomainSettings): ValueType[] {
   return [...new Set(types.map((type): ValueType => (type === "bigint" ? "bigint" : "number")))];
 }
 
+/** What it says of the path is found out when somebody asks. */
 function accept(reading: Reading): Verdict {
-  const { groups, dimension, kernel } = reading;
-  const state = groups.flatMap((group) => group.basis);
-  const matrix = groups.length === 1 ? groups[0]?.matrix : undefined;
   return {
     accepted: true,
     refusals: [],
-    state,
-    dimension,
-    groups,
-    ...(matrix && { matrix }),
-    ...(kernel !== undefined && { kernel }),
+    get groups() {
+      return reading.groups;
+    },
+    get state() {
+      return reading.groups.flatMap((group) => group.basis);
+    },
+    get matrix() {
+      const [group, ...others] = reading.groups;
+      return others.length === 0 ? group?.matrix : undefined;
+    },
+    get dimension() {
+      return reading.dimension;
+    },
+    get kernel() {
+      return reading.kernel;
+    },
   };
 }
 

@@ -29,8 +29,15 @@ const LARGEST_BLOCK = 48;
 
 const ring = /* @__PURE__ */ polynomials(integers);
 
-/** undefined: some block is too large for its polynomial to be worth computing. */
+const known = /* @__PURE__ */ new WeakMap<Transition<bigint>, Spectrum | undefined>();
+
+/** Every kernel asks for it, so it is kept. undefined: some block is too large for its polynomial to be worth computing. */
 export function spectrum(transition: Transition<bigint>): Spectrum | undefined {
+  if (!known.has(transition)) known.set(transition, findSpectrum(transition));
+  return known.get(transition);
+}
+
+function findSpectrum(transition: Transition<bigint>): Spectrum | undefined {
   const all: bigint[] = [];
   const factors: Polynomial<bigint>[] = [];
   for (const block of components(transition)) {

@@ -17,10 +17,10 @@ export interface LoopReport {
   readonly status: "accelerable" | "refused";
   readonly refusals: readonly Refusal[];
   /** The state vector. */
-  readonly state?: readonly string[];
-  readonly matrix?: readonly (readonly string[])[];
-  readonly dimension?: number;
-  readonly kernel?: string;
+  readonly state?: readonly string[] | undefined;
+  readonly matrix?: readonly (readonly string[])[] | undefined;
+  readonly dimension?: number | undefined;
+  readonly kernel?: string | undefined;
 }
 
 /** A use of `cpmoptimize` that the run time has to handle, and why. */
@@ -37,18 +37,26 @@ export interface Report {
   print(): string;
 }
 
+/** What is known of an accelerable loop's structure is found out when somebody reads it. */
 export function reportLoop(candidate: LoopCandidate, text: SourceText, verdict: Verdict): LoopReport {
-  const { accepted, refusals, state, matrix, dimension, kernel } = verdict;
   return {
     name: candidate.name,
     file: text.filename,
     place: text.place(candidate.loop),
-    status: accepted ? "accelerable" : "refused",
-    refusals,
-    ...(state ? { state } : {}),
-    ...(matrix ? { matrix } : {}),
-    ...(dimension === undefined ? {} : { dimension }),
-    ...(kernel === undefined ? {} : { kernel }),
+    status: verdict.accepted ? "accelerable" : "refused",
+    refusals: verdict.refusals,
+    get state() {
+      return verdict.state;
+    },
+    get matrix() {
+      return verdict.matrix;
+    },
+    get dimension() {
+      return verdict.dimension;
+    },
+    get kernel() {
+      return verdict.kernel;
+    },
   };
 }
 
