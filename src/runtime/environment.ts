@@ -12,6 +12,8 @@ function isSet(name: string): boolean {
 export const environment = {
   /** `CPM_DISABLE=1`: every loop runs as written. Read once: a switch for whole runs. */
   isDisabled: /* @__PURE__ */ once(() => isSet("CPM_DISABLE")),
+  /** `CPM_CHECK=1`: what algebra says is held against real turns. Read once. */
+  isChecking: /* @__PURE__ */ once(() => isSet("CPM_CHECK")),
   /** `CPM_DEBUG=1`: internal errors are thrown instead of disabling the site. */
   isDebugging: () => isSet("CPM_DEBUG"),
 } as const;

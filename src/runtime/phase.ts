@@ -15,8 +15,10 @@ import { refuse } from "../trace/refusals.ts";
 import type { Expense } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
+import { environment } from "./environment.ts";
 import type { Begun } from "./plans/plans.ts";
 import { Plans } from "./plans/plans.ts";
+import { checkEnd, checkSteps } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 import { unread } from "./unread.ts";
@@ -126,6 +128,11 @@ export class PhaseRunner {
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
     const values = this.writes.map(([name, k]) => (known.has(name) ? known.get(name) : given[k]));
+    if (environment.isChecking()) {
+      const state = [...given];
+      this.writes.forEach(([, k], j) => (state[k] = values[j]));
+      checkEnd(this.ir, state);
+    }
     return { values, turns, kernel, endedBy: end.condition, gain: gain - like.door };
   }
 
@@ -155,6 +162,11 @@ export class PhaseRunner {
       return { refusal: declines.fewTurns(lasts), isLast: true, tooFew };
     }
     this.requireSize(run, certified);
+    if (environment.isChecking()) {
+      const rounds = this.settings.types.includes("float");
+      const steps = { run, turns: path.turns, rounds };
+      checkSteps(this.ir, steps, given, certified, plan.coveredPart(this.ir.live));
+    }
     for (let skip = certified; skip > 0n && skip > certified - ZERO_RETRIES; skip--) {
       const demand = demandFor(skip);
       if (!demand.every((name) => reading.covers(name)))
@@ -166,11 +178,13 @@ export class PhaseRunner {
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;
       begun.like.note(skip, gain);
+      const state = this.ir.inputs.map((name, k) => {
+        if (after.values.has(name)) return after.values.get(name);
+        return isExact(skip) ? given[k] : unread(path, name, given[k], skip);
+      });
+      if (isExact(skip) && environment.isChecking()) checkEnd(this.ir, state);
       return {
-        state: this.ir.inputs.map((name, k) => {
-          if (after.values.has(name)) return after.values.get(name);
-          return isExact(skip) ? given[k] : unread(path, name, given[k], skip);
-        }),
+        state,
         turns: skip * BigInt(path.turns),
         kernel: after.kernels,
         endedBy: end.condition,

@@ -16,6 +16,7 @@ import type { Declined, Outcome, PhaseReport } from "./door.ts";
 import { Door } from "./door.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
+import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
 import { defaultSettings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
@@ -128,6 +129,8 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
     if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
     if (environment.isDebugging()) throw error;
     record.disabled = declines.internal(error);
+    if (error instanceof SelfCheckError)
+      console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
     return decline(record, { refusal: record.disabled });
   }
 }
