@@ -15,7 +15,7 @@ import { plainTurn } from "../trace/plain-turn.ts";
 const COMPARED = 3n;
 const MOST_TURNS = 64n;
 
-/** Values over floating point are right up to rounding. */
+/** Values over floating point are right up to rounding: that of the largest value they were computed from. */
 const ROUNDING = 2 ** -20;
 
 export class SelfCheckError extends Error {
@@ -45,7 +45,7 @@ export function checkSteps(
     for (const name of after === undefined ? [] : demand) {
       const place = ir.inputs.indexOf(name);
       const found: unknown = after?.values.has(name) ? after.values.get(name) : given[place];
-      if (!agree(found, state[place], rounds))
+      if (!agree(found, state[place], rounds ? ROUNDING * largestOf(given, state) : 0))
         fail(ir, `${name} is ${show(found)} after ${k} steps, where the loop makes it ${show(state[place])}`);
     }
   }
@@ -66,10 +66,13 @@ export function checkEnd(ir: LoopIR, state: readonly unknown[]): void {
     fail(ir, "after the jump there is more than one turn left");
 }
 
-function agree(found: unknown, expected: unknown, rounds: boolean): boolean {
+function agree(found: unknown, expected: unknown, error: number): boolean {
   if (Object.is(found, expected)) return true;
-  if (!rounds || typeof found !== "number" || typeof expected !== "number") return false;
-  return Math.abs(found - expected) <= ROUNDING * Math.max(Math.abs(found), Math.abs(expected));
+  return typeof found === "number" && typeof expected === "number" && Math.abs(found - expected) <= error;
+}
+
+function largestOf(...states: readonly (readonly unknown[])[]): number {
+  return Math.max(...states.flat().map((value) => (typeof value === "number" ? Math.abs(value) : 0)));
 }
 
 function show(value: unknown): string {
