@@ -13,7 +13,6 @@ import { integers } from "./integers.ts";
 import { polynomials, type Polynomial } from "./polynomials.ts";
 import { power } from "./power.ts";
 import { modularNumbers } from "./residues/modular-numbers.ts";
-import type { CommutativeRing } from "./ring.ts";
 
 const PRIME = 67_108_859;
 const P = BigInt(PRIME);
@@ -23,6 +22,7 @@ const MOST_PRODUCTS = 1000;
 const MOST_SHIFTS = 40;
 
 const field = /* @__PURE__ */ modularNumbers(PRIME);
+const ring = /* @__PURE__ */ polynomials(integers);
 const modular = /* @__PURE__ */ polynomials(field);
 
 type Residues = Polynomial<number>;
@@ -35,7 +35,25 @@ export function integerFactors(polynomial: Polynomial<bigint>): Polynomial<bigin
   if (polynomial.length <= 4) return polynomial.length > 1 ? [polynomial] : [];
   const residues = modular.trim(polynomial.map((c) => Number(((c % P) + P) % P)));
   const repeated = gcd(residues, derivative(residues));
-  return recombined(polynomial, modularFactors(divide(field, residues, repeated).quotient));
+  return recombined(polynomial, modularFactors(modular.divide(residues, repeated).quotient));
+}
+
+/** Those of the given monic factors that divide a monic polynomial, each as often as it does, and what is left. */
+export function knownFactors(
+  polynomial: Polynomial<bigint>,
+  factors: readonly Polynomial<bigint>[],
+): Polynomial<bigint>[] {
+  const found: Polynomial<bigint>[] = [];
+  let rest = polynomial;
+  for (const factor of factors) {
+    for (;;) {
+      const { quotient, remainder } = ring.divide(rest, factor);
+      if (remainder.length > 0) break;
+      found.push(factor);
+      rest = quotient;
+    }
+  }
+  return rest.length > 1 ? [...found, rest] : found;
 }
 
 /** Products of modular factors that divide over Z, those of few factors first. */
@@ -47,13 +65,12 @@ function recombined(polynomial: Polynomial<bigint>, factors: readonly Residues[]
   const divides = (chosen: readonly Residues[]): boolean => {
     const candidate = lifted(chosen.reduce((product, factor) => modular.mul(product, factor)));
     if (candidate[0] === 0n || rest[0]! % candidate[0]! !== 0n) return false;
-    const before = found.length;
-    for (;;) {
-      const { quotient, remainder } = divide(integers, rest, candidate);
-      if (remainder.some((c) => c !== 0n)) return found.length > before;
-      found.push(candidate);
-      rest = quotient;
-    }
+    const parts = knownFactors(rest, [candidate]);
+    if (parts[0] !== candidate) return false;
+    const last = parts.at(-1) === candidate ? ring.ONE : parts.pop()!;
+    found.push(...parts);
+    rest = last;
+    return true;
   };
   for (let size = 1; 2 * size <= left.length;) {
     let isFound = false;
@@ -94,7 +111,7 @@ function modularFactors(polynomial: Residues): Residues[] {
     const product = gcd(rest, modular.sub(frobenius, x));
     if (product.length === 1) continue;
     result.push(...sameDegree(product, degree));
-    rest = divide(field, rest, product).quotient;
+    rest = modular.divide(rest, product).quotient;
     frobenius = modular.mod(frobenius, rest);
   }
   if (rest.length > 1) result.push(rest);
@@ -109,7 +126,7 @@ function sameDegree(product: Residues, degree: number): Residues[] {
     const character = modular.powmod([c, 1], exponent, product);
     const factor = gcd(product, modular.sub(character, modular.ONE));
     if (factor.length === 1 || factor.length === product.length) continue;
-    const other = divide(field, product, factor).quotient;
+    const other = modular.divide(product, factor).quotient;
     return [...sameDegree(factor, degree), ...sameDegree(other, degree)];
   }
   return [product];
@@ -128,23 +145,4 @@ function gcd(a: Residues, b: Residues): Residues {
     [large, small] = [monic, modular.mod(large, monic)];
   }
   return large;
-}
-
-/** Quotient and remainder by a monic polynomial. */
-function divide<T>(
-  ring: CommutativeRing<T>,
-  polynomial: Polynomial<T>,
-  divisor: Polynomial<T>,
-): { readonly quotient: T[]; readonly remainder: T[] } {
-  const degree = divisor.length - 1;
-  const remainder = [...polynomial];
-  const quotient: T[] = [];
-  while (remainder.length > degree) {
-    const c = remainder.pop()!;
-    quotient.push(c);
-    const at = remainder.length - degree;
-    for (let i = 0; i < degree; i++)
-      remainder[at + i] = ring.sub(remainder[at + i]!, ring.mul(c, divisor[i]!));
-  }
-  return { quotient: quotient.reverse(), remainder };
 }

@@ -1,7 +1,7 @@
 /** Recurrences whose characteristic polynomials are products: their factors, and sequences put together from coprime parts. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { integerFactors } from "../../src/algebra/integer-factors.ts";
+import { integerFactors, knownFactors } from "../../src/algebra/integer-factors.ts";
 import { integerRoots } from "../../src/algebra/integer-roots.ts";
 import { integers } from "../../src/algebra/integers.ts";
 import { chain } from "../../src/algebra/linear-recurrence/chain.ts";
@@ -70,6 +70,12 @@ describe("factors over Z", () => {
     ])
       // prettier-ignore
       expect(integerFactors(polynomial)).toEqual([polynomial]);
+  });
+
+  test("known ones as far as they divide", () => {
+    const polynomial = product([pell, pell, tribonacci]);
+    expect(knownFactors(polynomial, [fibonacci, pell])).toEqual([pell, pell, tribonacci]);
+    expect(knownFactors(pell, [pell, fibonacci])).toEqual([pell]);
   });
 
   test("factors with large coefficients stay together", () => {

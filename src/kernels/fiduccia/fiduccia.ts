@@ -8,6 +8,7 @@
  * recurrence's.
  */
 import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
+import { knownFactors } from "../../algebra/integer-factors.ts";
 import { integerRoots } from "../../algebra/integer-roots.ts";
 import { minimalRecurrence } from "../../algebra/linear-recurrence/minimal.ts";
 import { factored, recurrence, type Recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
@@ -66,7 +67,7 @@ export const fiduccia: Kernel = {
       if (terms !== lastTerms) {
         const polynomial = minimalRecurrence(splitting.characteristic, terms);
         const parts = polynomial && integerRoots(polynomial);
-        lastShorter = parts ? recurrence(parts.roots, [parts.rest]) : splitting;
+        lastShorter = parts ? recurrence(parts.roots, knownFactors(parts.rest, factors)) : splitting;
         lastTerms = terms;
       }
       return lastShorter;
