@@ -1,8 +1,9 @@
 /**
  * The n-th terms of sequences by doubling or halving the index, by the method that suits the characteristic polynomial P of
  * degree d: a polynomial in x^g is a recurrence of order d/g on every g-th term; order 1 is a power; the others take the
- * Lucas chain (order 2), the halving chain or the residue chain, whichever is predicted to be cheapest.
+ * Lucas chain (order 2), the halving chain or the residue chain, whichever is predicted to be cheapest for long results.
  */
+import { logOfDominantRoot } from "../dominant-root.ts";
 import { integerPower } from "../integer-power.ts";
 import { chainWork, powerWork } from "./chain-work.ts";
 import { halvingChain } from "./halving-chain.ts";
@@ -47,11 +48,27 @@ function dense(characteristic: readonly bigint[]): Chain {
   const { lucas, halving, residue } = chainWork(characteristic);
   const work = Math.min(lucas, halving, residue);
   const method: Method = work === lucas ? lucasChain : work === halving ? halvingChain : residueChain;
+  const short = method === halvingChain ? shortResult(order) / logOfDominantRoot(characteristic) : 0;
   return {
     work,
     orders: [order],
-    run: (initial, n) => (initial.length === 0 ? [] : method(characteristic, initial, n)),
+    run: (initial, n) =>
+      initial.length === 0 ? [] : (n < short ? residueChain : method)(characteristic, initial, n),
   };
+}
+
+/**
+ * Of so many bits results are short: there the number of operations decides, and the residue chain has fewer. Its time as a
+ * part of the halving chain's for results of
+ *
+ *     bits      100   200   400   800  1600  3200  6400
+ *     order 3  0.62  0.68  0.77  0.80  0.89  0.99  1.15
+ *     order 5  0.71  0.81  0.89  0.99  1.13  1.29  1.62
+ *     order 10 0.72  0.96  1.11  1.27  1.50  1.82  2.15
+ *     order 30 0.63  1.04  1.23  1.46  1.85  4.16  6.13
+ */
+function shortResult(order: number): number {
+  return order <= 3 ? 3200 : order <= 5 ? 800 : 200;
 }
 
 function powers(base: bigint): Chain {
