@@ -3,8 +3,8 @@
  *
  * By Cayley-Hamilton every entry of the orbit satisfies the recurrence whose characteristic polynomial is the transition's;
  * after j turns the eigenvalue 0, of multiplicity j, is gone (`transition/spectrum.ts`). A few turns give the first terms of
- * each output, `nthTerms` the one asked for: integer eigenvalues apart, by divided differences, the others by a doubling
- * chain with a trimmed last step. Where the start is symmetric, so that the outputs have a shorter recurrence, it is that
+ * each output, `nthTerms` the one asked for: integer eigenvalues apart, by divided differences, the others by doubling
+ * chains with a trimmed last step, one for each coprime factor of the polynomial. Where the start is symmetric, so that the outputs have a shorter recurrence, it is that
  * recurrence's.
  */
 import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
