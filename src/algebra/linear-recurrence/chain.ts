@@ -61,14 +61,14 @@ function dense(characteristic: readonly bigint[]): Chain {
  * Of so many bits results are short: there the number of operations decides, and the residue chain has fewer. Its time as a
  * part of the halving chain's for results of
  *
- *     bits      100   200   400   800  1600  3200  6400
- *     order 3  0.62  0.68  0.77  0.80  0.89  0.99  1.15
- *     order 5  0.71  0.81  0.89  0.99  1.13  1.29  1.62
- *     order 10 0.72  0.96  1.11  1.27  1.50  1.82  2.15
- *     order 30 0.63  1.04  1.23  1.46  1.85  4.16  6.13
+ *     bits      300   600   900  1500  3000  6000
+ *     order 3  0.76  0.83  0.86  0.99  1.11  1.33
+ *     order 5  0.95  1.03  1.15  1.33  1.50  1.79
+ *
+ * and 0.6 at 160 bits, 1.1 at 270 to 300 for the orders 10 and 30.
  */
 function shortResult(order: number): number {
-  return order <= 3 ? 3200 : order <= 5 ? 800 : 200;
+  return order <= 3 ? 1600 : order <= 5 ? 500 : 200;
 }
 
 function powers(base: bigint): Chain {
