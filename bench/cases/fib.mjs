@@ -1,7 +1,7 @@
 /** The article's example 2: Fibonacci numbers. */
 import { fastDoubling, twoSquarings } from "../experts/fibonacci.mjs";
 import { matrixPower } from "../experts/matrices.mjs";
-import { linear, powersOf } from "../scales.mjs";
+import { growingTestcases } from "../scales.mjs";
 
 function plain(n) {
   let a = 0n;
@@ -23,10 +23,5 @@ export const fib = {
   byHand: { matrices, "fast doubling": fastDoubling, "two squarings": twoSquarings },
   argument: BigInt,
   plots: true,
-  testcases: [
-    { name: "short", args: powersOf(2, 0, 12), forced: true },
-    { name: "small", args: linear(30000, 15) },
-    { name: "big", args: linear(300000, 15) },
-    { name: "huge", args: powersOf(10, 3, 7) },
-  ],
+  testcases: growingTestcases(30000, 15, 7),
 };

@@ -1,7 +1,7 @@
 /** The article's example 3: the sum of a geometric progression, 3 + 15 + 75 + … */
 import { matrixPower } from "../experts/matrices.mjs";
 import { doublingGeometricSum, geometricSum } from "../experts/powers.mjs";
-import { linear, powersOf } from "../scales.mjs";
+import { growingTestcases } from "../scales.mjs";
 
 function plain(count) {
   const start = 3n;
@@ -32,10 +32,5 @@ export const geomSum = {
   },
   argument: BigInt,
   plots: true,
-  testcases: [
-    { name: "short", args: powersOf(2, 0, 12), forced: true },
-    { name: "small", args: linear(10000, 10) },
-    { name: "big", args: linear(100000, 10) },
-    { name: "huge", args: powersOf(10, 3, 6) },
-  ],
+  testcases: growingTestcases(10000, 10, 6),
 };

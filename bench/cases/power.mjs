@@ -1,6 +1,6 @@
 /** The article's example 4: powers of 78. A matrix by hand is a single number here: binary exponentiation. */
 import { binaryPower, shiftedPower } from "../experts/powers.mjs";
-import { linear, powersOf } from "../scales.mjs";
+import { growingTestcases } from "../scales.mjs";
 
 function plain(n) {
   const base = 78n;
@@ -20,10 +20,5 @@ export const power = {
   },
   argument: BigInt,
   plots: true,
-  testcases: [
-    { name: "short", args: powersOf(2, 0, 12), forced: true },
-    { name: "small", args: linear(10000, 10) },
-    { name: "big", args: linear(100000, 10) },
-    { name: "huge", args: powersOf(10, 3, 6) },
-  ],
+  testcases: growingTestcases(10000, 10, 6),
 };

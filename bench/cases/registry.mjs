@@ -20,6 +20,7 @@ import { orders } from "./orders.mjs";
 import { power } from "./power.mjs";
 import { products } from "./products.mjs";
 import { recurrence } from "./recurrence.mjs";
+import { tribonacci } from "./tribonacci.mjs";
 import { xorshift } from "./xorshift.mjs";
 
 export const cases = [
@@ -30,6 +31,7 @@ export const cases = [
   intOperations,
   longLoop,
   recurrence,
+  tribonacci,
   ...orders,
   ...nestedSums,
   ...products,

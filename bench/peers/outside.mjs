@@ -31,12 +31,18 @@ export function answer(text) {
   return { seconds: Number(seconds), value: BigInt(value) };
 }
 
-/** Compiles a C file of this folder for as long as the process lives. @returns its path, undefined where that fails. */
-export function compiled(name, libraries) {
+/**
+ * Compiles a C file of this folder for as long as the process lives.
+ *
+ * @param options of the compiler, such as definitions. @returns the program's path, undefined where that fails.
+ */
+export function compiled(name, libraries, options = []) {
   const folder = mkdtempSync(join(tmpdir(), "cpmoptimize-bench-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const program = join(folder, name);
   const source = fileURLToPath(new URL(`${name}.c`, import.meta.url));
   const flags = libraries.map((library) => `-l${library}`);
-  return output("cc", ["-O2", source, "-o", program, ...flags]) === undefined ? undefined : program;
+  return output("cc", ["-O2", ...options, source, "-o", program, ...flags]) === undefined
+    ? undefined
+    : program;
 }

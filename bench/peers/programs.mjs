@@ -47,7 +47,7 @@ export const programs = [
     debian: "libflint-dev, gcc",
     find: () =>
       find("FLINT", () => [
-        compiled("fib-flint", ["flint", "gmp"]),
+        compiled("fib", ["flint", "gmp"], ["-DFLINT"]),
         compiled("term-flint", ["flint", "gmp"]),
       ]),
     fibonacci: (n, repetitions) => answer(output(found.get("FLINT")[0], [n, repetitions])),
@@ -56,7 +56,7 @@ export const programs = [
   {
     name: "GMP",
     debian: "libgmp-dev, gcc",
-    find: () => find("GMP", () => [compiled("fib-gmp", ["gmp"])]),
+    find: () => find("GMP", () => [compiled("fib", ["gmp"])]),
     fibonacci: (n, repetitions) => answer(output(found.get("GMP")[0], [n, repetitions])),
   },
 ];

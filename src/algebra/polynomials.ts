@@ -12,6 +12,11 @@ export interface Polynomials<T> extends CommutativeRing<Polynomial<T>> {
   readonly coefficients: CommutativeRing<T>;
   /** The same polynomial without leading zeros. */
   trim(coefficients: Polynomial<T>): Polynomial<T>;
+  /** Quotient and remainder of `a` by the monic polynomial `divisor`. */
+  divide(
+    a: Polynomial<T>,
+    divisor: Polynomial<T>,
+  ): { readonly quotient: Polynomial<T>; readonly remainder: Polynomial<T> };
   /** The remainder of `a` by the monic polynomial `modulus`. */
   mod(a: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T>;
   mulmod(a: Polynomial<T>, b: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T>;
@@ -44,21 +49,25 @@ export function polynomials<T>(ring: CommutativeRing<T>): Polynomials<T> {
     return trim(product); // zero divisors can cancel the leading coefficient
   };
 
-  const mod = (a: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> => {
-    const degree = modulus.length - 1;
-    if (degree < 0 || !ring.eql(modulus[degree]!, ONE))
-      throw new RangeError("mod: the modulus must be monic");
+  const divide: Polynomials<T>["divide"] = (a, divisor) => {
+    const degree = divisor.length - 1;
+    if (degree < 0 || !ring.eql(divisor[degree]!, ONE))
+      throw new RangeError("divide: the divisor must be monic");
     const rest = [...a];
+    const quotient: T[] = [];
     for (let top = rest.length - 1; top >= degree; top--) {
       const c = rest.pop()!;
+      quotient.push(c);
       if (ring.eql(c, ZERO)) continue;
       for (let i = 0; i < degree; i++) {
         const at = top - degree + i;
-        rest[at] = ring.sub(rest[at]!, ring.mul(c, modulus[i]!));
+        rest[at] = ring.sub(rest[at]!, ring.mul(c, divisor[i]!));
       }
     }
-    return trim(rest);
+    return { quotient: quotient.reverse(), remainder: trim(rest) };
   };
+
+  const mod = (a: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> => divide(a, modulus).remainder;
 
   const mulmod = (a: Polynomial<T>, b: Polynomial<T>, modulus: Polynomial<T>): Polynomial<T> =>
     mod(mul(a, b), modulus);
@@ -75,6 +84,7 @@ export function polynomials<T>(ring: CommutativeRing<T>): Polynomials<T> {
     neg,
     sub: (a, b) => add(a, neg(b)),
     trim,
+    divide,
     mod,
     mulmod,
     powmod: (base, exponent, modulus) =>

@@ -22,6 +22,8 @@ export interface Spectrum {
   readonly roots: readonly bigint[];
   /** Q, monic, lowest degree first. */
   readonly rest: Polynomial<bigint>;
+  /** Those of the blocks, whose product is Q. */
+  readonly factors: readonly Polynomial<bigint>[];
 }
 
 /** Berkowitz takes about d^4 / 6 small products for a block of d entries: 0.1 s at this size. */
@@ -50,10 +52,10 @@ function findSpectrum(transition: Transition<bigint>): Spectrum | undefined {
   const delay = all.length - roots.length;
   const once = factors.filter((factor, i) => !factors.slice(0, i).some((other) => ring.eql(factor, other)));
   if (once.length < factors.length) {
-    const candidate = { delay, roots, rest: product(once) };
+    const candidate = { delay, roots, rest: product(once), factors: once };
     if (annihilates(candidate, transition)) return candidate;
   }
-  return { delay, roots, rest: product(factors) };
+  return { delay, roots, rest: product(factors), factors };
 }
 
 function product(factors: readonly Polynomial<bigint>[]): Polynomial<bigint> {

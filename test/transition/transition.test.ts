@@ -58,9 +58,22 @@ describe("spectrum", () => {
       [0n, 0n, 1n, 1n, 0n],
       [1n, 0n, 1n, 0n, 1n],
     ];
-    expect(spectrum(transitionFrom(pair))).toEqual({ delay: 0, roots: [1n], rest: [-1n, -1n, 1n] });
+    expect(spectrum(transitionFrom(pair))).toEqual({
+      delay: 0,
+      roots: [1n],
+      rest: [-1n, -1n, 1n],
+      factors: [[-1n, -1n, 1n]],
+    });
     const fed = pair.map((row, i) => (i === 2 ? [1n, 0n, 0n, 1n, 0n] : row));
-    expect(spectrum(transitionFrom(fed))).toEqual({ delay: 0, roots: [1n], rest: [1n, 2n, -1n, -2n, 1n] });
+    expect(spectrum(transitionFrom(fed))).toEqual({
+      delay: 0,
+      roots: [1n],
+      rest: [1n, 2n, -1n, -2n, 1n],
+      factors: [
+        [-1n, -1n, 1n],
+        [-1n, -1n, 1n],
+      ],
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import { hasLucasChain } from "./lucas-chain.ts";
 /** Doublings that the prediction looks at; the last is half of the work, the fifth a few percent. */
 const LEVELS = 6;
 /** Between Toom-Cook and FFT products, doubling the size multiplies the cost by 2^1.2. */
-const EXPONENT = 1.2;
+export const EXPONENT = 1.2;
 
 /** The halving chain multiplies where the Lucas chain squares, which is 6-17 % cheaper for large numbers. */
 const PRODUCT_TO_SQUARE = 1.15;

@@ -1,19 +1,14 @@
 /**
  * A linear recurrence with its characteristic polynomial P = Q · L split into integer roots, L = Π (x - λ), and a rest Q
- * without any.
- *
- * A sequence a with this recurrence is the sum of one with Q and one with L, up to a common denominator: since
- * Q(λ) - Q(x) is divisible by x - λ and ≡ Q(λ) modulo Q, the product
- *
- *     W = Π_λ (Q(λ) - Q(x)) mod P,      ρ = Π_λ Q(λ)      (λ with multiplicity)
- *
- * is ≡ 0 modulo L and ≡ ρ modulo Q. So b = W(E) a obeys Q, c = ρ a - b obeys L, and a_n = (b_n + c_n) / ρ. The growing part
- * never drags counters and sums along, and the polynomial part costs next to nothing.
+ * without any: a sequence is the sum of one with L, by divided differences, and one with Q, by a chain (`coprime-parts.ts`).
+ * The growing part never drags counters and sums along, and the polynomial part costs next to nothing.
  */
 import { integers } from "../integers.ts";
-import { evaluate } from "../integer-roots.ts";
-import { chain, type Chain } from "./chain.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
+import { chain, type Chain, type NthTerms } from "./chain.ts";
+import { coprimeParts } from "./coprime-parts.ts";
+import { dividedDifferences } from "./divided-differences.ts";
+import { factoredChain, productChain } from "./product-chain.ts";
 
 export interface Recurrence {
   readonly characteristic: Polynomial<bigint>;
@@ -23,45 +18,41 @@ export interface Recurrence {
   readonly rest: Polynomial<bigint>;
   /** The n-th terms of sequences that obey Q. */
   readonly chain: Chain;
-  /** W, lowest degree first. */
-  readonly projection: Polynomial<bigint>;
-  /** ρ */
-  readonly denominator: bigint;
+  /** The n-th terms of sequences that obey P, n not below its degree. */
+  readonly run: NthTerms;
 }
 
 const ring = /* @__PURE__ */ polynomials(integers);
 
-/** @param roots not 0. @param rest monic, without integer roots. */
-export function recurrence(roots: readonly bigint[], rest: Polynomial<bigint>): Recurrence {
+/** @param roots not 0. @param factors of Q, monic, Q(0) ≠ 0. */
+export function recurrence(roots: readonly bigint[], factors: readonly Polynomial<bigint>[]): Recurrence {
+  return assembled(roots, product(factors), productChain(factors));
+}
+
+/** The same recurrence, with factors of Q that had to be looked for. */
+export function factored({ roots, rest }: Recurrence): Recurrence {
+  return assembled(roots, rest, factoredChain(rest));
+}
+
+function assembled(roots: readonly bigint[], rest: Polynomial<bigint>, growing: Chain): Recurrence {
   const ordered = [...roots].sort((a, b) => compare(a < 0n ? -a : a, b < 0n ? -b : b) || compare(a, b));
-  const linear = ordered.reduce<Polynomial<bigint>>(
-    (product, root) => ring.mul(product, [-root, 1n]),
-    ring.ONE,
-  );
+  const linear = product(ordered.map((root) => [-root, 1n]));
   const characteristic = ring.mul(linear, rest);
-  let projection = ring.mod(ring.ONE, characteristic);
-  let denominator = 1n;
-  if (rest.length > 1) {
-    for (const root of ordered) {
-      const value = evaluate(rest, root);
-      projection = ring.mulmod(projection, ring.sub([value], rest), characteristic);
-      denominator *= value;
-    }
-  }
-  const content = projection.reduce(gcd, denominator < 0n ? -denominator : denominator);
-  return {
-    characteristic,
-    roots: ordered,
-    rest,
-    chain: chain(rest),
-    projection: projection.map((c) => c / content),
-    denominator: denominator / content,
+  const rooted: NthTerms = (initial, n) => dividedDifferences(ordered, initial, n);
+  const run = (): NthTerms => {
+    if (roots.length === 0) return growing.run;
+    if (rest.length === 1) return rooted;
+    const apart = coprimeParts(
+      { characteristic: rest, run: growing.run },
+      { characteristic: linear, run: rooted },
+    );
+    return (apart ?? chain(characteristic)).run; // a rest of high degree may have one of the roots
   };
+  return { characteristic, roots: ordered, rest, chain: growing, run: run() };
+}
+
+function product(factors: readonly Polynomial<bigint>[]): Polynomial<bigint> {
+  return factors.reduce((all, factor) => ring.mul(all, factor), ring.ONE);
 }
 
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function gcd(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a < 0n ? -a : a;
-}

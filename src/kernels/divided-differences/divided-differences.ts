@@ -30,8 +30,8 @@ export const dividedDifferences: Kernel = {
   prepare(transition) {
     const eigenvalues = spectrum(transition);
     if (eigenvalues === undefined || eigenvalues.rest.length > 1) return undefined;
-    const { delay, roots, rest } = eigenvalues;
-    const splitting = recurrence(roots, rest);
+    const { delay, roots } = eigenvalues;
+    const splitting = recurrence(roots, []);
     const order = roots.length;
     const distinct = [...new Set(roots)];
     const entries = entryCount(transition);
