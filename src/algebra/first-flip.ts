@@ -40,7 +40,7 @@ export function firstFlip(newton: readonly bigint[], relation: Relation): bigint
 }
 
 /** The same for constant + slope · k, what nearly every loop's test is: its signs are start, perhaps 0, end. */
-export function firstAffineFlip(constant: bigint, slope: bigint, relation: Relation): bigint | undefined {
+function firstAffineFlip(constant: bigint, slope: bigint, relation: Relation): bigint | undefined {
   const start = signOf(constant);
   if (!signSatisfies(start, relation)) return 0n;
   const end = signOf(slope);
