@@ -73,6 +73,7 @@ export class ResidueRun implements Run {
   private readonly ranges: Ranges;
   private readonly besideMagnitude: (variable: string, turns: bigint) => number;
   private readonly evaluation: Evaluation;
+  private readonly kernel: string;
   /** So many turns, and fewer, are certified. */
   private certified = 0n;
   private readonly wanted = new Map<Demand, readonly Wanted[]>();
@@ -83,7 +84,9 @@ export class ResidueRun implements Run {
     ranges: Ranges,
     besideMagnitude: (variable: string, turns: bigint) => number,
     evaluation: Evaluation,
+    kernel: string = RESIDUE_KERNEL,
   ) {
+    this.kernel = kernel;
     this.trace = trace;
     this.started = started;
     this.ranges = ranges;
@@ -93,6 +96,8 @@ export class ResidueRun implements Run {
 
   certify(turns: bigint): bigint {
     if (turns <= this.certified) return turns;
+    for (const { solver, modulus } of this.started)
+      if (solver.reaches?.(turns) === false) refuse.productTooLong(turns, modulus);
     const open = this.started
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));
@@ -155,7 +160,7 @@ export class ResidueRun implements Run {
         values.set(name, Number(value));
       }
     }
-    return { values, kernels: RESIDUE_KERNEL };
+    return { values, kernels: this.kernel };
   }
 
   /** What to ask of each ring; kept, so that demands and places can be told apart by identity. */
