@@ -201,6 +201,50 @@ const cases: Record<string, Case> = {
       [20000, 94906249],
     ],
   },
+  "a factor that is the counter of two turns before": {
+    loop: (n: bigint, m: bigint, p: bigint, q: bigint) => {
+      let f = 1n;
+      for (let i = 3n; i <= n; i++) {
+        f = (f * p) % m;
+        p = q;
+        q = i;
+      }
+      return [f, p, q];
+    },
+    calls: [
+      [2000n, P, 5n, 77n],
+      [2000n, 3n ** 20n, 10n, 11n],
+      [5n, P, 5n, 77n],
+    ],
+    others: [[2000n, P, -5n, 77n]],
+  },
+  "a counter that is reduced, too": {
+    loop: (n: bigint, m: bigint, i: bigint) => {
+      let f = 1n;
+      for (let k = 0n; k < n; k++) {
+        i = (i + 3n) % m;
+        f = (f * (i + 1n)) % m;
+      }
+      return [f, i];
+    },
+    calls: [
+      [2000n, P, 5n],
+      [2000n, M61, 10n ** 30n],
+      [2000n, 2n ** 40n, 0n],
+    ],
+  },
+  "literal moduli, small ones too": {
+    loop: (n: bigint) => {
+      let [f, g, h] = [1n, 1n, 1n];
+      for (let i = 0n; i < n; i++) {
+        f = (f * (i * i + i + 1n)) % 1009n;
+        g = (g * (7n * i + 1n)) % 7n;
+        h = (h * (10n * i + 3n)) % 10n;
+      }
+      return [f, g, h];
+    },
+    calls: [[2000n], [2001n], [2002n], [2007n]],
+  },
   "Math.imul": {
     loop: (n: number) => {
       let [f, s] = [1, 0];
@@ -236,6 +280,17 @@ function expectOutcomes(plain: Loop, calls: readonly (readonly unknown[])[]): vo
   for (const args of calls)
     expect(outcome(wrapped, args), args.map(String).join()).toEqual(outcome(plain, args));
 }
+
+test("calls one after the other, with more turns and fewer, other moduli and starts", () => {
+  const loop = (n: bigint, m: bigint, f: bigint) => {
+    for (let i = 1n; i <= n; i++) f = (f * i) % m;
+    return f;
+  };
+  const calls = [4000n, 300n, 4001n, 2n, 100n, 4000n, 1000n].flatMap((n) =>
+    [P, M61, P, 1013n].map((m): Call => ({ args: [n, m, n] })),
+  );
+  expectSame(loop, calls, KERNEL);
+});
 
 test("a modulus that changes from turn to turn is left alone", () => {
   const loop = (n: bigint, m: bigint) => {
@@ -305,6 +360,11 @@ describe("beyond what the loop as written could do", () => {
     const nothing = undefined as never;
     const run = new ResidueRun(nothing, [{ ...ring, solver }], nothing, () => Infinity, nothing);
     expect(run.certify(10n ** 10n)).toBe(10n ** 10n);
+    // Fewer turns than were certified before may be beyond reach.
+    const odd = { ...solver, reaches: (turns: bigint) => turns >= 10n };
+    const other = new ResidueRun(nothing, [{ ...ring, solver: odd }], nothing, () => Infinity, nothing);
+    expect(other.certify(10n)).toBe(10n);
+    expect(unlessRefused(() => other.certify(9n))).toBeInstanceOf(RefusalSignal);
     const refusal = unlessRefused(() => run.certify(10n ** 14n));
     expect(refusal instanceof RefusalSignal && refusal.refusal.code).toBe("product-too-long");
   });

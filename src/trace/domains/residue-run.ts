@@ -95,9 +95,10 @@ export class ResidueRun implements Run {
   }
 
   certify(turns: bigint): bigint {
-    if (turns <= this.certified) return turns;
+    // More turns may be within reach where fewer are not: a product may be known to be zero by then.
     for (const { solver, modulus } of this.started)
       if (solver.reaches?.(turns) === false) refuse.productTooLong(turns, modulus);
+    if (turns <= this.certified) return turns;
     const open = this.started
       .flatMap(({ exact }) => exact)
       .filter((term) => !contains(exactly, this.ranges.of(term)));

@@ -22,7 +22,10 @@ import { degreesOf, largest, powerOfDegrees, productOfDegrees } from "./degrees.
 import { inPowers } from "./power-basis.ts";
 
 /** Turns d from which the values of G_d are doubled: from here on to less than twice as many, as √n asks. */
-export const FIRST = 32;
+export const FIRST = 16;
+
+/** Blocks are shorter than √n by this factor, and more: the last doubling would cost two shifts, more points cost one. */
+export const LAST_FACTOR = 2;
 
 /** How many v are tried. */
 const TRIES = 16;
@@ -77,7 +80,7 @@ export class ValuesDoubling {
     const growth = Math.max(1, largest(this.degrees));
     for (let from = 0n; from < turns;) {
       const rest = Number(turns - from);
-      const length = Math.floor(Math.sqrt(rest / growth));
+      const length = Math.floor(Math.sqrt(rest / growth) / LAST_FACTOR);
       if (length < FIRST) {
         state = this.turned(state, from++);
         continue;
@@ -99,15 +102,18 @@ export class ValuesDoubling {
       const first = Math.min(2 * FIRST, Math.floor(longest / 2 ** doublings));
       for (let d = first; d > first - TRIES; d--) {
         const length = d * 2 ** doublings;
-        const values = this.doubled(from, d, doublings);
+        const values = this.doubled(from, d, doublings, Math.floor(turns / length));
         if (values === undefined) continue;
-        const points = values.find((entry) => entry !== undefined)?.length ?? Infinity;
-        return { values, length, count: Math.min(points, Math.floor(turns / length)) };
+        return {
+          values,
+          length,
+          count: values.find((entry) => entry !== undefined)?.length ?? Math.floor(turns / length),
+        };
       }
     }
   }
 
-  private doubled(from: bigint, first: number, doublings: number): Values | undefined {
+  private doubled(from: bigint, first: number, doublings: number, blocks: number): Values | undefined {
     const { modulus, dimension } = this;
     const length = first * 2 ** doublings;
     let degrees = powerOfDegrees(this.degrees, first);
@@ -131,7 +137,11 @@ export class ValuesDoubling {
       values = this.pointwise(left, right, wanted);
       degrees = next;
     }
-    return values;
+    const count = pointsOf(degrees);
+    const wanted = Math.min(blocks, LAST_FACTOR ** 2 * count);
+    if (wanted <= count) return values.map((entry) => entry?.slice(0, wanted));
+    const beyond = new Interpolation(modulus, count).shift(BigInt(count), wanted - count);
+    return beyond && values.map((entry) => entry && [...entry, ...beyond(entry)]);
   }
 
   /** G_d at y = 0, …, count - 1, one turn after the other. */
@@ -161,7 +171,8 @@ export class ValuesDoubling {
         for (let k = 0; k < width; k++) result[i * width + k]! += factor * matrix[column * width + k]!;
       }
     });
-    return result.map((sum) => sum % modulus);
+    for (let k = 0; k < result.length; k++) result[k]! %= modulus;
+    return result;
   }
 
   private pointwise(left: Values, right: Values, count: number): Values {
