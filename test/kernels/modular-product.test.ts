@@ -87,9 +87,8 @@ describe("the methods against the plain iteration", () => {
     );
   });
 
-  test("primes close to the number of turns, where not every block length serves", () => {
-    // Among the differences d + v·j of these there are multiples of the modulus.
-    for (const m of [20011n, 20021n, 25013n, 30011n, 30011n * 20011n]) {
+  test("prime factors below the number of turns, down to what the points allow", () => {
+    for (const m of [433n, 439n * 443n, 1009n, 20011n, 30011n * 20011n]) {
       const doubling = new ValuesDoubling(shifted([3n, 5n, 2n]), m);
       expect(doubling.run([1n], 19_999n)).toEqual(iterate(shifted([3n, 5n, 2n]), [1n], 19_999, m));
     }

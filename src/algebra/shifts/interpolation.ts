@@ -31,9 +31,9 @@ export class Interpolation {
   /**
    * The shift by a in [0, m) for K wanted values.
    *
-   * @returns undefined where a + j is no unit
+   * @throws RangeError where some a + j is no unit
    */
-  shift(a: bigint, wanted: number): Shift | undefined {
+  shift(a: bigint, wanted: number): Shift {
     const { modulus, count, weights } = this;
     const size = count + wanted - 1;
     const points = new Array<bigint>(size);
@@ -43,7 +43,7 @@ export class Interpolation {
       if (++point === modulus) point = 0n;
     }
     const reciprocals = inverses(points, modulus);
-    if (reciprocals === undefined) return undefined;
+    if (reciprocals === undefined) throw new RangeError(`a point of the shift is no unit modulo ${modulus}`);
     const digits = slotDigits(modulus, count);
     const kernel = packed(reciprocals, digits);
     const windows = windowProducts(points, reciprocals, count, modulus);

@@ -3,8 +3,8 @@
  *
  * Powers of small primes in m are taken apart (`prime-power.ts`, log n steps), the rest goes by baby steps and giant steps
  * (`values-doubling.ts`, √n steps, n < m, since the matrices come back after m turns), and the remainders are put together.
- * Small means: no more than four times the number of points that n asks for, so that what the interpolation divides by is
- * mostly a unit. Nothing of m has to be known beforehand, and nothing is probable.
+ * Small means: up to four times the number of points that n asks for, which is more than all that the interpolation divides
+ * by. Nothing else of m has to be known, and nothing is probable.
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";

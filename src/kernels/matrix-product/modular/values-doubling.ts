@@ -9,8 +9,8 @@
  * so that values of G_d at more points are wanted, and at points between: two shifts of values (`algebra/shifts`), each a
  * product of polynomials. At d = v the values are the blocks.
  *
- * No number that is divided by may have a divisor in common with m: v, those up to the number of points, and d + v·j. The
- * last may happen where m has prime factors below n; then another v is tried. Without doublings nothing is divided by.
+ * With v = 2^e·d, the points between are j + 2^-e, so that all numbers that are divided by are at most 2·√(n·degree) and a
+ * few: m must not have prime factors up to there. Larger ones, below n or not, are no matter.
  *
  * A. Bostan, P. Gaudry, É. Schost, SIAM Journal on Computing 36 (2007), section 4.
  */
@@ -26,9 +26,6 @@ export const FIRST = 16;
 
 /** Blocks are shorter than √n by this factor, and more: the last doubling would cost two shifts, more points cost one. */
 export const LAST_FACTOR = 2;
-
-/** How many v are tried. */
-const TRIES = 16;
 
 /** By entry, row by row; undefined is 0. */
 type Values = readonly (readonly bigint[] | undefined)[];
@@ -92,42 +89,32 @@ export class ValuesDoubling {
     return state;
   }
 
-  /** Blocks of nearly `longest` turns each, at most `turns` in all; of fewer, where nothing else serves. */
+  /** Blocks of nearly `longest` turns each, at most `turns` in all. */
   private blocks(
     from: bigint,
     longest: number,
     turns: number,
   ): { values: Values; length: number; count: number } {
-    for (let doublings = Math.floor(Math.log2(longest / FIRST)); ; doublings--) {
-      const first = Math.min(2 * FIRST, Math.floor(longest / 2 ** doublings));
-      for (let d = first; d > first - TRIES; d--) {
-        const length = d * 2 ** doublings;
-        const values = this.doubled(from, d, doublings, Math.floor(turns / length));
-        if (values === undefined) continue;
-        return {
-          values,
-          length,
-          count: values.find((entry) => entry !== undefined)?.length ?? Math.floor(turns / length),
-        };
-      }
-    }
+    const doublings = Math.floor(Math.log2(longest / FIRST));
+    const first = Math.floor(longest / 2 ** doublings);
+    const length = first * 2 ** doublings;
+    const most = Math.floor(turns / length);
+    const values = this.doubled(from, first, doublings, most);
+    return { values, length, count: values.find((entry) => entry !== undefined)?.length ?? most };
   }
 
-  private doubled(from: bigint, first: number, doublings: number, blocks: number): Values | undefined {
+  private doubled(from: bigint, first: number, doublings: number, blocks: number): Values {
     const { modulus, dimension } = this;
     const length = first * 2 ** doublings;
     let degrees = powerOfDegrees(this.degrees, first);
     let values = this.firstValues(from, first, length, pointsOf(degrees));
-    const reciprocal = inverse(BigInt(length), modulus);
-    if (reciprocal === undefined) return undefined;
     for (let d = first; d < length; d *= 2) {
       const count = pointsOf(degrees);
       const next = productOfDegrees(degrees, degrees);
       const wanted = pointsOf(next);
       const interpolation = new Interpolation(modulus, count);
-      const between = interpolation.shift((BigInt(d) * reciprocal) % modulus, wanted);
+      const between = interpolation.shift(inverse(BigInt(length / d), modulus)!, wanted);
       const beyond = wanted > count ? interpolation.shift(BigInt(count), wanted - count) : () => [];
-      if (between === undefined || beyond === undefined) return undefined;
       const constant = (entry: readonly bigint[]): bigint[] => new Array<bigint>(wanted).fill(entry[0]!);
       const isConstant = (k: number): boolean => degrees[Math.floor(k / dimension)]![k % dimension]! <= 0;
       const left = values.map((entry, k) => entry && (isConstant(k) ? constant(entry) : between(entry)));
@@ -141,7 +128,7 @@ export class ValuesDoubling {
     const wanted = Math.min(blocks, LAST_FACTOR ** 2 * count);
     if (wanted <= count) return values.map((entry) => entry?.slice(0, wanted));
     const beyond = new Interpolation(modulus, count).shift(BigInt(count), wanted - count);
-    return beyond && values.map((entry) => entry && [...entry, ...beyond(entry)]);
+    return values.map((entry) => entry && [...entry, ...beyond(entry)]);
   }
 
   /** G_d at y = 0, …, count - 1, one turn after the other. */
