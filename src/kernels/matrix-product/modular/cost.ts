@@ -4,10 +4,10 @@
  * The last doubling is about half of the work; with N points, every entry of the matrix that is no constant is multiplied by
  * polynomials of 2N and 3N coefficients and takes some products modulo m for each point. Measured, in ms:
  *
- *     n                                10^4    10^5    10^6    10^7    10^9    10^10
- *     n! modulo 10^9 + 7               0.31     1.2       5      20                      the loop: 40 ns a turn
- *     n! modulo 2^61 - 1               0.53     2.5      10      40     590     2000      the loop: 92 ns a turn
- *     derangements modulo 2^61 - 1     1.3        5      31     100    1500
+ *     n                                10^4    10^5    10^6    10^9    10^10
+ *     n! modulo 10^9 + 7               0.30     1.2     3.8                     the loop: 27 to 40 ns a turn
+ *     n! modulo 2^61 - 1               0.50     2.3     8.6     590     2100    the loop: 83 to 92 ns a turn
+ *     derangements modulo 2^61 - 1     1.3      7.6     26      1500            the loop: 93 ns a turn
  */
 import { linearCost, productCost } from "../../cost.ts";
 import { slotDigits } from "../../../algebra/shifts/middle-product.ts";
