@@ -160,6 +160,15 @@ export const refuse = {
       `start with values from 0 to ${modulus - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
     );
   },
+  productTooLong(turns: bigint, modulus: bigint): never {
+    return raise(
+      "product-too-long",
+      "",
+      `${turns} turns modulo ${modulus}`,
+      "a product whose factors change from turn to turn takes about √n steps and as much memory, with n the smaller of the turns and the modulus, and these are too many",
+      "use fewer turns, or a smaller modulus",
+    );
+  },
   modulusNotFactored(modulus: bigint): never {
     return raise(
       "modulus-not-factored",

@@ -18,6 +18,8 @@ import { group, type Group } from "./group.ts";
 export interface ResidueSolver {
   /** Predicted nanoseconds of a warm run for all entries; the first run takes a few times as long. */
   cost(turns: bigint): number;
+  /** Can it compute so many turns? Undefined: any number of them. */
+  reaches?(turns: bigint): boolean;
   /** The entries `outputs` of the state after `turns` turns from `start`, in [0, m). */
   run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): bigint[];
 }

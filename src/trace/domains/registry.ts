@@ -6,6 +6,7 @@ import { roundedOnce } from "./float/rounded-once.ts";
 import { gf2 } from "./gf2/gf2.ts";
 import { integer } from "./integer/integer.ts";
 import { lanes } from "./lanes/lanes.ts";
+import { modularProducts } from "./products/modular/modular-products.ts";
 import { multiplicative } from "./multiplicative/multiplicative.ts";
 import { orElse } from "./or-else.ts";
 import { products } from "./products/products.ts";
@@ -17,6 +18,7 @@ export const ordered: Domain = integer;
 
 export const domains: readonly Domain[] = [
   orElse(residues, finite),
+  orElse(modularProducts, finite),
   tropical,
   lanes,
   gf2,

@@ -69,6 +69,7 @@ export class ResidueRun implements Run {
   private readonly ranges: Ranges;
   private readonly besideMagnitude: (variable: string, turns: bigint) => number;
   private readonly evaluation: Evaluation;
+  private readonly kernel: string;
   private readonly certificate = new Certificate();
   /** Numbers that are exact only for some turns. */
   private unbounded: readonly Term[] | undefined;
@@ -80,7 +81,9 @@ export class ResidueRun implements Run {
     ranges: Ranges,
     besideMagnitude: (variable: string, turns: bigint) => number,
     evaluation: Evaluation,
+    kernel: string = RESIDUE_KERNEL,
   ) {
+    this.kernel = kernel;
     this.trace = trace;
     this.started = started;
     this.ranges = ranges;
@@ -89,6 +92,9 @@ export class ResidueRun implements Run {
   }
 
   certify(turns: bigint): bigint {
+    // More turns may be within reach where fewer are not: a product may be known to be zero by then.
+    for (const { solver, modulus } of this.started)
+      if (solver.reaches?.(turns) === false) refuse.productTooLong(turns, modulus);
     const open = (this.unbounded ??= unboundedNumbers(
       this.started.flatMap(({ exact }) => exact),
       this.ranges,
@@ -150,7 +156,7 @@ export class ResidueRun implements Run {
         values.set(name, Number(value));
       }
     }
-    return { values, kernels: RESIDUE_KERNEL };
+    return { values, kernels: this.kernel };
   }
 
   /** What to ask of each ring; kept, so that demands and places can be told apart by identity. */
