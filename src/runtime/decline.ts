@@ -157,7 +157,6 @@ const harmless: ReadonlySet<string> = new Set([
   "sign-of-zero",
   "unknown-after-jump",
   "size-limit-reached",
-  "may-not-fit",
   "temporal-dead-zone",
 ]);
 

@@ -11,7 +11,9 @@
 import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
+import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import { unlessRefused } from "../trace/unless-refused.ts";
 import type { Expense } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
@@ -113,6 +115,12 @@ export class PhaseRunner {
    * the loop's own end, certified, of known size, and worth it. undefined where it has to be looked at.
    */
   again(given: readonly unknown[]): Again | undefined {
+    // A reason not to go on is looked at anew, too: another strategy may do.
+    const again = unlessRefused(() => this.goOn(given));
+    return again instanceof RefusalSignal ? undefined : again;
+  }
+
+  private goOn(given: readonly unknown[]): Again | undefined {
     const begun = this.plans.again(given);
     if (begun === undefined) return undefined;
     const { run, plan, like } = begun;

@@ -96,6 +96,16 @@ describe("strict at the call", () => {
     expect(triangle(10n ** 20n)).toBe((10n ** 20n * (10n ** 20n - 1n)) / 2n);
   });
 
+  it("throws where the loop as written may run for ever, since nobody knows whether its values fit", () => {
+    const rotation = cpmoptimize({ strict: true })((n: bigint) => {
+      let [a, b] = [3n, 3n];
+      for (let i = 0n; i < n; i++) [a, b] = [2n * b, -2n * a];
+      return a;
+    });
+    expect(rotation(1000n)).toBe(3n << 1000n);
+    expect(() => rotation(10n ** 15n)).toThrow(/may-not-fit|engine/);
+  });
+
   it("without strict the original runs", () => {
     const loose = cpmoptimize()((iterable: Iterable<number>) => {
       let res = 0;

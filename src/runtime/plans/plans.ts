@@ -17,6 +17,7 @@ import type { Strategy } from "../../trace/strategy.ts";
 import { strategies } from "../../trace/strategy.ts";
 import type { TermGraph } from "../../trace/term-graph.ts";
 import { trace } from "../../trace/trace.ts";
+import { unlessRefused } from "../../trace/unless-refused.ts";
 import type { ValueType } from "../../trace/value.ts";
 import { typeOf } from "../../trace/value.ts";
 import type { Settings } from "../settings.ts";
@@ -92,8 +93,9 @@ export class Plans {
   /** The run of the call before, for one that differs in free bounds only. */
   again(given: readonly unknown[]): Begun | undefined {
     const { like } = this;
-    const begun = like?.begin(given, this.leafValue(given));
-    if (like === undefined || begun === undefined) return undefined;
+    if (like === undefined) return undefined;
+    const begun = unlessRefused(() => like.begin(given, this.leafValue(given)));
+    if (begun === undefined || begun instanceof RefusalSignal) return undefined;
     this.spent += like.door;
     const { plan, door } = like;
     const { run, evaluation } = begun;
