@@ -1,6 +1,7 @@
 /** What is told, once, of a function that only a transform in place could optimise; and how to have it not told. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { cpmoptimize, explain, original, RecompilationError } from "../../src/index.ts";
+import { compiled } from "../../src/runtime/index.ts";
 
 const outer = 5n;
 const other = 7n;
@@ -130,6 +131,16 @@ describe('"use no cpm"', () => {
         expect(original(same)).toBe(fn);
         expect(explain(same)).toMatchObject({ loops: [], unchanged: { code: "opted-out" } });
       }
+    });
+    expect(messages).toEqual([]);
+  });
+
+  it("in a transformed file, too", () => {
+    const fn = (n: bigint) => n;
+    const messages = heard(() => {
+      const same = compiled("use no cpm")({ strict: true, verbose: true })(fn);
+      expect(same).toBe(fn);
+      expect(explain(same)).toMatchObject({ loops: [], unchanged: { code: "opted-out" } });
     });
     expect(messages).toEqual([]);
   });
