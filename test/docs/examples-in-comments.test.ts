@@ -49,7 +49,7 @@ test("the examples of the public functions are found", () => {
   const found = new Set(examples.map(({ file }) => file));
   for (const file of [
     "api/cpmoptimize.ts",
-    "api/original.ts",
+    "runtime/original.ts",
     "runtime/explain.ts",
     "runtime/range/range.ts",
   ])
@@ -59,7 +59,8 @@ test("the examples of the public functions are found", () => {
 describe("examples", () => {
   test.each(examples)("$file:$line", async ({ file, code }) => {
     const own = (await import(new URL(file, src).href)) as Record<string, unknown>;
-    const scope = { ...library, ...compiler, ...own };
+    const { default: _, ...named } = own;
+    const scope = { ...library, ...compiler, ...named };
     const { outputText } = ts.transpileModule(withChecks(code), {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
     });

@@ -6,6 +6,7 @@ import type { Refusal } from "../../trace/refusal.ts";
 import type { Verdict } from "../../trace/verdict.ts";
 import type { LoopCandidate, Mark } from "./loop-candidate.ts";
 import type { SourceText } from "./source-text.ts";
+import type { SyntaxNode } from "./syntax.ts";
 
 /** One loop: accelerable (it got a door), or why not. */
 export interface LoopReport {
@@ -23,7 +24,7 @@ export interface LoopReport {
   readonly kernel?: string | undefined;
 }
 
-/** A use of `cpmoptimize` that the run time has to handle, and why. */
+/** A use of `cpmoptimize` that the run time has to handle, or something that looks like one and is none; and why. */
 export interface MarkReport {
   readonly place: Place;
   readonly what: string;
@@ -34,6 +35,8 @@ export interface Report {
   readonly file: string;
   readonly loops: readonly LoopReport[];
   readonly leftToRunTime: readonly MarkReport[];
+  /** What is written to no effect, and why. */
+  readonly notes: readonly MarkReport[];
   print(): string;
 }
 
@@ -60,20 +63,47 @@ export function reportLoop(candidate: LoopCandidate, text: SourceText, verdict: 
   };
 }
 
-export function makeReport(loops: readonly LoopReport[], marks: readonly Mark[], text: SourceText): Report {
+export function makeReport(
+  loops: readonly LoopReport[],
+  marks: readonly Mark[],
+  text: SourceText,
+  notes: readonly MarkReport[] = [],
+): Report {
   const file = text.filename;
   const leftToRunTime = marks
-    .filter(({ target }) => target === undefined)
+    .filter(({ target, isOptedOut }) => target === undefined && !isOptedOut)
     .map(({ callee }): MarkReport => ({
       place: text.place(callee),
       what: text.quote(callee),
-      why: "the function is not written here but given by name, so it stays as it is and the run time compiles it anew",
+      why: "the function is given by name, or its decorator was compiled away before, so it stays as it is here and the run time compiles it anew from its source text",
     }));
   return {
     file,
     loops,
     leftToRunTime,
-    print: () => [...loops.map(printLoop), ...leftToRunTime.map((mark) => printMark(mark, file))].join("\n"),
+    notes,
+    print: () =>
+      [
+        ...loops.map(printLoop),
+        ...leftToRunTime.map((mark) => printMark(mark, file, "left to the run time")),
+        ...notes.map((note) => printMark(note, file, "no effect")),
+      ].join("\n"),
+  };
+}
+
+export function noteIdle(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: text.quote(node),
+    why: 'the directives are "use cpm" and "use no cpm", each a statement of its own at the beginning of a function or of the file',
+  };
+}
+
+export function noteCompiled(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: "compiling this file",
+    why: "it has been compiled before: two of the tools that read it do so, such as a plugin of the bundler and one of Babel; leave one of them out",
   };
 }
 
@@ -92,6 +122,6 @@ function printRefusal({ code, where, what, why, remedy }: Refusal): string {
   return `  ${where} ${code}: ${what}\n    ${why}\n    ${remedy}`;
 }
 
-function printMark({ place, what, why }: MarkReport, file: string): string {
-  return `${what} (${file}:${place}): left to the run time\n    ${why}`;
+function printMark({ place, what, why }: MarkReport, file: string, state: string): string {
+  return `${what} (${file}:${place}): ${state}\n    ${why}`;
 }
