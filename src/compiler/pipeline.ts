@@ -39,6 +39,8 @@ export interface Questions {
   readonly siteNames?: string;
   /** What a function without any name is called. */
   readonly anonymous?: string;
+  /** Tell coverage tools, by comments, not to count what is inserted. */
+  readonly coverage?: boolean;
 }
 
 export interface CompiledText extends Emitted {
@@ -59,11 +61,17 @@ export function compileFile(
   const parsed = parse(source, filename);
   const found = findSites(parsed, "refuse", questions);
   const isCommonJS = isCommonJSModule(parsed, found.names, runtime.module);
-  const emitted = emit(parsed, found.outcomes, found.generated, {
-    ...runtime,
-    isCommonJS,
-    marks: found.marks,
-  });
+  const emitted = emit(
+    parsed,
+    found.outcomes,
+    found.generated,
+    {
+      ...runtime,
+      isCommonJS,
+      marks: found.marks,
+    },
+    questions.coverage,
+  );
   return { parsed, ...found, ...emitted };
 }
 

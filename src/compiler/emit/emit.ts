@@ -9,6 +9,8 @@ import type { Mark } from "../records/loop-candidate.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SyntaxNode } from "../records/syntax.ts";
+import type { Edit } from "./edits.ts";
+import { EditList } from "./edits.ts";
 import type { GeneratedNames } from "./names.ts";
 import { emitPrologue } from "./prologue.ts";
 import { shapes } from "./shapes/index.ts";
@@ -29,6 +31,8 @@ export interface SourceMap {
 export interface Emitted {
   readonly code: string;
   readonly map: () => SourceMap;
+  /** What leads from the original text to `code`, in order. */
+  readonly edits: () => readonly Edit[];
 }
 
 export function emit(
@@ -36,26 +40,38 @@ export function emit(
   outcomes: readonly Outcome[],
   names: GeneratedNames,
   runtime?: RuntimeImport,
+  coverage = false,
 ): Emitted {
   const { text } = parsed;
   const source = new MagicString(text.text, { filename: text.filename });
+  const list = new EditList();
   const seen = new Set<SyntaxNode>();
   const edits: Edits = {
-    after: (offset, inserted) => void source.appendLeft(text.at(offset), inserted),
-    before: (offset, inserted) => void source.prependRight(text.at(offset), inserted),
+    after: (offset, inserted) => {
+      list.insertAfter(text.at(offset), inserted);
+      source.appendLeft(text.at(offset), inserted);
+    },
+    before: (offset, inserted) => {
+      list.insertBefore(text.at(offset), inserted);
+      source.prependRight(text.at(offset), inserted);
+    },
     isNew: (node) => !seen.has(node) && seen.add(node).size > 0,
+    uncounted: coverage ? "/* istanbul ignore next */ " : "",
   };
   for (const { site } of outcomes)
     if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   // Last, so that it stands in front of what a loop at the very top has got.
   if (runtime) {
     const overwrite = (mark: Mark, replacement: string): void => {
-      source.update(text.at(mark.callee.start), text.at(mark.callee.end), replacement);
+      const [start, end] = [text.at(mark.callee.start), text.at(mark.callee.end)];
+      list.replace(start, end, replacement);
+      source.update(start, end, replacement);
     };
     emitPrologue(parsed, outcomes, runtime, names, edits, overwrite);
   }
   return {
     code: source.toString(),
+    edits: () => list.inOrder(),
     map: () =>
       source.generateMap({ source: text.filename, includeContent: true, hires: "boundary" }) as SourceMap,
   };

@@ -19,11 +19,13 @@ export const forShape: Shape = {
     const result = names.next("$");
     const jump = `(${[...writeBack(site, result), "0"].join(", ")})`;
     if (init?.type === "VariableDeclaration") {
-      edits.after(init.end, `, ${result} = ${callDoor(site)}, ${names.next("$")} = ${result} && ${jump}`);
+      const declarators = [`${result} = ${callDoor(site)}`, `${names.next("$")} = ${result} && ${jump}`];
+      edits.after(init.end, declarators.map((declarator) => `, ${edits.uncounted}${declarator}`).join(""));
     } else {
       wrapInBlock(site, edits, `let ${result};`);
       const separator = init ? ", " : "";
-      edits.after(endOfInitialiser(site, text), `${separator}(${result} = ${callDoor(site)}) && ${jump}`);
+      const door = `${edits.uncounted}(${result} = ${callDoor(site)}) && ${jump}`;
+      edits.after(endOfInitialiser(site, text), separator + door);
     }
   },
 };
