@@ -39,7 +39,10 @@ export function moveTree(tree: BabelAst, { places, original, visitorKeys, startL
   const moved = new Map<Location, Location>();
   const put = (node: BabelNode, span: Span | undefined): void => {
     if (!span) {
-      for (const key of ["start", "end", "loc", "range"] as const) delete node[key];
+      delete node.start;
+      delete node.end;
+      delete node.loc;
+      delete node.range;
       return;
     }
     const { loc } = node;

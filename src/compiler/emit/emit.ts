@@ -2,7 +2,7 @@
  * Doors into source text: the only file that knows the source editor.
  *
  * In: the program's text and its sites. Out: the same text with insertions (and `cpmoptimize` overwritten where it marks
- * a function), and an exact source map. Nothing of the user's is printed anew.
+ * a function, its import removed where nothing else uses it), and an exact source map. Nothing of the user's is printed anew.
  */
 import MagicString from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
@@ -58,15 +58,18 @@ export function emit(
     isNew: (node) => !seen.has(node) && seen.add(node).size > 0,
     uncounted: coverage ? "/* istanbul ignore next */ " : "",
   };
+  const replace = ({ start, end }: { start: number; end: number }, replacement: string): void => {
+    const [from, to] = [text.at(start), text.at(end)];
+    list.replace(from, to, replacement);
+    if (replacement === "") source.remove(from, to);
+    else source.update(from, to, replacement);
+  };
+  for (const remain of runtime?.remains ?? []) replace(remain, remain.text);
   for (const { site } of outcomes)
     if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   // Last, so that it stands in front of what a loop at the very top has got.
   if (runtime) {
-    const overwrite = (mark: Mark, replacement: string): void => {
-      const [start, end] = [text.at(mark.callee.start), text.at(mark.callee.end)];
-      list.replace(start, end, replacement);
-      source.update(start, end, replacement);
-    };
+    const overwrite = ({ callee }: Mark, replacement: string): void => replace(callee, replacement);
     emitPrologue(parsed, outcomes, runtime, names, edits, overwrite);
   }
   return {
