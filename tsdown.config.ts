@@ -4,6 +4,12 @@ const entry = {
   index: "src/index.ts",
   "runtime/index": "src/runtime/index.ts",
   "compiler/index": "src/compiler/index.ts",
+  ...Object.fromEntries(
+    ["vite", "rollup", "rolldown", "webpack", "rspack", "esbuild"].map((name) => [
+      `adapters/${name}`,
+      `src/adapters/unplugin/${name}.ts`,
+    ]),
+  ),
 };
 const shared = {
   platform: "neutral",
@@ -23,5 +29,10 @@ export default defineConfig([
     entry: { ...entry, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
   },
-  { ...shared, format: "cjs", entry, deps: { alwaysBundle: esmOnly, onlyBundle: false } },
+  {
+    ...shared,
+    format: "cjs",
+    entry,
+    deps: { neverBundle: /^node:/, alwaysBundle: esmOnly, onlyBundle: false },
+  },
 ]);

@@ -1,0 +1,30 @@
+/** `cpmoptimize/esbuild`: the plugin for esbuild. */
+import { createEsbuildPlugin } from "unplugin";
+import type { PluginOptions } from "./options.ts";
+import { makePlugin } from "./plugin.ts";
+
+export type { FilePattern, PluginOptions } from "./options.ts";
+export type { ModuleOptions } from "../../modules/module-options.ts";
+
+/** What esbuild takes in its `plugins`; the type is spelt out so that no other bundler's types are needed. */
+export interface EsbuildPlugin {
+  readonly name: string;
+  setup(build: object): void | Promise<void>;
+}
+
+/**
+ * Compiles loops in place, for esbuild.
+ *
+ * @throws TypeError when an option is unknown or malformed
+ * @example
+ * const plugins = [cpmoptimize({ loops: "marked" })];
+ */
+export function cpmoptimize(options?: PluginOptions): EsbuildPlugin {
+  return create(options);
+}
+
+const create = /* @__PURE__ */ createEsbuildPlugin((options: PluginOptions | undefined) =>
+  makePlugin(options, "esbuild"),
+) as (options?: PluginOptions) => EsbuildPlugin;
+
+export default cpmoptimize;

@@ -1,0 +1,82 @@
+/**
+ * One plugin for six bundlers: what of the compiler a bundler meets, in the terms of unplugin.
+ *
+ * It comes before the bundler's own steps, so that it sees the text as it was written: types and decorators stay, marks
+ * are whole, and places in messages are the author's. Nothing is kept between files but what the summary tells.
+ */
+import { relative } from "node:path";
+import type { UnpluginOptions } from "unplugin";
+import { CompileError } from "../../compiler/index.ts";
+import { BuildSummary } from "../../modules/build-summary.ts";
+import { compileModule, type CompiledModule } from "../../modules/compile-module.ts";
+import { RecompilationError } from "../../runtime/recompilation-error.ts";
+import { esbuildLoaders } from "./esbuild-loaders.ts";
+import { checkPluginOptions, type PluginOptions } from "./options.ts";
+import { PackageCopies } from "./package-copies.ts";
+
+export function makePlugin(options: PluginOptions | undefined, tool: string): UnpluginOptions {
+  const { include, exclude, loops, strict, sourcemap, summary, verbose } = checkPluginOptions(
+    `cpmoptimize/${tool}`,
+    options,
+  );
+  const built = new BuildSummary();
+  const copies = new PackageCopies();
+  const tell = (): void => {
+    const text = summary ? built.printChanged({ verbose }) : "";
+    if (text !== "") console.error(text);
+  };
+  return {
+    name: "cpmoptimize",
+    enforce: "pre",
+    transform: {
+      filter: { id: { include, exclude } },
+      handler(source, id) {
+        const file = id.replace(/[?#].*$/, "");
+        const filename = relative(process.cwd(), file).replaceAll("\\", "/");
+        let compiled: CompiledModule | undefined;
+        try {
+          compiled = compileModule(source, { filename, loops, strict });
+        } catch (error) {
+          if (error instanceof RecompilationError || (strict && error instanceof CompileError))
+            throw located(error, file);
+          if (!(error instanceof CompileError)) throw error;
+          // The bundler may know a syntax that the compiler does not; if not, it says so itself.
+          this.warn(`${filename} is left as it is, since it could not be read: ${error.message}`);
+        }
+        built.add(file, compiled?.report);
+        if (compiled === undefined) return undefined;
+        for (const { place, what, why } of compiled.report.notes)
+          this.warn(`${filename}:${place}: ${what} has no effect: ${why}`);
+        if (compiled.code === source) return undefined;
+        const doubt = copies.doubtIn(file);
+        if (doubt !== undefined) this.warn(doubt);
+        return { code: compiled.code, map: sourcemap ? mapOf(compiled, file) : null };
+      },
+    },
+    buildEnd: tell,
+    esbuild: esbuildLoaders(),
+    // The optimiser of Vite's server would find the runtime only when a page asks for it, and load the page anew.
+    vite: { config: () => ({ optimizeDeps: { include: ["cpmoptimize/runtime"] } }) },
+  };
+}
+
+/** Bundlers know their modules by whole paths; messages and sites name files from the working directory. */
+function mapOf({ map }: CompiledModule, file: string) {
+  const { version, names, mappings, sourcesContent } = map;
+  return {
+    version,
+    names: [...names],
+    mappings,
+    sources: [file],
+    sourcesContent: [...(sourcesContent ?? [])],
+  };
+}
+
+/** The error with what bundlers read off it to show the place: the message has the frame already. */
+function located(error: RecompilationError | CompileError, file: string): Error {
+  const [line = 1, column = 1] =
+    error instanceof CompileError
+      ? [error.line, error.column]
+      : (error.refusals[0]?.where ?? "1:1").split(":").map(Number);
+  return Object.assign(error, { id: file, loc: { file, line, column: column - 1 } });
+}
