@@ -14,8 +14,19 @@ export interface CpmoptimizePlugin extends ESLint.Plugin {
   readonly configs: { readonly recommended: Linter.Config };
 }
 
-const rules = { "accelerable-loop": accelerableLoop, "no-refused-loop": noRefusedLoop };
-const plugin = { meta: { name: "cpmoptimize", namespace: "cpmoptimize" }, rules };
+export const rules: CpmoptimizePlugin["rules"] = {
+  "accelerable-loop": accelerableLoop,
+  "no-refused-loop": noRefusedLoop,
+};
+export const meta = { name: "cpmoptimize", namespace: "cpmoptimize" };
+
+export const configs: CpmoptimizePlugin["configs"] = {
+  recommended: {
+    name: "cpmoptimize/recommended",
+    plugins: { cpmoptimize: { meta, rules } },
+    rules: { "cpmoptimize/accelerable-loop": "warn", "cpmoptimize/no-refused-loop": "error" },
+  },
+};
 
 /**
  * @example
@@ -23,15 +34,6 @@ const plugin = { meta: { name: "cpmoptimize", namespace: "cpmoptimize" }, rules 
  * import cpmoptimize from "cpmoptimize/eslint";
  * export default [cpmoptimize.configs.recommended];
  */
-const cpmoptimize: CpmoptimizePlugin = {
-  ...plugin,
-  configs: {
-    recommended: {
-      name: "cpmoptimize/recommended",
-      plugins: { cpmoptimize: plugin },
-      rules: { "cpmoptimize/accelerable-loop": "warn", "cpmoptimize/no-refused-loop": "error" },
-    },
-  },
-};
+const cpmoptimize: CpmoptimizePlugin = { meta, rules, configs };
 
 export default cpmoptimize;
