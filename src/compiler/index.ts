@@ -1,6 +1,7 @@
 /**
  * `cpmoptimize/compiler`: source text in, source text out. Runs wherever JavaScript does.
  */
+import { once } from "../runtime/once.ts";
 import { RecompilationError } from "../runtime/recompilation-error.ts";
 import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
@@ -72,9 +73,13 @@ export function transform(source: string, options: TransformOptions): Transforme
   const reports = outcomes.map(({ report }) => report);
   const refusals = reports.flatMap((report) => report.refusals);
   if (options.strict && refusals.length > 0) throw new RecompilationError("", filename, refusals, source);
+  // Made when it is asked for: it takes as long as all the rest where nothing has changed.
+  const map = once(compiled.map);
   return {
     code,
-    map: compiled.map(),
+    get map() {
+      return map();
+    },
     report: makeReport(reports, marks, parsed.text, notes),
     edits: compiled.edits(),
   };

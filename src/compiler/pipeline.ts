@@ -15,6 +15,7 @@ import { completeIR } from "./find/complete-ir.ts";
 import { findDirectives } from "./find/find-directives.ts";
 import { findLoops } from "./find/find-loops.ts";
 import { findMarks } from "./find/find-marks.ts";
+import { findOwnOutput } from "./find/find-own-output.ts";
 import { findRemains } from "./find/find-remains.ts";
 import type { ExportedName } from "./find/package-names.ts";
 import { isModeSensitive } from "./find/mode-sensitive.ts";
@@ -28,7 +29,7 @@ import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
 import type { ParsedProgram } from "./records/parsed-program.ts";
 import type { MarkReport } from "./records/report.ts";
-import { noteIdle, reportLoop } from "./records/report.ts";
+import { noteCompiled, noteIdle, reportLoop } from "./records/report.ts";
 import { analyseScopes } from "./scope/scope.ts";
 
 export interface Questions {
@@ -64,6 +65,19 @@ export function compileFile(
 ): CompiledText {
   const parsed = parse(source, filename);
   const { program, text } = parsed;
+  const own = findOwnOutput(program, runtime.from);
+  if (own) {
+    const notes = [noteCompiled(own, text)];
+    const names = analyseScopes(parsed);
+    return {
+      parsed,
+      names,
+      marks: [],
+      outcomes: [],
+      notes,
+      ...emit(parsed, [], new GeneratedNames(program)),
+    };
+  }
   const found = findSites(parsed, "refuse", questions);
   const { names, outcomes, generated } = found;
   const marks = found.marks.filter(({ target, isOptedOut }) => target !== undefined || isOptedOut);

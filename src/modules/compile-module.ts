@@ -22,7 +22,7 @@ export interface CompiledModule {
 export function compileModule(source: string, options: TransformOptions): CompiledModule | undefined {
   if (!mayHaveLoops(source, options.loops ?? "marked")) return undefined;
   const compiled = transform(source, options);
-  const { report } = compiled;
-  const isUntouched = compiled.code === source && report.loops.length + report.leftToRunTime.length === 0;
+  const { loops, leftToRunTime, notes } = compiled.report;
+  const isUntouched = compiled.code === source && loops.length + leftToRunTime.length + notes.length === 0;
   return isUntouched ? undefined : compiled;
 }

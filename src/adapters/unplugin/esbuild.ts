@@ -23,8 +23,8 @@ export function cpmoptimize(options?: PluginOptions): EsbuildPlugin {
   return create(options);
 }
 
-const create = /* @__PURE__ */ createEsbuildPlugin((options: PluginOptions | undefined) =>
-  makePlugin(options, "esbuild"),
-) as (options?: PluginOptions) => EsbuildPlugin;
+const create: (options?: PluginOptions) => EsbuildPlugin = /* @__PURE__ */ createEsbuildPlugin(
+  (options: PluginOptions | undefined) => makePlugin(options, "esbuild"),
+);
 
 export default cpmoptimize;

@@ -17,6 +17,16 @@ export class PackageCopies {
   private readonly own = copyFor(import.meta.url);
   private told = false;
 
+  /** Is it a file of this package itself, linked into a program? */
+  isOwn(file: string): boolean {
+    const { own } = this;
+    return (
+      own !== undefined &&
+      file.startsWith(own.folder) &&
+      /^[\\/]dist[\\/]/.test(file.slice(own.folder.length))
+    );
+  }
+
   /** What to say, the first time that there is something. */
   doubtIn(file: string): string | undefined {
     if (this.told || this.own === undefined) return undefined;

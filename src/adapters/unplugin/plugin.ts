@@ -32,6 +32,7 @@ export function makePlugin(options: PluginOptions | undefined, tool: string): Un
       filter: { id: { include, exclude } },
       handler(source, id) {
         const file = id.replace(/[?#].*$/, "");
+        if (copies.isOwn(file)) return undefined;
         const filename = relative(process.cwd(), file).replaceAll("\\", "/");
         let compiled: CompiledModule | undefined;
         try {

@@ -19,11 +19,11 @@ export interface RolldownPlugin {
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
 export function cpmoptimize(options?: PluginOptions): RolldownPlugin {
-  return create(options);
+  return create(options) as RolldownPlugin;
 }
 
 const create = /* @__PURE__ */ createRolldownPlugin((options: PluginOptions | undefined) =>
   makePlugin(options, "rolldown"),
-) as (options?: PluginOptions) => RolldownPlugin;
+);
 
 export default cpmoptimize;

@@ -19,11 +19,11 @@ export interface RollupPlugin {
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
 export function cpmoptimize(options?: PluginOptions): RollupPlugin {
-  return create(options);
+  return create(options) as RollupPlugin;
 }
 
 const create = /* @__PURE__ */ createRollupPlugin((options: PluginOptions | undefined) =>
   makePlugin(options, "rollup"),
-) as (options?: PluginOptions) => RollupPlugin;
+);
 
 export default cpmoptimize;

@@ -22,8 +22,8 @@ export function cpmoptimize(options?: PluginOptions): RspackPlugin {
   return create(options);
 }
 
-const create = /* @__PURE__ */ createRspackPlugin((options: PluginOptions | undefined) =>
-  makePlugin(options, "rspack"),
-) as (options?: PluginOptions) => RspackPlugin;
+const create: (options?: PluginOptions) => RspackPlugin = /* @__PURE__ */ createRspackPlugin(
+  (options: PluginOptions | undefined) => makePlugin(options, "rspack"),
+);
 
 export default cpmoptimize;

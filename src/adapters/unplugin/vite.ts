@@ -19,11 +19,11 @@ export interface VitePlugin {
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
 export function cpmoptimize(options?: PluginOptions): VitePlugin {
-  return create(options);
+  return create(options) as VitePlugin;
 }
 
 const create = /* @__PURE__ */ createVitePlugin((options: PluginOptions | undefined) =>
   makePlugin(options, "vite"),
-) as (options?: PluginOptions) => VitePlugin;
+);
 
 export default cpmoptimize;

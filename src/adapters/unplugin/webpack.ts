@@ -22,8 +22,8 @@ export function cpmoptimize(options?: PluginOptions): WebpackPlugin {
   return create(options);
 }
 
-const create = /* @__PURE__ */ createWebpackPlugin((options: PluginOptions | undefined) =>
-  makePlugin(options, "webpack"),
-) as (options?: PluginOptions) => WebpackPlugin;
+const create: (options?: PluginOptions) => WebpackPlugin = /* @__PURE__ */ createWebpackPlugin(
+  (options: PluginOptions | undefined) => makePlugin(options, "webpack"),
+);
 
 export default cpmoptimize;

@@ -91,6 +91,14 @@ export function noteIdle(node: SyntaxNode, text: SourceText): MarkReport {
   };
 }
 
+export function noteCompiled(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: "compiling this file",
+    why: "it has been compiled before: two of the tools that read it do so, such as a plugin of the bundler and one of Babel; leave one of them out",
+  };
+}
+
 function printLoop(loop: LoopReport): string {
   const head = `${loop.name} (${loop.file}:${loop.place}): ${loop.status}`;
   if (loop.status === "refused") return [head, ...loop.refusals.map(printRefusal)].join("\n");
