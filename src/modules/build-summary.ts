@@ -59,10 +59,8 @@ function printRefused({ name, file, place, refusals }: LoopReport): string[] {
   const head = `  ${file}:${place} ${name}`;
   const [only] = refusals;
   if (refusals.length === 1 && only) return [`${head}: ${only.what} [${only.code}]`, ...reasons(only)];
-  return [
-    head,
-    ...refusals.flatMap((one) => [`    ${one.where} ${one.what} [${one.code}]`, ...reasons(one)]),
-  ];
+  const each = ({ where, what, code }: Refusal): string => `    ${where} ${what} [${code}]`;
+  return [head, ...refusals.flatMap((one) => [each(one), ...reasons(one).map((line) => `  ${line}`)])];
 }
 
 function reasons({ why, remedy }: Refusal): string[] {

@@ -104,11 +104,11 @@ describe("the summary", () => {
       "cpmoptimize: 1 loop: 0 accelerated, 1 not
         c.js:1:27 f
           1:57 g(i) [unknown-call]
-          why:    a call can do anything in every turn; only functions of the language that do arithmetic are known
-          remedy: compute the result before the loop, or write the function's arithmetic in its place
+            why:    a call can do anything in every turn; only functions of the language that do arithmetic are known
+            remedy: compute the result before the loop, or write the function's arithmetic in its place
           1:67 [] [array-literal]
-          why:    an array made in every turn is not a value that algebra can carry
-          remedy: use one variable for each element"
+            why:    an array made in every turn is not a value that algebra can carry
+            remedy: use one variable for each element"
     `);
   });
 
@@ -117,7 +117,7 @@ describe("the summary", () => {
     const source = `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()(f); function f() {}`;
     summary.add("/d", transform(source, { filename: "d.js" }).report);
     expect(summary.print()).toContain(
-      "cpmoptimize: 0 loops: 0 accelerated, 0 not\n  d.js:1:60 cpmoptimize: left to the run time\n    why:    ",
+      "cpmoptimize: 0 loops: 0 accelerated, 0 not\n  d.js:1:61 cpmoptimize: left to the run time\n    why:    ",
     );
   });
 
