@@ -30,6 +30,17 @@ export class EditList {
     this.replaced.push({ start, end, text });
   }
 
+  /** Where text begins that was inserted before something: offsets in the edited text, and of that something. */
+  openings(): readonly { readonly edited: number; readonly original: number }[] {
+    const openings = new Set(this.before);
+    let growth = 0;
+    return this.inOrder().flatMap((edit) => {
+      const edited = edit.start + growth;
+      growth += edit.text.length - (edit.end - edit.start);
+      return openings.has(edit) ? [{ edited: edited + edit.text.search(/\S|$/), original: edit.start }] : [];
+    });
+  }
+
   /** In the order of the text. */
   inOrder(): readonly Edit[] {
     // The sort is stable.

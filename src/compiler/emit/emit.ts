@@ -4,7 +4,7 @@
  * In: the program's text and its sites. Out: the same text with insertions (and `cpmoptimize` overwritten where it marks
  * a function, its import removed where nothing else uses it), and an exact source map. Nothing of the user's is printed anew.
  */
-import MagicString from "magic-string";
+import MagicString, { SourceMap as EncodedMap } from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
@@ -75,7 +75,50 @@ export function emit(
   return {
     code: source.toString(),
     edits: () => list.inOrder(),
-    map: () =>
-      source.generateMap({ source: text.filename, includeContent: true, hires: "boundary" }) as SourceMap,
+    map: () => {
+      const options = { source: text.filename, includeContent: true, hires: "boundary" } as const;
+      const map = source.generateDecodedMap(options);
+      mapOpenings(map.mappings, list, source);
+      return new EncodedMap(map) as SourceMap;
+    },
   };
+}
+
+/**
+ * Inserted text has no place, so that whoever looks one up finds that of what is before it. Where a statement or a branch
+ * now begins with inserted text, that would be the place of something else: it gets its own.
+ */
+function mapOpenings(mappings: DecodedMap["mappings"], list: EditList, source: MagicString): void {
+  const { original } = source;
+  const [code, origin] = [new Lines(source.toString()), new Lines(original)];
+  for (const opening of list.openings()) {
+    const [line, column] = code.position(opening.edited);
+    const behind = opening.original + original.slice(opening.original).search(/\S|$/);
+    const segments = mappings[line] ?? [];
+    const at = segments.findIndex(([start]) => start >= column);
+    const segment: [number, number, number, number] = [column, 0, ...origin.position(behind)];
+    if (at < 0) segments.push(segment);
+    else if (segments[at]?.[0] !== column) segments.splice(at, 0, segment);
+  }
+}
+
+type DecodedMap = ReturnType<MagicString["generateDecodedMap"]>;
+
+/** Lines as source maps count them, from 0. */
+class Lines {
+  private readonly starts = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.starts.push(at + 1);
+  }
+
+  position(offset: number): [line: number, column: number] {
+    let low = 0;
+    for (let high = this.starts.length; high - low > 1;) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return [low, offset - (this.starts[low] ?? 0)];
+  }
 }
