@@ -30,14 +30,18 @@ export class EditList {
     this.replaced.push({ start, end, text });
   }
 
-  /** Where text begins that was inserted before something: offsets in the edited text, and of that something. */
+  /**
+   * Where text begins that was inserted before something, or that opens a block around it: offsets in the edited text,
+   * and of that something.
+   */
   openings(): readonly { readonly edited: number; readonly original: number }[] {
     const openings = new Set(this.before);
     let growth = 0;
     return this.inOrder().flatMap((edit) => {
       const edited = edit.start + growth;
       growth += edit.text.length - (edit.end - edit.start);
-      return openings.has(edit) ? [{ edited: edited + edit.text.search(/\S|$/), original: edit.start }] : [];
+      const isOpening = openings.has(edit) || /^\s*\{/.test(edit.text);
+      return isOpening ? [{ edited: edited + edit.text.search(/\S|$/), original: edit.start }] : [];
     });
   }
 
