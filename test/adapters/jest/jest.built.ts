@@ -64,7 +64,7 @@ function runJest(plugins: readonly string[], ...args: string[]): Outcome {
   return { status, output: stdout + stderr, coverage };
 }
 
-test("the example's tests pass, and they need the plugin", () => {
+test("the example's tests pass", () => {
   const { status, output } = runJest(config.plugins, "lottery");
   expect(output).toContain("3 passed");
   expect(status).toBe(0);
@@ -90,8 +90,9 @@ test.each(["babel", "v8"])("coverage by %s counts what it counts without the plu
       expect(status, output).toBe(0);
       return Object.values(coverage).map(({ statementMap, branchMap, fnMap, s, b, f }) => ({
         statementMap,
-        branchMap,
         fnMap,
+        // V8's branches are the parts of a function that ran more or less often than the rest: here, how often differs.
+        ...(provider === "babel" && { branchMap }),
         // How often is told of the turns that ran; whether at all must be the same.
         reached: [Object.values(s), Object.values(f), provider === "babel" ? Object.values(b) : []].map(
           (counts) => counts.flat().map((count) => count > 0),
