@@ -46,7 +46,7 @@ export const accelerableLoop: Rule.RuleModule = {
         const { others } = loopsOf(sourceCode, sourceCode.text, filename, "all");
         for (const found of others) {
           const { name, place, status } = found;
-          if (status !== "accelerable") continue;
+          if (status !== "accelerable" || !isPromising(found)) continue;
           const loc = rangeAt(place, sourceCode);
           const loop = loopAt(loc, sourceCode);
           if (loop && turnsOf(loop) < minTurns) continue;
@@ -63,6 +63,14 @@ export const accelerableLoop: Rule.RuleModule = {
   },
 };
 
+/**
+ * Of what some call could accelerate, the loops for which it is known how. Where values decide (elements of arrays, paths
+ * that only some calls take) or only a state that comes back would help, as for Euclid's algorithm, nobody is told.
+ */
+function isPromising({ kernel, matrix }: LoopReport): boolean {
+  return kernel === undefined ? matrix !== undefined : !kernel.includes("cycle detection");
+}
+
 /** `(module)` and `(anonymous)` are no names. */
 function isNamed(name: string): boolean {
   return !name.startsWith("(");
@@ -70,10 +78,10 @@ function isNamed(name: string): boolean {
 
 function howFast({ dimension, kernel }: LoopReport): string {
   // Products grow with every turn, so that even their digits take longer than log n.
-  const cost = /binary splitting/.test(kernel ?? "") ? "one balanced product" : "O(log n) steps";
+  const cost = kernel?.includes("binary splitting") ? "one balanced product" : "O(log n) steps";
   const facts = [dimension === undefined ? "" : `a state of ${dimension} values`, kernel ?? ""];
   const known = facts.filter((fact) => fact !== "").join(", ");
-  return `${cost} in place of n turns${known === "" ? "" : ` (${known})`}`;
+  return `${cost} in place of n turns (${known})`;
 }
 
 /** The node that begins there, the outermost statement or call. */

@@ -27,6 +27,8 @@ javascript.run("accelerable-loop, JavaScript", accelerable, {
     `"use no cpm";\n${sum()}`,
     `import { cpmoptimize } from "cpmoptimize";\nconst f = cpmoptimize()(${sum()});`,
     squaring(),
+    "function gcd(x, y) { while (y !== 0n) [x, y] = [y, x % y]; return x }",
+    "const f = (n) => { const a = new Uint32Array(n); for (let i = 0; i < n; i++) a[i] = i; return a };",
     "const s = [1, 2]; for (const each of s) print(each);",
     "let s = 0; for (let i = 0; i < 10; i++) s += i;",
     "let s = 0n; for (let i = 998n; i >= 0n; i--) s += i;",
