@@ -30,9 +30,7 @@ export const configs: CpmoptimizePlugin["configs"] = {
 
 /**
  * @example
- * // eslint.config.js
- * import cpmoptimize from "cpmoptimize/eslint";
- * export default [cpmoptimize.configs.recommended];
+ * const config = [configs.recommended];
  */
 const cpmoptimize: CpmoptimizePlugin = { meta, rules, configs };
 

@@ -44,8 +44,7 @@ const tool = "cpmoptimize/babel";
  * The Babel plugin. What became of the loops is in the result's `metadata.cpmoptimize`.
  *
  * @example
- * // babel.config.json
- * { "presets": ["@babel/preset-env", "@babel/preset-typescript"], "plugins": ["cpmoptimize/babel"] }
+ * const config = { presets: ["@babel/preset-typescript"], plugins: [["cpmoptimize/babel", { loops: "marked" }]] };
  */
 export default function cpmoptimizeBabel(api: object, options?: BabelPluginOptions): BabelPlugin {
   const babel = api as BabelApi;
