@@ -67,7 +67,7 @@ export function makeReport(
     .map(({ callee }): MarkReport => ({
       place: text.place(callee),
       what: text.quote(callee),
-      why: "the function is not written here but given by name, so it stays as it is and the run time compiles it anew",
+      why: "the function is given by name, or its decorator was compiled away before, so it stays as it is here and the run time compiles it anew from its source text",
     }));
   return {
     file,

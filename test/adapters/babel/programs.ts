@@ -35,6 +35,8 @@ export function f(n: number, xs?: number[]): unknown {
 class Late { m() { let s = 0; for (let i = 0; i < later; i++) s += later; return s } }
 const later = 3;
 for (let i = 0, j = 2; i < 5; i++) { j += i }
+for (let i = 0, j = 2; i < 5 && j < 9; i++) { j += i }
+for (let i = 0; ; i++) { if (i > 5) break }
 `;
 
 const variants: Program[] = [

@@ -21,6 +21,8 @@ export interface Job {
   readonly outfile: string;
   /** Undefined: without the plugin. */
   readonly options?: PluginOptions | undefined;
+  /** Minified, with the package left outside. */
+  readonly minify?: boolean;
 }
 
 /** Warnings of the build. @throws what the bundler reports as an error */
@@ -30,6 +32,8 @@ export type Bundle = (job: Job) => Promise<readonly string[]>;
 function given<P>(plugin: (options: PluginOptions) => P, { options }: Job): P[] {
   return options === undefined ? [] : [plugin(options)];
 }
+
+const packageNames = ["cpmoptimize", "cpmoptimize/runtime"] as const;
 
 const withEsbuild: Bundle = async (job) => {
   const plugins: esbuild.Plugin[] = given(esbuildCpm, job);
@@ -43,6 +47,8 @@ const withEsbuild: Bundle = async (job) => {
     platform: "node",
     sourcemap: true,
     logLevel: "silent",
+    minify: job.minify === true,
+    external: job.minify ? [...packageNames] : [],
   });
   return warnings.map(({ text }) => text);
 };
@@ -99,10 +105,11 @@ const withRolldown: Bundle = async (job) => {
     input: job.entry,
     plugins: given(rolldownCpm, job),
     platform: "node",
+    external: job.minify ? [...packageNames] : [],
     transform: { decorator: { legacy: true } },
     onLog: (level, { message }) => void (level === "warn" && warnings.push(message)),
   });
-  await bundle.write({ file: job.outfile, format: "esm", sourcemap: true });
+  await bundle.write({ file: job.outfile, format: "esm", sourcemap: true, minify: job.minify === true });
   await bundle.close();
   return warnings;
 };
@@ -115,13 +122,13 @@ const withVite: Bundle = async (job) => {
     logLevel: "silent",
     plugins,
     oxc: { decorator: { legacy: true } },
-    ssr: { noExternal: true },
+    ssr: job.minify ? { external: [...packageNames] } : { noExternal: true },
     build: {
       ssr: job.entry,
       outDir: dirname(job.outfile),
       emptyOutDir: false,
       sourcemap: true,
-      minify: false,
+      minify: job.minify === true,
       rolldownOptions: {
         output: { format: "esm", entryFileNames: basename(job.outfile) },
         onLog: (level, { message }) => void (level === "warn" && warnings.push(message)),
@@ -130,6 +137,9 @@ const withVite: Bundle = async (job) => {
   });
   return warnings;
 };
+
+const externals = ({ minify }: Job) =>
+  minify ? { externals: Object.fromEntries(packageNames.map((name) => [name, `commonjs ${name}`])) } : {};
 
 const output = ({ outfile }: Job) => ({
   path: dirname(outfile),
@@ -147,7 +157,8 @@ const withWebpack: Bundle = (job) =>
         devtool: "source-map",
         entry: job.entry,
         output: output(job),
-        optimization: { minimize: false },
+        optimization: { minimize: job.minify === true },
+        ...externals(job),
         module: {
           rules: [{ test: /\.tsx?$/, loader: new URL("erase-types.cjs", import.meta.url).pathname }],
         },
@@ -171,7 +182,8 @@ const withRspack: Bundle = (job) =>
         devtool: "source-map",
         entry: job.entry,
         output: output(job),
-        optimization: { minimize: false },
+        optimization: { minimize: job.minify === true },
+        ...externals(job),
         module: {
           rules: [
             {

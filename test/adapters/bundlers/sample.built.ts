@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { bundlers } from "./bundlers.ts";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -27,6 +27,15 @@ async function run(file: string): Promise<Results> {
 }
 
 afterEach(() => vi.restoreAllMocks());
+
+/** The places of the plain program, and its values. */
+let plain: Results;
+beforeAll(async () => {
+  mkdirSync(out, { recursive: true });
+  const outfile = `${out}/plain.mjs`;
+  await bundlers["esbuild"]!({ entry: path("../sample/main.ts"), outfile });
+  plain = await run(outfile);
+});
 
 describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
   test("the sample", async () => {
@@ -68,5 +77,15 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     for (const part of ["acorn", "MagicString", "eslint-scope", '"use cpm";\n/** A loop'])
       expect(code).not.toContain(part);
     if (name === "esbuild") expect(readFileSync(plainFile, "utf8")).toContain("acorn");
+  });
+
+  // Rollup has no minifier of its own.
+  test.skipIf(name === "rollup")("the sample, minified", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const outfile = `${out}/${name}/minified.${/pack$/.test(name) ? "cjs" : "mjs"}`;
+    await bundle({ entry: path("../sample/main.ts"), outfile, options: {}, minify: true });
+    const { values, statuses } = await run(outfile);
+    expect(values).toEqual(plain.values);
+    expect(statuses["generator"]).toBe("accelerated");
   });
 });
