@@ -15,7 +15,7 @@ export function expectSameProgram(source: string, options: TestOptions = {}): Ch
   const filename = options.filename ?? "program.ts";
   const transformed = compileForTest(source, { loops: "all", ...options, filename });
   // Of a variable that nothing reads, minifiers move the initialiser to where its names mean something else.
-  const generated = transformed.code.match(/(?<![\w$])\$\d+(?!\w)/g) ?? [];
+  const generated: string[] = transformed.code.match(/(?<![\w$])\$\d+(?!\w)/g) ?? [];
   const unread = generated.filter((name) => generated.indexOf(name) === generated.lastIndexOf(name));
   expect(unread, transformed.code).toEqual([]);
   const results = (code: string, runtime: Record<string, unknown>): unknown =>

@@ -59,7 +59,8 @@ test("the examples of the public functions are found", () => {
 describe("examples", () => {
   test.each(examples)("$file:$line", async ({ file, code }) => {
     const own = (await import(new URL(file, src).href)) as Record<string, unknown>;
-    const scope = { ...library, ...compiler, ...own };
+    const { default: _, ...named } = own;
+    const scope = { ...library, ...compiler, ...named };
     const { outputText } = ts.transpileModule(withChecks(code), {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
     });
