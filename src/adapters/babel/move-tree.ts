@@ -1,8 +1,8 @@
 /**
  * A tree that was parsed from an edited text, told as one of the original text.
  *
- * A node of the user's is one that the original tree has too: of the same kind, and after moving, at the same place. It
- * gets that place, so that source maps, messages and coverage counters of whatever comes next are exact. Every other node
+ * A node of the user's is one that the original tree has too: of the same kind, and after moving, at the same place (and
+ * not put around that one). It gets that place, so that source maps, messages and coverage counters of whatever comes next are exact. Every other node
  * has no place at all, which is how Babel knows generated code: source maps do not mention it, and Istanbul does not count
  * it. Only statements that were put around one of the user's stand in its place, where a tool may ask for the place of a
  * branch or of a function's body.
@@ -31,7 +31,7 @@ export function moveTree(tree: BabelAst, { places, original, visitorKeys, startL
   };
   const placeOf = (node: BabelNode): Span | undefined => {
     const span = spanOf(node);
-    if (span && originals.has(nameOf(node.type, span))) return span;
+    if (span && !isAround(node, places) && originals.has(nameOf(node.type, span))) return span;
     const inner = innermost(node);
     return inner && spanOf(inner);
   };
@@ -76,6 +76,13 @@ export function moveTree(tree: BabelAst, { places, original, visitorKeys, startL
     put(word, typeof start === "number" && places.isInserted(start) ? undefined : spanOf(word));
   }
   if (tree.tokens) tree.tokens = tree.tokens.filter(({ start }) => typeof start === "number");
+}
+
+/** Do both ends belong to what was put there? Then it stands around something of the user's, if it has any of it. */
+function isAround({ start, end }: BabelNode, places: OriginalPlaces): boolean {
+  return (
+    typeof start === "number" && typeof end === "number" && places.isAdded(start) && places.isAdded(end - 1)
+  );
 }
 
 const nameOf = (type: string, { start, end }: { start?: unknown; end?: unknown }): string =>

@@ -38,6 +38,12 @@ export class OriginalPlaces {
     return piece !== undefined && offset < piece.to;
   }
 
+  /** The same, without replacing anything. */
+  isAdded(offset: number): boolean {
+    const piece = this.pieces[last(this.pieces, ({ from }) => from <= offset)];
+    return piece !== undefined && offset < piece.to && piece.edit.start === piece.edit.end;
+  }
+
   /** The original offset of where something begins or ends. */
   offset(offset: number, end: "start" | "end"): number {
     const at = end === "start" ? offset : offset - 1;
