@@ -10,6 +10,8 @@ const entry = {
       `src/adapters/unplugin/${name}.ts`,
     ]),
   ),
+  "adapters/babel": "src/adapters/babel/index.ts",
+  "eslint/index": "src/eslint/index.ts",
 };
 const shared = {
   platform: "neutral",
@@ -33,6 +35,7 @@ export default defineConfig([
     ...shared,
     format: "cjs",
     entry,
+    outputOptions: { exports: "named" },
     deps: { neverBundle: /^node:/, alwaysBundle: esmOnly, onlyBundle: false },
   },
 ]);

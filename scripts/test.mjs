@@ -10,7 +10,7 @@ const SKIPPED = 77; // the exit code with which a stage says that it does not ap
 
 const stages = [
   ["types", "tsc --noEmit"],
-  ["lint", "eslint . --max-warnings 0"],
+  ["lint", "eslint --config eslint.config.js . --max-warnings 0"],
   ["format", "prettier --check --log-level warn ."],
   ["floors", "vitest run test/architecture.test.ts"],
   ["unit, law, fixture and differential tests", "vitest run --exclude test/architecture.test.ts"],

@@ -175,7 +175,9 @@ describe("src", () => {
 
   test("relative imports name a file with its `.ts`, so that no edge is missed", () => {
     const { files, packages } = edges(graph);
-    const missed = packages.filter(([, to]) => existsSync(`${src}/${to}`) && !to.endsWith(".json"));
+    // A folder of src and a package are both called eslint.
+    const mayBeFiles = packages.filter(([, to]) => to !== "eslint" && !to.endsWith(".json"));
+    const missed = mayBeFiles.filter(([, to]) => existsSync(`${src}/${to}`));
     expect(show([...files.filter(([, to]) => !graph.has(to)), ...missed])).toEqual([]);
   });
 });

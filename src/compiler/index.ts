@@ -7,6 +7,7 @@ import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import { verdict } from "../trace/verdict.ts";
+import type { Edit } from "./emit/edits.ts";
 import type { SourceMap } from "./emit/emit.ts";
 import { compileExpression, compileFile } from "./pipeline.ts";
 import type { Mark } from "./records/loop-candidate.ts";
@@ -16,6 +17,7 @@ import { makeReport } from "./records/report.ts";
 
 export { CompileError } from "./records/compile-error.ts";
 export type { LoopReport, MarkReport, Report } from "./records/report.ts";
+export type { Edit } from "./emit/edits.ts";
 export type { SourceMap } from "./emit/emit.ts";
 export type { DomainSettings } from "../trace/domains/domain.ts";
 export type { LoopIR } from "../trace/ir.ts";
@@ -37,12 +39,16 @@ export interface TransformOptions {
   readonly strict?: boolean;
   /** Which algebras count, and how states are laid out. */
   readonly settings?: DomainSettings;
+  /** Put `istanbul ignore next` in front of inserted branches and statements, so that coverage reports do not have them. */
+  readonly coverage?: boolean;
 }
 
 export interface Transformed {
   readonly code: string;
   readonly map: SourceMap;
   readonly report: Report;
+  /** What leads from the source to `code`, in the order of the text. */
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -61,6 +67,7 @@ export function transform(source: string, options: TransformOptions): Transforme
   const compiled = compileFile(source, filename, runtime, {
     judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types)),
     wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),
+    coverage: options.coverage ?? false,
   });
   const { code, outcomes, marks, notes, parsed } = compiled;
   const reports = outcomes.map(({ report }) => report);
@@ -74,6 +81,7 @@ export function transform(source: string, options: TransformOptions): Transforme
       return map();
     },
     report: makeReport(reports, marks, parsed.text, notes),
+    edits: compiled.edits(),
   };
 }
 

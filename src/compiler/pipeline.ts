@@ -43,6 +43,8 @@ export interface Questions {
   readonly siteNames?: string;
   /** What a function without any name is called. */
   readonly anonymous?: string;
+  /** Tell coverage tools, by comments, not to count what is inserted. */
+  readonly coverage?: boolean;
 }
 
 export interface CompiledText extends Emitted {
@@ -81,12 +83,13 @@ export function compileFile(
   const marks = found.marks.filter(({ target, isOptedOut }) => target !== undefined || isOptedOut);
   const isChanged = marks.length > 0 || outcomes.some(({ site }) => site);
   const known = { names, text, compiled: marks, runtime: runtime.from, isChanged };
-  const emitted = emit(parsed, outcomes, generated, {
+  const runtimeImport = {
     ...runtime,
     isCommonJS: isCommonJSModule(parsed, names, runtime.module),
     marks,
     remains: findRemains(program, found.directives, known),
-  });
+  };
+  const emitted = emit(parsed, outcomes, generated, runtimeImport, questions.coverage);
   return { parsed, ...found, ...emitted };
 }
 

@@ -62,7 +62,7 @@ export function checkModuleOptions(
 }
 
 /** The options as a record of which all names are known. @throws TypeError */
-function checkNames(
+export function checkNames(
   tool: string,
   options: unknown,
   names: readonly string[],

@@ -14,7 +14,23 @@ import { esbuildLoaders } from "./esbuild-loaders.ts";
 import { checkPluginOptions, type PluginOptions } from "./options.ts";
 import { PackageCopies } from "./package-copies.ts";
 
-export function makePlugin(options: PluginOptions | undefined, tool: string): UnpluginOptions {
+/** When a plugin works, where a bundler gets several. */
+export interface Pass {
+  readonly name: string;
+  /** Before the bundler's own steps, or behind them. */
+  readonly enforce: "pre" | undefined;
+  readonly isActive: () => boolean;
+  /** Mark what is inserted as nothing to count. */
+  readonly coverage: boolean;
+}
+
+const always: Pass = { name: "cpmoptimize", enforce: "pre", isActive: () => true, coverage: false };
+
+export function makePlugin(
+  options: PluginOptions | undefined,
+  tool: string,
+  { name, enforce, isActive, coverage }: Pass = always,
+): UnpluginOptions {
   const { include, exclude, loops, strict, sourcemap, summary, verbose } = checkPluginOptions(
     `cpmoptimize/${tool}`,
     options,
@@ -26,17 +42,17 @@ export function makePlugin(options: PluginOptions | undefined, tool: string): Un
     if (text !== "") console.error(text);
   };
   return {
-    name: "cpmoptimize",
-    enforce: "pre",
+    name,
+    ...(enforce && { enforce }),
     transform: {
       filter: { id: { include, exclude } },
       handler(source, id) {
         const file = id.replace(/[?#].*$/, "");
-        if (copies.isOwn(file)) return undefined;
+        if (!isActive() || copies.isOwn(file)) return undefined;
         const filename = relative(process.cwd(), file).replaceAll("\\", "/");
         let compiled: CompiledModule | undefined;
         try {
-          compiled = compileModule(source, { filename, loops, strict });
+          compiled = compileModule(source, { filename, loops, strict, coverage });
         } catch (error) {
           if (error instanceof RecompilationError || (strict && error instanceof CompileError))
             throw located(error, file);

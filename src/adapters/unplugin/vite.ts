@@ -1,12 +1,12 @@
 /** `cpmoptimize/vite`: the plugin for Vite. */
 import { createVitePlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
-import { makePlugin } from "./plugin.ts";
+import { underVitest } from "./under-vitest.ts";
 
 export type { FilePattern, PluginOptions } from "./options.ts";
 export type { ModuleOptions } from "../../modules/module-options.ts";
 
-/** What Vite takes in its `plugins`; the type is spelt out so that no other bundler's types are needed. */
+/** What Vite takes in its `plugins`, which may hold arrays; the type is spelt out so that no other bundler's types are needed. */
 export interface VitePlugin {
   readonly name: string;
 }
@@ -18,12 +18,10 @@ export interface VitePlugin {
  * @example
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
-export function cpmoptimize(options?: PluginOptions): VitePlugin {
-  return create(options) as VitePlugin;
+export function cpmoptimize(options?: PluginOptions): VitePlugin[] {
+  return create(options) as VitePlugin[];
 }
 
-const create = /* @__PURE__ */ createVitePlugin((options: PluginOptions | undefined) =>
-  makePlugin(options, "vite"),
-);
+const create = /* @__PURE__ */ createVitePlugin(underVitest);
 
 export default cpmoptimize;

@@ -116,7 +116,7 @@ const withRolldown: Bundle = async (job) => {
 
 const withVite: Bundle = async (job) => {
   const warnings: string[] = [];
-  const plugins: VitePlugin[] = given(viteCpm, job);
+  const plugins: VitePlugin[] = given(viteCpm, job).flat();
   await viteBuild({
     configFile: false,
     logLevel: "silent",

@@ -29,7 +29,8 @@ export const callbackShape: Shape = {
       const { initial, over } = loop;
       const given = initial ? [text.text.slice(text.at(initial.start), text.at(initial.end))] : [];
       insertAround(over.node, site, edits, { result, iterable, isKeys: over.kind === "keys", given });
-      if (initial) edits.before(initial.start, `${result} ? ${result}[1] : `);
+      const { uncounted } = edits;
+      if (initial) edits.before(initial.start, `${result} ? ${uncounted}${result}[1] : ${uncounted}`);
     }
     declare(variables, loop, edits, text);
   },
@@ -50,11 +51,13 @@ function insertFrom(
   const [open, close] = node.type === "SequenceExpression" ? ["(", ")"] : ["", ""];
   const jump = [...writeBack(site, result), `${length} - ${result}[0]`].join(", ");
   edits.before(node.start, `(${length} = ${open}`);
-  edits.after(node.end, `${close}, ${result} = ${callDoor(site, ["0", length])}) ? (${jump}) : ${length}`);
+  const { uncounted } = edits;
+  const door = uncounted + callDoor(site, ["0", length]);
+  edits.after(node.end, `${close}, ${result} = ${door}) ? (${uncounted}${jump}) : ${uncounted}${length}`);
   edits.before(body.start, `(${callback} = `);
   edits.after(
     body.end,
-    `, ${result}) ? (${value}, ${index}) => ${callback}(${value}, ${index} + ${result}[0]) : ${callback}`,
+    `, ${result}) ? ${uncounted}(${value}, ${index}) => ${callback}(${value}, ${index} + ${result}[0]) : ${uncounted}${callback}`,
   );
 }
 

@@ -35,8 +35,10 @@ export function insertAround(
   const [before, after] =
     isKeys || given.length > 0 || site.candidate.loop.type === "CallbackLoop" ? ["(", ")"] : ["", ""];
   edits.before(node.start, `${before}(${iterable} = ${open}`);
-  const door = callDoor(site, [iterable, ...given]);
-  edits.after(node.end, `${close}, ${result} = ${door}) ? (${jump}) : ${iterable}${after}`);
+  const { uncounted } = edits;
+  const door = uncounted + callDoor(site, [iterable, ...given]);
+  const choice = `? (${uncounted}${jump}) : ${uncounted}${iterable}`;
+  edits.after(node.end, `${close}, ${result} = ${door}) ${choice}${after}`);
 }
 
 interface DoorNames {

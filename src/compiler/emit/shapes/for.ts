@@ -22,15 +22,20 @@ export const forShape: Shape = {
     const jump = `(${[...writeBack(site, result), "0"].join(", ")})`;
     if (init?.type === "VariableDeclaration") {
       const done = names.next("$");
-      edits.after(init.end, `, ${result} = ${callDoor(site)}, ${done} = ${result} && ${jump}`);
+      const declarators = [`${result} = ${callDoor(site)}`, `${done} = ${result} && ${jump}`];
+      edits.after(init.end, declarators.map((declarator) => `, ${edits.uncounted}${declarator}`).join(""));
+      // Where branches are counted, there must be no other one around the test's, and nothing is minified.
+      if (edits.uncounted !== "") return;
       if (test) {
-        edits.before(test.start, "(");
+        // What is joined to the test's own `&&` would become one branch with it.
+        edits.before(test.start, test.type === "LogicalExpression" ? "!!(" : "(");
         edits.after(test.end, `) || ${done}`);
       } else edits.after(endOfInitialiser(site, text) + 1, ` !${done}`);
     } else {
       wrapInBlock(site, edits, `let ${result};`);
       const separator = init ? ", " : "";
-      edits.after(endOfInitialiser(site, text), `${separator}(${result} = ${callDoor(site)}) && ${jump}`);
+      const door = `${edits.uncounted}(${result} = ${callDoor(site)}) && ${jump}`;
+      edits.after(endOfInitialiser(site, text), separator + door);
     }
   },
 };

@@ -12,6 +12,8 @@ export interface Edits {
   before(offset: number, text: string): void;
   /** Is it the first time that the node is asked about? */
   isNew(node: SyntaxNode): boolean;
+  /** Goes in front of inserted declarations, statements and branches: what tells coverage tools not to count them, or "". */
+  readonly uncounted: string;
 }
 
 export interface Shape {

@@ -13,6 +13,7 @@ export const whileShape: Shape = {
     const jump = writeBack(site, result)
       .map((assignment) => ` ${assignment};`)
       .join("");
-    wrapInBlock(site, edits, `let ${result} = ${callDoor(site)}; if (${result}) {${jump} }`);
+    const door = `${edits.uncounted}let ${result} = ${callDoor(site)};`;
+    wrapInBlock(site, edits, `${door} ${edits.uncounted}if (${result}) {${jump} }`);
   },
 };
