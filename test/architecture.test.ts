@@ -25,6 +25,7 @@ const floors = [
   ["compiler", "cpm-language"],
   ["api"],
   ["index.ts"],
+  ["modules"],
   ["cli", "adapters", "eslint"],
 ];
 const belowTheCompiler = new Set(floors.slice(0, 5).flat());
