@@ -5,6 +5,13 @@ const entry = {
   "runtime/index": "src/runtime/index.ts",
   "compiler/index": "src/compiler/index.ts",
 };
+/** Preloaded by Node, Bun and Deno; the thread's file stands beside the one that names it. */
+const hooks = Object.fromEntries(
+  ["node", "hooks-thread", "bun", "deno"].map((name) => [
+    `adapters/register/${name}`,
+    `src/adapters/register/${name}.ts`,
+  ]),
+);
 const shared = {
   platform: "neutral",
   target: "es2022",
@@ -20,7 +27,7 @@ export default defineConfig([
   {
     ...shared,
     format: "esm",
-    entry: { ...entry, "cli/main": "src/cli/main.ts" },
+    entry: { ...entry, ...hooks, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
   },
   { ...shared, format: "cjs", entry, deps: { alwaysBundle: esmOnly, onlyBundle: false } },

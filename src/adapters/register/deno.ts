@@ -1,0 +1,56 @@
+/**
+ * `deno run --preload=npm:cpmoptimize/register app.ts`: compiles loops of the program's files as they are loaded.
+ *
+ * Deno's hook gets JavaScript that Deno has made, and what it gives back has to be JavaScript. So the file is read once
+ * more, and its types are blanked out by Deno's own eraser, which moves nothing. What that does not do (decorators, JSX,
+ * enums) is done by esbuild, which is a process of its own. Where no process may be run, it is Deno's JavaScript that is
+ * compiled: its decorators are calls by then, which only the run time sees, and reports count its lines; stacks do not.
+ */
+import { readFileSync } from "node:fs";
+import * as nodeModule from "node:module";
+import { isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
+import { mayHaveLoops } from "../../modules/pre-filter.ts";
+import { kitFor, ownCodeOf } from "./kit.ts";
+import { fileToLoad, type LoadResult, textOf } from "./load.ts";
+import { formatOf } from "./module-format.ts";
+import { prepare } from "./prepare.ts";
+
+interface Hooks {
+  readonly load: (
+    url: string,
+    context: unknown,
+    nextLoad: (url: string, context: unknown) => LoadResult,
+  ) => LoadResult;
+}
+
+const { registerHooks, stripTypeScriptTypes } = nodeModule as unknown as {
+  readonly registerHooks: (hooks: Hooks) => void;
+  readonly stripTypeScriptTypes: (source: string) => string;
+};
+
+interface Permissions {
+  querySync(of: { readonly name: "run" }): { readonly state: string };
+}
+const { permissions } = (globalThis as unknown as { readonly Deno: { readonly permissions: Permissions } })
+  .Deno;
+
+const byEsbuild = kitFor(import.meta.url, { runsTypes: false });
+const byDeno = { ...byEsbuild, erase: (source: string) => ({ code: stripTypeScriptTypes(source) }) };
+const ownCode = ownCodeOf(import.meta.url);
+
+registerHooks({
+  load: (url, context, nextLoad) => {
+    const result = nextLoad(url, context);
+    const path = fileToLoad(url, ownCode, byDeno);
+    if (path === undefined || result.source === null || result.source === undefined) return result;
+    const emitted = textOf(result.source);
+    if (!mayHaveLoops(emitted, byDeno.settings.loops)) return result;
+    const written = isTypeScript(path) ? readFileSync(path, "utf8") : emitted;
+    const kit = needsMoreThanErasure(written, path) ? byEsbuild : byDeno;
+    const prepared =
+      kit === byEsbuild && permissions.querySync({ name: "run" }).state !== "granted"
+        ? prepare(emitted, path, formatOf(path, emitted), kit, true)
+        : prepare(written, path, formatOf(path, written), kit);
+    return prepared ? { ...result, source: prepared.code } : result;
+  },
+});

@@ -1,0 +1,29 @@
+/** What the hooks of Node, Bun and Deno work with, found from the address of the entry that asks. */
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { type Eraser, eraseTypes } from "../../modules/erase-types.ts";
+import type { Kit } from "./prepare.ts";
+import { settingsFrom } from "./settings.ts";
+
+/** The folder of the package's code, two above an entry's. */
+export function ownCodeOf(entry: string): string {
+  return fileURLToPath(new URL("../../", entry));
+}
+
+/**
+ * The runtime is named by its address, so that files that cannot find this package by its name run, too, and all share
+ * one copy. @param entry `import.meta.url` of a file in `adapters/register`
+ */
+export function kitFor(entry: string, differences: Partial<Kit> = {}): Kit {
+  const require = createRequire(entry);
+  return {
+    settings: settingsFrom(process.env),
+    runtime: {
+      module: new URL("../../runtime/index.js", entry).href,
+      commonjs: fileURLToPath(new URL("../../runtime/index.cjs", entry)),
+    },
+    erase: (source, path) => eraseTypes(require("esbuild") as Eraser, source, path),
+    runsTypes: Boolean((process.features as { typescript?: unknown }).typescript),
+    ...differences,
+  };
+}
