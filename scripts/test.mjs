@@ -24,6 +24,12 @@ const stages = [
   ["package: behaviour on this Node", "node test/engines/suite.mjs"],
   ["package: behaviour on Node 22", "node test/engines/run.mjs 22"],
   ["package: behaviour on Node 24", "node test/engines/run.mjs 24"],
+  ["package: hooks on this Node", "node test/adapters/register/run.mjs"],
+  ["package: hooks on Node 22", "node test/adapters/register/run.mjs 22"],
+  ["package: hooks on Node 24", "node test/adapters/register/run.mjs 24"],
+  ["package: hooks on Node 26", "node test/adapters/register/run.mjs 26"],
+  ["package: hooks on Bun", "node test/adapters/register/run.mjs bun"],
+  ["package: hooks on Deno", "node test/adapters/register/run.mjs deno"],
 ];
 
 const words = process.argv.slice(2);

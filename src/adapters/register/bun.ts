@@ -18,6 +18,7 @@ import { kitFor, ownCodeOf } from "./kit.ts";
 import { type Format, isModule, packageType } from "./module-format.ts";
 import { isOwnFile } from "./own-files.ts";
 import { prepare } from "./prepare.ts";
+import type { Settings } from "./settings.ts";
 
 type Answer =
   | { readonly contents: string; readonly loader: string }
@@ -54,10 +55,7 @@ const running = new Map<string, CommonJSModule>();
 (globalThis as unknown as { readonly Bun: Bun }).Bun.plugin({
   name: "cpmoptimize",
   setup: (build) => {
-    const filter = kit.settings.wantsPackage("*")
-      ? /\.[cm]?[jt]sx?$/
-      : /^(?!.*[\\/]node_modules[\\/]).*\.[cm]?[jt]sx?$/s;
-    build.onLoad({ filter }, ({ path }) => {
+    build.onLoad({ filter: filterFor(kit.settings) }, ({ path }) => {
       const source = readFileSync(path, "utf8");
       if (bunFormat(path, source) === "commonjs") return exportsOf(path, source);
       const prepared = isOwnFile(path, ownCode, kit.settings)
@@ -68,6 +66,19 @@ const running = new Map<string, CommonJSModule>();
     });
   },
 });
+
+/** Sources outside of node_modules, and those of the packages that are asked for. */
+function filterFor({ packages }: Settings): RegExp {
+  const source = String.raw`[^\\/]*\.[cm]?[jt]sx?$`;
+  if (packages.includes("*")) return new RegExp(source);
+  const installed = String.raw`[\\/]node_modules[\\/]`;
+  const escaped = packages.map((name) =>
+    name.replace(/[^\w@/]/g, String.raw`\$&`).replace("/", String.raw`[\\/]`),
+  );
+  const asked =
+    escaped.length === 0 ? "" : `|.*${installed}(?:${escaped.join("|")})[\\\\/](?!.*node_modules[\\\\/])`;
+  return new RegExp(`^(?:(?!.*${installed})${asked}).*${source}`, "s");
+}
 
 /** Bun goes by what the text uses, and by the package only where it uses nothing. */
 function bunFormat(path: string, source: string): Format {
@@ -104,7 +115,7 @@ function run(path: string, source: string): CommonJSModule {
   const text = prepared?.code ?? source;
   const bare = !prepared?.isErased && isTypeScript(path) ? kit.erase(text, path).code : text;
   try {
-    module._compile(bare, path);
+    module._compile(withThis(bare), path);
   } catch (error) {
     running.delete(path);
     Reflect.deleteProperty(cache, path);
@@ -113,4 +124,10 @@ function run(path: string, source: string): CommonJSModule {
   module.loaded = true;
   if (waiting) waiting.exports = module.exports;
   return module;
+}
+
+/** `this` at the top of CommonJS is its exports, but not in Bun's `_compile`. */
+function withThis(code: string): string {
+  if (!/\bthis\b/.test(code)) return code;
+  return `(function () {${code.replace(/^#!.*/, "")}\n}).call(exports);`;
 }

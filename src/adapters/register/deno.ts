@@ -7,12 +7,13 @@
  * compiled: its decorators are calls by then, which only the run time sees, and reports count its lines; stacks do not.
  */
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import * as nodeModule from "node:module";
 import { isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
 import { mayHaveLoops } from "../../modules/pre-filter.ts";
 import { kitFor, ownCodeOf } from "./kit.ts";
 import { fileToLoad, type LoadResult, textOf } from "./load.ts";
-import { formatOf } from "./module-format.ts";
+import { type Format, formatOf, packageType } from "./module-format.ts";
 import { prepare } from "./prepare.ts";
 
 interface Hooks {
@@ -40,7 +41,7 @@ const ownCode = ownCodeOf(import.meta.url);
 
 registerHooks({
   load: (url, context, nextLoad) => {
-    const result = nextLoad(url, context);
+    const result = asItIs(url, nextLoad(url, context));
     const path = fileToLoad(url, ownCode, byDeno);
     if (path === undefined || result.source === null || result.source === undefined) return result;
     const emitted = textOf(result.source);
@@ -49,8 +50,25 @@ registerHooks({
     const kit = needsMoreThanErasure(written, path) ? byEsbuild : byDeno;
     const prepared =
       kit === byEsbuild && permissions.querySync({ name: "run" }).state !== "granted"
-        ? prepare(emitted, path, formatOf(path, emitted), kit, true)
-        : prepare(written, path, formatOf(path, written), kit);
+        ? prepare(emitted, path, denoFormat(path, emitted), kit, true)
+        : prepare(written, path, denoFormat(path, written), kit);
     return prepared ? { ...result, source: prepared.code } : result;
   },
 });
+
+/**
+ * Once there is a hook, Deno takes whatever `require` loads for JavaScript unless told otherwise
+ * (denoland/deno#36240): JSON is named, and an addon is loaded by JavaScript that does it.
+ */
+function asItIs(url: string, result: LoadResult): LoadResult {
+  if (result.format) return result;
+  if (/\.json$/.test(url)) return { ...result, format: "json" };
+  if (!/\.node$/.test(url)) return result;
+  return { ...result, format: "commonjs", source: "process.dlopen(module, __filename);" };
+}
+
+/** As Node, but that a file of the program is an ES module where its package does not say. */
+function denoFormat(path: string, source: string): Format {
+  if (/\.c[jt]s$/i.test(path) || /[\\/]node_modules[\\/]/.test(path)) return formatOf(path, source);
+  return packageType(dirname(path)) ?? "module";
+}

@@ -8,10 +8,10 @@ const installed =
   /^.*[\\/](?:node_modules|npm[\\/][\w-]+(?:\.[\w-]+)+)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s;
 
 /** @param ownCode the folder of this package's code, which is never compiled */
-export function isOwnFile(path: string, ownCode: string, { wantsPackage }: Settings): boolean {
+export function isOwnFile(path: string, ownCode: string, { packages }: Settings): boolean {
   if (!source.test(path) || path.startsWith(ownCode)) return false;
   const name = installed.exec(path)?.[1];
-  return name === undefined || wantsPackage(name.replaceAll("\\", "/"));
+  return name === undefined || packages.includes("*") || packages.includes(name.replaceAll("\\", "/"));
 }
 
 /** The path behind an address; undefined where it is of another kind, such as `node:`, `data:`, `https:`. */

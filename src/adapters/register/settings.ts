@@ -12,8 +12,8 @@
 
 export interface Settings {
   readonly loops: "marked" | "all";
-  /** Are the files of an installed package compiled? */
-  readonly wantsPackage: (name: string) => boolean;
+  /** The installed packages whose files are compiled; all for `*`. */
+  readonly packages: readonly string[];
   readonly disabled: boolean;
 }
 
@@ -28,7 +28,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
   const packages = (environment["CPM_NODE_MODULES"] ?? "").split(",").map((name) => name.trim());
   return {
     loops,
-    wantsPackage: (name) => packages.includes("*") || packages.includes(name),
+    packages: packages.filter((name) => name !== ""),
     disabled: environment["CPM_DISABLE"] === "1",
   };
 }
