@@ -1,6 +1,6 @@
 /** `cpmoptimize`: the decorator, the range that loops can be fast-forwarded over, and the explanations. */
 export { cpmoptimize } from "./api/cpmoptimize.ts";
-export { original } from "./api/original.ts";
+export { original } from "./runtime/original.ts";
 export { explain } from "./runtime/explain.ts";
 export { LoopTypeError } from "./runtime/loop-type-error.ts";
 export { Range, range, range as xrange } from "./runtime/range/range.ts";

@@ -58,6 +58,7 @@ const harmless: ReadonlySet<string> = new Set([
   "no-loops",
   "internal-error",
   "already-transformed",
+  "opted-out",
 ]);
 
 /** The optimised function, or the function itself. */

@@ -11,9 +11,11 @@
  * `this`, …) is a refusal. Positions count in the expression's text, whose lines are the lines of the source.
  */
 import { CompileError } from "../compiler/records/compile-error.ts";
+import { choiceOf } from "../compiler/records/directives.ts";
 import type { SyntaxNode, estree } from "../compiler/records/syntax.ts";
 import { parseFunction } from "../compiler/parse/parse.ts";
 import type { AnyFunction } from "../runtime/decorated.ts";
+import { optedOut } from "../runtime/opted-out.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { findImmovable } from "./immovable.ts";
 import { refuse } from "./refusals.ts";
@@ -58,6 +60,7 @@ function readForm(form: string): FunctionSource | Refusal {
     case "FunctionExpression":
     case "ArrowFunctionExpression":
       return (
+        optedOutBy(node.body) ??
         findImmovable(node) ?? {
           expression: form,
           member: "none",
@@ -94,6 +97,7 @@ function readMember(
   const lineBreaks = isPlainKey ? "" : original.replace(/[^\n]/g, "");
   const padding = isPlainKey ? original.length - before.length : 0;
   return (
+    optedOutBy(value.body) ??
     findImmovable(value) ?? {
       expression: `({ ${lineBreaks}${before}${" ".repeat(Math.max(0, padding))}${slice(value.start, node.end)} })`,
       member: kind === "get" ? "get" : "value",
@@ -119,6 +123,11 @@ function hasDirective(body: estree.Node): boolean {
     body.type === "BlockStatement" &&
     body.body.some((statement) => "directive" in statement && statement.directive === "use strict")
   );
+}
+
+/** `"use no cpm"` comes before every other reason: it is the one that nobody wants to hear of. */
+function optedOutBy(body: estree.Node): Refusal | undefined {
+  return body.type === "BlockStatement" && choiceOf(body.body) === "out" ? optedOut() : undefined;
 }
 
 /** The expression inside the function that the parser put around it. */

@@ -8,6 +8,7 @@ import type { LoopIR } from "../trace/ir.ts";
 import { verdict } from "../trace/verdict.ts";
 import type { SourceMap } from "./emit/emit.ts";
 import { compileExpression, compileFile } from "./pipeline.ts";
+import type { Mark } from "./records/loop-candidate.ts";
 import type { LoopReport, Report } from "./records/report.ts";
 import { isRangeName } from "./records/range-names.ts";
 import { makeReport } from "./records/report.ts";
@@ -22,7 +23,10 @@ export type { Refusal } from "../trace/refusal.ts";
 export interface TransformOptions {
   /** Name of the file: reports and the source map show it, its ending tells the language. */
   readonly filename: string;
-  /** `"marked"` (default): the loops of functions that `cpmoptimize` is applied to; `"all"`: every loop. */
+  /**
+   * `"marked"` (default): the loops of functions that `cpmoptimize` is applied to, and of functions and files that say
+   * `"use cpm"`; `"all"`: every loop. Never those of what says `"use no cpm"`; the nearest directive decides.
+   */
   readonly loops?: "marked" | "all";
   /** What the transformed code imports; `cpmoptimize/runtime` by default. */
   readonly runtime?: string;
@@ -60,15 +64,25 @@ export function transform(source: string, options: TransformOptions): Transforme
     keepLines: options.keepLines ?? false,
   };
   const compiled = compileFile(source, filename, runtime, {
-    judge: (ir) => verdict(ir, settings),
-    wants: ({ mark }) => loops === "all" || mark !== undefined,
+    judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types)),
+    wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),
   });
-  const { code, outcomes, marks, parsed } = compiled;
+  const { code, outcomes, marks, notes, parsed } = compiled;
   const reports = outcomes.map(({ report }) => report);
   const refusals = reports.flatMap((report) => report.refusals);
   if (options.strict && refusals.length > 0) throw new RecompilationError("", filename, refusals, source);
-  return { code, map: compiled.map(), report: makeReport(reports, marks, parsed.text) };
+  return { code, map: compiled.map(), report: makeReport(reports, marks, parsed.text, notes) };
 }
+
+/** The types that a mark names count for its loops; where only the run time knows them, a loop gets its chance. */
+function withTypes(settings: DomainSettings, types: Mark["types"]): DomainSettings {
+  if (types === undefined) return settings;
+  const isNamed = (type: string): boolean =>
+    types === "unknown" || types.includes(type) || (type === "integer" && types.includes("float"));
+  return { ...settings, types: all.filter(isNamed) };
+}
+
+const all = ["bigint", "integer", "float"] as const;
 
 export interface CompileFunctionOptions {
   /** How reports call the file; "" by default. */

@@ -12,8 +12,10 @@ import type { Emitted } from "./emit/emit.ts";
 import { emit } from "./emit/emit.ts";
 import { GeneratedNames } from "./emit/names.ts";
 import { completeIR } from "./find/complete-ir.ts";
+import { findDirectives } from "./find/find-directives.ts";
 import { findLoops } from "./find/find-loops.ts";
 import { findMarks } from "./find/find-marks.ts";
+import { findRemains } from "./find/find-remains.ts";
 import type { ExportedName } from "./find/package-names.ts";
 import { isModeSensitive } from "./find/mode-sensitive.ts";
 import { packageExports } from "./find/package-names.ts";
@@ -25,13 +27,14 @@ import type { Names } from "./records/bindings.ts";
 import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
 import type { ParsedProgram } from "./records/parsed-program.ts";
-import { reportLoop } from "./records/report.ts";
+import type { MarkReport } from "./records/report.ts";
+import { noteIdle, reportLoop } from "./records/report.ts";
 import { analyseScopes } from "./scope/scope.ts";
 
 export interface Questions {
   /** Can the trace do anything with the loop, for any values? */
-  readonly judge: (ir: LoopIR) => Verdict;
-  /** The loops to look at; all by default. */
+  readonly judge: (ir: LoopIR, candidate: LoopCandidate) => Verdict;
+  /** The loops to look at; by default all but those that are opted out. */
   readonly wants?: (candidate: LoopCandidate) => boolean;
   /** For a text whose free names somebody supplies: is the callee, as written, this package's `range`? */
   readonly isRange?: (callee: string) => boolean;
@@ -45,6 +48,7 @@ export interface CompiledText extends Emitted {
   readonly parsed: ParsedProgram;
   readonly names: Names;
   readonly marks: readonly Mark[];
+  readonly notes: readonly MarkReport[];
   /** All wanted loops, in source order. */
   readonly outcomes: readonly Outcome[];
 }
@@ -61,12 +65,17 @@ export function compileFile(
   questions: Questions,
 ): CompiledText {
   const parsed = parse(source, filename);
+  const { program, text } = parsed;
   const found = findSites(parsed, "refuse", questions);
-  const isCommonJS = isCommonJSModule(parsed, found.names, runtime.module);
-  const emitted = emit(parsed, found.outcomes, found.generated, {
+  const { names, outcomes, generated } = found;
+  const marks = found.marks.filter(({ target, isOptedOut }) => target !== undefined || isOptedOut);
+  const isChanged = marks.length > 0 || outcomes.some(({ site }) => site);
+  const known = { names, text, compiled: marks, runtime: runtime.from, isChanged };
+  const emitted = emit(parsed, outcomes, generated, {
     ...runtime,
-    isCommonJS,
-    marks: found.marks,
+    isCommonJS: isCommonJSModule(parsed, names, runtime.module),
+    marks,
+    remains: findRemains(program, found.directives, known),
   });
   return { parsed, ...found, ...emitted };
 }
@@ -90,14 +99,20 @@ export function compileExpression(
 }
 
 function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", questions: Questions) {
-  const { judge, wants = () => true, siteNames = "$cpm", anonymous = "(anonymous)" } = questions;
+  const {
+    judge,
+    wants = ({ choice }) => choice !== "out",
+    siteNames = "$cpm",
+    anonymous = "(anonymous)",
+  } = questions;
   const { text, program } = parsed;
   const names = analyseScopes(parsed);
   const exportedAs = packageExports(program, names);
-  const marks = findMarks(program, exportedAs);
+  const directives = findDirectives(program);
+  const marks = findMarks(program, exportedAs, directives);
   const generated = new GeneratedNames(program);
   const isRange = rangeCallees(names, exportedAs, questions);
-  const candidates = findLoops(program, { names, isRange }, marks, anonymous);
+  const candidates = findLoops(program, { names, isRange }, marks, directives, anonymous);
   const callbacks = new Map(
     candidates.flatMap(({ loop, statement }) => (loop.type === "CallbackLoop" ? [[statement, loop]] : [])),
   );
@@ -107,12 +122,13 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
     if (!("ir" in complete)) {
       return { candidate, report: reportLoop(candidate, text, { accepted: false, refusals: complete }) };
     }
-    const verdict = judge(complete.ir);
+    const verdict = judge(complete.ir, candidate);
     const report = reportLoop(candidate, text, verdict);
     if (!verdict.accepted) return { candidate, report };
     return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
   });
-  return { names, marks, generated, outcomes };
+  const notes = directives.idle.map((node) => noteIdle(node, text));
+  return { names, marks, directives, notes, generated, outcomes };
 }
 
 /** `range`, `cpm.range`, and as compilers write it, `(0, cpm.range)`: an export of this package, or supplied as one. */

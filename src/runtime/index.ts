@@ -1,10 +1,21 @@
 /**
  * `cpmoptimize/runtime`: what transformed code imports. No parser, no eval, no dependencies, no effect on import.
+ *
+ * All that the package exports, but for `cpmoptimize` itself.
  */
 export { site, inspect } from "./site.ts";
 export type { Jump, Site, SiteReport } from "./site.ts";
 export { compiled } from "./compiled.ts";
+export { explain } from "./explain.ts";
 export { defaultSettings } from "./settings.ts";
 export type { CpmEvent, Settings } from "./settings.ts";
 export { LoopTypeError } from "./loop-type-error.ts";
+export { original } from "./original.ts";
 export { Range, range, range as xrange } from "./range/range.ts";
+export { RecompilationError } from "./recompilation-error.ts";
+export type { Cpmoptimize, Decorator, MethodContext } from "./decorate.ts";
+export type { Explanation, LoopExplanation } from "./explanation.ts";
+export type { Domain, Options, Scope } from "./options.ts";
+export type { RangeJson } from "./range/range.ts";
+export type { Place } from "../trace/ir.ts";
+export type { Refusal } from "../trace/refusal.ts";

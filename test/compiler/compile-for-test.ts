@@ -22,11 +22,11 @@ export function compileForTest(source: string, options: TestOptions = {}): TestC
     { from: runtime, module: options.module },
     {
       judge: () => ({ accepted: true, refusals: [] }),
-      wants: ({ mark }) => loops === "all" || mark !== undefined,
+      wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),
     },
   );
-  const { code, map, outcomes, marks, parsed } = compiled;
+  const { code, map, outcomes, marks, notes, parsed } = compiled;
   const reports = outcomes.map(({ report }) => report);
   const irs = outcomes.flatMap(({ site }) => (site ? [site.ir] : []));
-  return { code, map, report: makeReport(reports, marks, parsed.text), irs };
+  return { code, map, report: makeReport(reports, marks, parsed.text, notes), irs };
 }

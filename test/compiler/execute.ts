@@ -21,7 +21,7 @@ export function execute(code: string, filename: string, runtime: Exports): Expor
       }).outputText;
   const module: { exports: Exports } = { exports: {} };
   const require = (name: string): unknown => {
-    if (name === "cpmoptimize/runtime") return runtime;
+    if (name === "cpmoptimize/runtime") return { range, xrange: range, ...runtime };
     if (name === "cpmoptimize") return { cpmoptimize: decorate, range };
     throw new Error(`the program requires ${name}`);
   };

@@ -49,7 +49,7 @@ test("the examples of the public functions are found", () => {
   const found = new Set(examples.map(({ file }) => file));
   for (const file of [
     "api/cpmoptimize.ts",
-    "api/original.ts",
+    "runtime/original.ts",
     "runtime/explain.ts",
     "runtime/range/range.ts",
   ])

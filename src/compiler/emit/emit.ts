@@ -2,7 +2,7 @@
  * Doors into source text: the only file that knows the source editor.
  *
  * In: the program's text and its sites. Out: the same text with insertions (and `cpmoptimize` overwritten where it marks
- * a function), and an exact source map. Nothing of the user's is printed anew.
+ * a function, its import removed where nothing else uses it), and an exact source map. Nothing of the user's is printed anew.
  */
 import MagicString from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
@@ -45,6 +45,10 @@ export function emit(
     before: (offset, inserted) => void source.prependRight(text.at(offset), inserted),
     isNew: (node) => !seen.has(node) && seen.add(node).size > 0,
   };
+  for (const { start, end, text: replacement } of runtime?.remains ?? []) {
+    if (replacement === "") source.remove(text.at(start), text.at(end));
+    else source.update(text.at(start), text.at(end), replacement);
+  }
   for (const { site } of outcomes)
     if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   // Last, so that it stands in front of what a loop at the very top has got.

@@ -4,6 +4,7 @@
  * It stands behind hashbang, directives and the leading imports, before anything runs. Sites are `var`s: a function of
  * this module that is called before they are assigned (import cycles) finds undefined, and runs as written.
  */
+import { USE_NOT } from "../records/directives.ts";
 import type { Mark } from "../records/loop-candidate.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
@@ -22,15 +23,16 @@ export function emitPrologue(
   overwrite: (mark: Mark, replacement: string) => void,
 ): void {
   const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
-  const handled = marks.filter((mark) => mark.target !== undefined);
-  if (sites.length === 0 && handled.length === 0) return;
+  if (sites.length === 0 && marks.length === 0) return;
   const imported: [string, string][] = [];
   if (sites.length > 0) imported.push(["site", names.plain("$cpm")]);
-  if (handled.length > 0) imported.push(["compiled", names.plain("$compiled")]);
+  if (marks.length > 0) imported.push(["compiled", names.plain("$compiled")]);
   const local = Object.fromEntries(imported);
 
-  for (const mark of handled) {
-    const loops = outcomes.filter(({ candidate }) => candidate.mark === mark).map(argumentOf);
+  for (const mark of marks) {
+    const loops = mark.isOptedOut
+      ? [JSON.stringify(USE_NOT)]
+      : outcomes.filter(({ candidate }) => candidate.mark === mark).map(argumentOf);
     const call = `${local["compiled"]}(${loops.join(", ")})`;
     // `@a(…)(…)` is no decorator; `@(a(…)(…))` is.
     overwrite(mark, mark.decoratorCall ? `(${call}` : call);

@@ -7,6 +7,7 @@ import type { LoopCandidate, Mark } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isLoop, walk } from "../records/syntax.ts";
 import { builtinsOf, findCallback } from "./find-callback.ts";
+import type { Directives } from "./find-directives.ts";
 import type { Callees } from "./find-source.ts";
 import { findSource } from "./find-source.ts";
 import { nameOfFunctionAround } from "./name-function.ts";
@@ -16,6 +17,7 @@ export function findLoops(
   program: SyntaxNode,
   callees: Callees,
   marks: readonly Mark[],
+  directives: Directives,
   anonymous: string,
 ): LoopCandidate[] {
   const { names } = callees;
@@ -41,6 +43,7 @@ export function findLoops(
       scope: names.scopeAround(around),
       surroundings: dangers.around(around),
       mark: nearestMark(around, targets),
+      choice: directives.below(around),
     });
     return undefined;
   });

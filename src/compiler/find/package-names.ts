@@ -8,7 +8,7 @@ import type { Binding, Names } from "../records/bindings.ts";
 import type { estree } from "../records/syntax.ts";
 import { walk, withoutTypes } from "../records/syntax.ts";
 
-const packageName = "cpmoptimize";
+export const packageName = "cpmoptimize";
 
 /** The package's name for an expression that is one of its exports: `range`, or `cpm.range` where cpm is the package. */
 export type ExportedName = (node: estree.Node) => string | undefined;
@@ -62,7 +62,7 @@ interface ImportEquals {
   readonly moduleReference: { readonly expression?: { readonly value?: unknown } };
 }
 
-function specifierName(specifier: estree.ImportDeclaration["specifiers"][number]): string {
+export function specifierName(specifier: estree.ImportDeclaration["specifiers"][number]): string {
   if (specifier.type === "ImportNamespaceSpecifier") return "*";
   if (specifier.type === "ImportDefaultSpecifier") return "default";
   return specifier.imported.type === "Identifier"
@@ -70,19 +70,19 @@ function specifierName(specifier: estree.ImportDeclaration["specifiers"][number]
     : String(specifier.imported.value);
 }
 
-/** The variables of `const … = require("cpmoptimize")` with their names in the package. */
-function required(pattern: estree.Pattern): [estree.Node, string][] {
-  if (pattern.type === "Identifier") return [[pattern, "*"]];
+/** The variables of `const … = require("cpmoptimize")` with their names in the package, and the nodes that declare them. */
+export function required(pattern: estree.Pattern): [estree.Node, string, estree.Node][] {
+  if (pattern.type === "Identifier") return [[pattern, "*", pattern]];
   if (pattern.type !== "ObjectPattern") return [];
-  const found: [estree.Node, string][] = [];
+  const found: [estree.Node, string, estree.Node][] = [];
   for (const property of pattern.properties) {
     if (property.type !== "Property" || property.computed || property.key.type !== "Identifier") continue;
-    found.push([property.value, property.key.name]);
+    found.push([property.value, property.key.name, property]);
   }
   return found;
 }
 
-function isRequire(node: estree.Node, names: Names): boolean {
+export function isRequire(node: estree.Node, names: Names): boolean {
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require")
     return false;
   const argument = node.arguments[0];

@@ -2,6 +2,7 @@
 import type { Builtin } from "../../trace/ir.ts";
 import type { CallbackLoop } from "./callback-loop.ts";
 import type { Scope } from "./bindings.ts";
+import type { Choice } from "./directives.ts";
 import type { LoopNode, SyntaxNode, estree } from "./syntax.ts";
 
 export interface LoopCandidate {
@@ -21,6 +22,8 @@ export interface LoopCandidate {
   readonly surroundings: readonly Surrounding[];
   /** The marked function that it belongs to, if any. */
   readonly mark: Mark | undefined;
+  /** What the nearest directive says. */
+  readonly choice: Choice | undefined;
 }
 
 /** Something around a loop that makes its variables unpredictable. */
@@ -37,4 +40,8 @@ export interface Mark {
   readonly decoratorCall: estree.Expression | undefined;
   /** The function (or class member) whose loops are meant; undefined when it is given by name. */
   readonly target: SyntaxNode | undefined;
+  /** `"use no cpm"` holds for it. */
+  readonly isOptedOut: boolean;
+  /** The option `types`; "unknown" where only the run time knows the options. */
+  readonly types: readonly string[] | "unknown" | undefined;
 }

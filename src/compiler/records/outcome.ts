@@ -19,4 +19,13 @@ export interface RuntimeImport {
   readonly keepLines?: boolean;
   /** The marks that become `$compiled(…)`. */
   readonly marks: readonly Mark[];
+  /** What has no use any more then. */
+  readonly remains: readonly Remains[];
+}
+
+/** A piece of the user's text, as tree offsets, that is replaced by another or by nothing. */
+export interface Remains {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }

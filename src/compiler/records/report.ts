@@ -6,6 +6,7 @@ import type { Refusal } from "../../trace/refusal.ts";
 import type { Verdict } from "../../trace/verdict.ts";
 import type { LoopCandidate, Mark } from "./loop-candidate.ts";
 import type { SourceText } from "./source-text.ts";
+import type { SyntaxNode } from "./syntax.ts";
 
 /** One loop: accelerable (it got a door), or why not. */
 export interface LoopReport {
@@ -23,7 +24,7 @@ export interface LoopReport {
   readonly kernel?: string;
 }
 
-/** A use of `cpmoptimize` that the run time has to handle, and why. */
+/** A use of `cpmoptimize` that the run time has to handle, or something that looks like one and is none; and why. */
 export interface MarkReport {
   readonly place: Place;
   readonly what: string;
@@ -34,6 +35,8 @@ export interface Report {
   readonly file: string;
   readonly loops: readonly LoopReport[];
   readonly leftToRunTime: readonly MarkReport[];
+  /** What is written to no effect, and why. */
+  readonly notes: readonly MarkReport[];
   print(): string;
 }
 
@@ -52,10 +55,15 @@ export function reportLoop(candidate: LoopCandidate, text: SourceText, verdict: 
   };
 }
 
-export function makeReport(loops: readonly LoopReport[], marks: readonly Mark[], text: SourceText): Report {
+export function makeReport(
+  loops: readonly LoopReport[],
+  marks: readonly Mark[],
+  text: SourceText,
+  notes: readonly MarkReport[] = [],
+): Report {
   const file = text.filename;
   const leftToRunTime = marks
-    .filter(({ target }) => target === undefined)
+    .filter(({ target, isOptedOut }) => target === undefined && !isOptedOut)
     .map(({ callee }): MarkReport => ({
       place: text.place(callee),
       what: text.quote(callee),
@@ -65,7 +73,21 @@ export function makeReport(loops: readonly LoopReport[], marks: readonly Mark[],
     file,
     loops,
     leftToRunTime,
-    print: () => [...loops.map(printLoop), ...leftToRunTime.map((mark) => printMark(mark, file))].join("\n"),
+    notes,
+    print: () =>
+      [
+        ...loops.map(printLoop),
+        ...leftToRunTime.map((mark) => printMark(mark, file, "left to the run time")),
+        ...notes.map((note) => printMark(note, file, "no effect")),
+      ].join("\n"),
+  };
+}
+
+export function noteIdle(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: text.quote(node),
+    why: 'the directives are "use cpm" and "use no cpm", each a statement of its own at the beginning of a function or of the file',
   };
 }
 
@@ -84,6 +106,6 @@ function printRefusal({ code, where, what, why, remedy }: Refusal): string {
   return `  ${where} ${code}: ${what}\n    ${why}\n    ${remedy}`;
 }
 
-function printMark({ place, what, why }: MarkReport, file: string): string {
-  return `${what} (${file}:${place}): left to the run time\n    ${why}`;
+function printMark({ place, what, why }: MarkReport, file: string, state: string): string {
+  return `${what} (${file}:${place}): ${state}\n    ${why}`;
 }

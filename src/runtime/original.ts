@@ -1,7 +1,7 @@
 /** The way back from an optimised function. */
-import { decorated } from "../runtime/decorated.ts";
-import type { AnyFunctionType } from "../runtime/decorate.ts";
-import { written } from "../runtime/range/range-arguments.ts";
+import { decorated } from "./decorated.ts";
+import type { AnyFunctionType } from "./decorate.ts";
+import { written } from "./range/range-arguments.ts";
 
 /**
  * The function that `cpmoptimize` was given; a function that did not go through it is its own original.
