@@ -38,6 +38,7 @@ import {
 import { refuse } from "./refusals.ts";
 import { rangeCallees, resolveNames } from "./scope.ts";
 import { type FunctionSource, functionSource } from "./source.ts";
+import { warnOfCaptured } from "./warn-once.ts";
 
 /** What recompiling gave: a new function, or the reason for none; and whatever is known about the loops. */
 interface Outcome {
@@ -73,7 +74,18 @@ export function recompile(fn: AnyFunction, options: CheckedOptions, target: Targ
     judge({ name, loops, settings: options.settings, unchanged: blamed, source });
   }
   if (copy !== undefined) disguise(copy, fn);
+  if (
+    unchanged?.code === "free-variables" &&
+    loops.some((loop) => typeof loop === "function") &&
+    isTold(options)
+  )
+    warnOfCaptured(name, source ?? "", unchanged);
   return remember(copy ?? fn, { original: fn, name, ...(unchanged && { unchanged }), assumptions, loops });
+}
+
+/** Who listens to events has heard of it already. */
+function isTold({ isSilent, settings }: CheckedOptions): boolean {
+  return !isSilent && settings.onEvent === undefined;
 }
 
 /** A copy, or transformed code with its own sites; a function that was given back for its refusals is judged anew. */
@@ -96,7 +108,7 @@ function attempt(fn: AnyFunction, options: CheckedOptions, target: Target): Outc
 function recompileSource(
   fn: AnyFunction,
   source: FunctionSource,
-  { settings, scope }: CheckedOptions,
+  { settings, scope }: Pick<CheckedOptions, "settings" | "scope">,
   target: Target,
 ): Outcome {
   const { expression } = source;

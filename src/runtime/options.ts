@@ -40,8 +40,11 @@ export interface Options {
   readonly optMinRows?: boolean | undefined;
   /** Clear intermediate results; `false` is for demonstration. Default true. */
   readonly optClearStack?: boolean | undefined;
-  /** `true` prints each decision, a function receives it as an event. Default false. */
-  readonly verbose?: boolean | ((event: CpmEvent) => void) | undefined;
+  /**
+   * `true` prints each decision, a function receives it as an event. Default false: only that a function stays as it is
+   * for the variables that it captures is told, once; `"silent"` does not tell that either.
+   */
+  readonly verbose?: boolean | "silent" | ((event: CpmEvent) => void) | undefined;
   /** Captured variables of the function: constant values, or `function () { return eval(arguments[0]) }`. */
   readonly scope?: Scope | undefined;
 }
@@ -50,6 +53,7 @@ export interface Options {
 export interface CheckedOptions {
   readonly settings: Settings;
   readonly scope?: Scope;
+  readonly isSilent: boolean;
 }
 
 const names = ["strict", "itersLimit", "types", "optMinRows", "optClearStack", "verbose", "scope"] as const;
@@ -61,7 +65,7 @@ function wrong(option: string, value: unknown, accepted: string): TypeError {
 
 /** @throws TypeError when a name is unknown or a value is malformed. */
 export function checkOptions(options: unknown): CheckedOptions {
-  if (options === undefined) return { settings: defaultSettings };
+  if (options === undefined) return { settings: defaultSettings, isSilent: false };
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     const met = Array.isArray(options) ? "an array" : written(options);
     throw new TypeError(
@@ -74,7 +78,8 @@ export function checkOptions(options: unknown): CheckedOptions {
     }
   }
   const given = options as { readonly [name in (typeof names)[number]]?: unknown };
-  const onEvent = checkVerbose(given.verbose);
+  const { verbose } = given;
+  const onEvent = checkVerbose(verbose);
   const scope = checkScope(given.scope);
   return {
     settings: {
@@ -86,6 +91,7 @@ export function checkOptions(options: unknown): CheckedOptions {
       ...(onEvent && { onEvent }),
     },
     ...(scope !== undefined && { scope }),
+    isSilent: verbose === "silent",
   };
 }
 
@@ -115,10 +121,10 @@ function checkTypes(value: unknown): readonly Domain[] {
 }
 
 function checkVerbose(value: unknown): ((event: CpmEvent) => void) | undefined {
-  if (value === undefined || value === false) return undefined;
+  if (value === undefined || value === false || value === "silent") return undefined;
   if (value === true) return printEvent;
   if (typeof value === "function") return value as (event: CpmEvent) => void;
-  throw wrong("verbose", value, "true, false, or a function that receives each event");
+  throw wrong("verbose", value, 'true, false, "silent", or a function that receives each event');
 }
 
 function checkScope(value: unknown): Scope | undefined {

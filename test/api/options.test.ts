@@ -34,7 +34,7 @@ describe("malformed options", () => {
       { types: ["float", "double"] },
       /option types is "double"; accepted: an array of "bigint", "integer", "float"/,
     ],
-    [{ verbose: "yes" }, /option verbose is "yes"; accepted: true, false, or a function/],
+    [{ verbose: "yes" }, /option verbose is "yes"; accepted: true, false, "silent", or a function/],
     [{ scope: 3 }, /option scope is 3; accepted: an object .*eval\(arguments\[0\]\)/],
     [{ scope: [] }, /option scope is an array/],
   ];
