@@ -24,6 +24,8 @@ const stages = [
   ["package: behaviour on this Node", "node test/engines/suite.mjs"],
   ["package: behaviour on Node 22", "node test/engines/run.mjs 22"],
   ["package: behaviour on Node 24", "node test/engines/run.mjs 24"],
+  ["package: no code from strings, Node", "node test/no-eval/run.mjs node"],
+  ["package: no code from strings, browser", "node test/no-eval/run.mjs browser"],
   ["package: hooks on this Node", "node test/adapters/register/run.mjs"],
   ["package: hooks on Node 22", "node test/adapters/register/run.mjs 22"],
   ["package: hooks on Node 24", "node test/adapters/register/run.mjs 24"],
