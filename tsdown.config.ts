@@ -30,5 +30,10 @@ export default defineConfig([
     entry: { ...entry, ...hooks, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
   },
-  { ...shared, format: "cjs", entry, deps: { alwaysBundle: esmOnly, onlyBundle: false } },
+  {
+    ...shared,
+    format: "cjs",
+    entry: { ...entry, "adapters/register/compiler": "src/adapters/register/compiler.ts" },
+    deps: { alwaysBundle: esmOnly, onlyBundle: false },
+  },
 ]);

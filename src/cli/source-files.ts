@@ -5,7 +5,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 
-export interface SourceFile {
+interface SourceFile {
   /** As the user would write it. */
   readonly path: string;
   /** Within the folder that was given; the name, for a file that was given. */
@@ -17,7 +17,7 @@ export interface Problem {
   readonly message: string;
 }
 
-export interface Found {
+interface Found {
   readonly files: readonly SourceFile[];
   readonly problems: readonly Problem[];
 }

@@ -15,7 +15,7 @@ import Module, { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { isTypeScript, loaderOf } from "../../modules/erase-types.ts";
 import { kitFor, ownCodeOf } from "./kit.ts";
-import { type Format, isModule, packageType } from "./module-format.ts";
+import { type Format, packageType, saysModule } from "./module-format.ts";
 import { isOwnFile } from "./own-files.ts";
 import { prepare } from "./prepare.ts";
 import type { Settings } from "./settings.ts";
@@ -52,6 +52,8 @@ const { cache } = createRequire(import.meta.url) as unknown as {
 };
 const running = new Map<string, CommonJSModule>();
 
+// Before the plugin, which would be asked for its packages.
+kit.compiler();
 (globalThis as unknown as { readonly Bun: Bun }).Bun.plugin({
   name: "cpmoptimize",
   setup: (build) => {
@@ -67,24 +69,24 @@ const running = new Map<string, CommonJSModule>();
   },
 });
 
-/** Sources outside of node_modules, and those of the packages that are asked for. */
+/** Sources outside of node_modules, and those of the packages that are asked for; never this package's own. */
 function filterFor({ packages }: Settings): RegExp {
+  const escape = (text: string): string => text.replace(/[^\w@/]/g, String.raw`\$&`);
   const source = String.raw`[^\\/]*\.[cm]?[jt]sx?$`;
-  if (packages.includes("*")) return new RegExp(source);
+  const others = `^(?!${escape(ownCode)})`;
+  if (packages.includes("*")) return new RegExp(`${others}.*${source}`, "s");
   const installed = String.raw`[\\/]node_modules[\\/]`;
-  const escaped = packages.map((name) =>
-    name.replace(/[^\w@/]/g, String.raw`\$&`).replace("/", String.raw`[\\/]`),
-  );
+  const escaped = packages.map((name) => escape(name).replace("/", String.raw`[\\/]`));
   const asked =
     escaped.length === 0 ? "" : `|.*${installed}(?:${escaped.join("|")})[\\\\/](?!.*node_modules[\\\\/])`;
-  return new RegExp(`^(?:(?!.*${installed})${asked}).*${source}`, "s");
+  return new RegExp(`${others}(?:(?!.*${installed})${asked}).*${source}`, "s");
 }
 
 /** Bun goes by what the text uses, and by the package only where it uses nothing. */
 function bunFormat(path: string, source: string): Format {
   if (/\.m[jt]s$/i.test(path)) return "module";
   if (/\.c[jt]s$/i.test(path)) return "commonjs";
-  if (isModule(source, path)) return "module";
+  if (saysModule(path, source, kit)) return "module";
   const usesCommonJS = /\b(?:require|module|exports|__filename|__dirname)\b/.test(source);
   return usesCommonJS ? "commonjs" : (packageType(dirname(path)) ?? "commonjs");
 }

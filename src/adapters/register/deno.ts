@@ -14,7 +14,7 @@ import { mayHaveLoops } from "../../modules/pre-filter.ts";
 import { kitFor, ownCodeOf } from "./kit.ts";
 import { fileToLoad, type LoadResult, textOf } from "./load.ts";
 import { type Format, formatOf, packageType } from "./module-format.ts";
-import { prepare } from "./prepare.ts";
+import { type Kit, prepare } from "./prepare.ts";
 
 interface Hooks {
   readonly load: (
@@ -50,8 +50,8 @@ registerHooks({
     const kit = needsMoreThanErasure(written, path) ? byEsbuild : byDeno;
     const prepared =
       kit === byEsbuild && permissions.querySync({ name: "run" }).state !== "granted"
-        ? prepare(emitted, path, denoFormat(path, emitted), kit, true)
-        : prepare(written, path, denoFormat(path, written), kit);
+        ? prepare(emitted, path, denoFormat(path, emitted, kit), kit, true)
+        : prepare(written, path, denoFormat(path, written, kit), kit);
     return prepared ? { ...result, source: prepared.code } : result;
   },
 });
@@ -68,7 +68,7 @@ function asItIs(url: string, result: LoadResult): LoadResult {
 }
 
 /** As Node, but that a file of the program is an ES module where its package does not say. */
-function denoFormat(path: string, source: string): Format {
-  if (/\.c[jt]s$/i.test(path) || /[\\/]node_modules[\\/]/.test(path)) return formatOf(path, source);
+function denoFormat(path: string, source: string, kit: Kit): Format {
+  if (/\.c[jt]s$/i.test(path) || /[\\/]node_modules[\\/]/.test(path)) return formatOf(path, source, kit);
   return packageType(dirname(path)) ?? "module";
 }

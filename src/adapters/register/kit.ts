@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Eraser, eraseTypes } from "../../modules/erase-types.ts";
-import type { Kit } from "./prepare.ts";
+import type { Compiler, Kit } from "./prepare.ts";
 import { settingsFrom } from "./settings.ts";
 
 /** The folder of the package's code, two above an entry's. */
@@ -16,11 +16,20 @@ export function ownCodeOf(entry: string): string {
  */
 export function kitFor(entry: string, differences: Partial<Kit> = {}): Kit {
   const require = createRequire(entry);
+  const path = fileURLToPath(new URL("./compiler.cjs", entry));
+  let state: Compiler | "absent" | "loading" = "absent";
   return {
     settings: settingsFrom(process.env),
     runtime: {
       module: new URL("../../runtime/index.js", entry).href,
       commonjs: fileURLToPath(new URL("../../runtime/index.cjs", entry)),
+    },
+    compiler: () => {
+      if (state === "absent") {
+        state = "loading";
+        state = require(path) as Compiler;
+      }
+      return state === "loading" ? undefined : state;
     },
     erase: (source, path) => eraseTypes(require("esbuild") as Eraser, source, path),
     runsTypes: Boolean((process.features as { typescript?: unknown }).typescript),

@@ -42,7 +42,7 @@ export function loadedFrom(result: LoadResult, path: string, kit: Kit): LoadResu
 /** What to load, where the runtime does not know the ending. */
 export function loadedByOurselves(path: string, kit: Kit, hasCommonJS: boolean): LoadResult {
   const source = readFileSync(path, "utf8");
-  const format = formatOf(path, source);
+  const format = formatOf(path, source, kit);
   if (format === "commonjs" && !hasCommonJS) return { format, source: null, shortCircuit: true };
   const prepared = prepare(source, path, format, kit);
   return { format, source: prepared?.code ?? source, shortCircuit: true };

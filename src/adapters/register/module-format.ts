@@ -4,27 +4,19 @@
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "../../compiler/parse/parse.ts";
-import { CompileError } from "../../compiler/records/compile-error.ts";
+import type { Kit } from "./prepare.ts";
 
 export type Format = "module" | "commonjs";
 
-export function formatOf(path: string, source: string): Format {
+export function formatOf(path: string, source: string, kit: Kit): Format {
   if (/\.m[jt]s$/i.test(path)) return "module";
   if (/\.c[jt]s$/i.test(path)) return "commonjs";
-  return packageType(dirname(path)) ?? (isModule(source, path) ? "module" : "commonjs");
+  return packageType(dirname(path)) ?? (saysModule(path, source, kit) ? "module" : "commonjs");
 }
 
-/** Does the text say import, export, import.meta or await where only modules may? */
-export function isModule(source: string, path: string): boolean {
-  if (!/\b(?:import|export|await)\b/.test(source)) return false;
-  try {
-    return parse(source, path).isModule;
-  } catch (error) {
-    // The runtime will say what is wrong with it.
-    if (error instanceof CompileError) return /^\s*(?:import|export)\b/m.test(source);
-    throw error;
-  }
+/** Does the text say what only modules may? The parser is asked only where a word looks like it. */
+export function saysModule(path: string, source: string, { compiler }: Kit): boolean {
+  return /\b(?:import|export|await)\b/.test(source) && compiler()?.isModule(source, path) === true;
 }
 
 /** The `type` of the nearest package.json; undefined where it has none. */

@@ -5,17 +5,21 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { CompileError } from "../../compiler/index.ts";
-import { compileModule } from "../../modules/compile-module.ts";
+import type { CompiledModule } from "../../modules/compile-module.ts";
 import { type Erased, isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
+import { mayHaveLoops } from "../../modules/pre-filter.ts";
 import { type AnyMap, isMap, mapAddress, mapInAddress, withMap } from "../../modules/source-maps.ts";
 import type { Format } from "./module-format.ts";
 import type { Settings } from "./settings.ts";
+
+export type Compiler = typeof import("./compiler.ts");
 
 export interface Kit {
   readonly settings: Settings;
   /** Addresses of the runtime, for ES modules and for CommonJS. */
   readonly runtime: Readonly<Record<Format, string>>;
+  /** The compiler, loaded at the first call; undefined for the packages that it needs itself. */
+  readonly compiler: () => Compiler | undefined;
   readonly erase: (source: string, path: string) => Erased;
   /** Does the runtime put up with types (if with nothing else of TypeScript)? */
   readonly runsTypes: boolean;
@@ -60,11 +64,13 @@ function compile(
   source: string,
   path: string,
   format: Format,
-  { settings, runtime, keepLines }: Kit,
-): ReturnType<typeof compileModule> {
-  if (settings.disabled) return undefined;
+  { settings, runtime, compiler, keepLines }: Kit,
+): CompiledModule | undefined {
+  if (settings.disabled || !mayHaveLoops(source, settings.loops)) return undefined;
+  const loaded = compiler();
+  if (loaded === undefined) return undefined;
   try {
-    const compiled = compileModule(source, {
+    const compiled = loaded.compileModule(source, {
       filename: shown(path),
       loops: settings.loops,
       runtime: runtime[format],
@@ -73,7 +79,7 @@ function compile(
     });
     return compiled?.code === source ? undefined : compiled;
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
+    if (!(error instanceof loaded.CompileError)) throw error;
     // If it is no program, the runtime says so better; if it is, this is how one learns that its loops are as written.
     process.emitWarning(`${shown(path)} is left as written: ${error.message}`, "CpmoptimizeWarning");
     return undefined;
