@@ -5,7 +5,8 @@
 import { readFileSync } from "node:fs";
 import Module from "node:module";
 import { isOwnFile } from "./own-files.ts";
-import { type Kit, prepare } from "./prepare.ts";
+import type { Kit } from "./kit.ts";
+import { prepare } from "./prepare.ts";
 
 type Compile = (this: unknown, code: string, path: string, format?: unknown) => unknown;
 type Extension = (module: { _compile: Compile }, path: string) => void;

@@ -11,10 +11,10 @@ import { dirname } from "node:path";
 import * as nodeModule from "node:module";
 import { isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
 import { mayHaveLoops } from "../../modules/pre-filter.ts";
-import { kitFor, ownCodeOf } from "./kit.ts";
+import { type Format, type Kit, kitFor, ownCodeOf } from "./kit.ts";
 import { fileToLoad, type LoadResult, textOf } from "./load.ts";
-import { type Format, formatOf, packageType } from "./module-format.ts";
-import { type Kit, prepare } from "./prepare.ts";
+import { formatOf, packageType } from "./module-format.ts";
+import { prepare } from "./prepare.ts";
 
 interface Hooks {
   readonly load: (

@@ -1,9 +1,25 @@
 /** What the hooks of Node, Bun and Deno work with, found from the address of the entry that asks. */
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { type Eraser, eraseTypes } from "../../modules/erase-types.ts";
-import type { Compiler, Kit } from "./prepare.ts";
-import { settingsFrom } from "./settings.ts";
+import { type Erased, type Eraser, eraseTypes } from "../../modules/erase-types.ts";
+import { type Settings, settingsFrom } from "./settings.ts";
+
+export type Format = "module" | "commonjs";
+
+export type Compiler = typeof import("./compiler.ts");
+
+export interface Kit {
+  readonly settings: Settings;
+  /** Addresses of the runtime, for ES modules and for CommonJS. */
+  readonly runtime: Readonly<Record<Format, string>>;
+  /** The compiler, loaded at the first call; undefined for the packages that it needs itself. */
+  readonly compiler: () => Compiler | undefined;
+  readonly erase: (source: string, path: string) => Erased;
+  /** Does the runtime put up with types (if with nothing else of TypeScript)? */
+  readonly runsTypes: boolean;
+  /** Is no line to be added, since the runtime reads no maps? */
+  readonly keepLines?: boolean;
+}
 
 /** The folder of the package's code, two above an entry's. */
 export function ownCodeOf(entry: string): string {

@@ -6,9 +6,10 @@
  * endings throws; then the text is read and its format found here.
  */
 import { readFileSync } from "node:fs";
-import { type Format, formatOf } from "./module-format.ts";
+import type { Format, Kit } from "./kit.ts";
+import { formatOf } from "./module-format.ts";
 import { isOwnFile, pathOf } from "./own-files.ts";
-import { type Kit, prepare } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 
 /** What hooks hand on; more than this stays as it is. */
 export interface LoadResult {

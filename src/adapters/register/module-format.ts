@@ -4,9 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Kit } from "./prepare.ts";
-
-export type Format = "module" | "commonjs";
+import type { Format, Kit } from "./kit.ts";
 
 export function formatOf(path: string, source: string, kit: Kit): Format {
   if (/\.m[jt]s$/i.test(path)) return "module";

@@ -6,26 +6,10 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CompiledModule } from "../../modules/compile-module.ts";
-import { type Erased, isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
+import { isTypeScript, needsMoreThanErasure } from "../../modules/erase-types.ts";
 import { mayHaveLoops } from "../../modules/pre-filter.ts";
 import { type AnyMap, isMap, mapAddress, mapInAddress, withMap } from "../../modules/source-maps.ts";
-import type { Format } from "./module-format.ts";
-import type { Settings } from "./settings.ts";
-
-export type Compiler = typeof import("./compiler.ts");
-
-export interface Kit {
-  readonly settings: Settings;
-  /** Addresses of the runtime, for ES modules and for CommonJS. */
-  readonly runtime: Readonly<Record<Format, string>>;
-  /** The compiler, loaded at the first call; undefined for the packages that it needs itself. */
-  readonly compiler: () => Compiler | undefined;
-  readonly erase: (source: string, path: string) => Erased;
-  /** Does the runtime put up with types (if with nothing else of TypeScript)? */
-  readonly runsTypes: boolean;
-  /** Is no line to be added, since the runtime reads no maps? */
-  readonly keepLines?: boolean;
-}
+import type { Format, Kit } from "./kit.ts";
 
 export interface Prepared {
   readonly code: string;
