@@ -6,7 +6,7 @@ import { type Settings, settingsFrom } from "./settings.ts";
 
 export type Format = "module" | "commonjs";
 
-export type Compiler = typeof import("./compiler.ts");
+type Compiler = typeof import("./compiler.ts");
 
 export interface Kit {
   readonly settings: Settings;

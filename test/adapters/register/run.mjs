@@ -29,6 +29,7 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), "cpmoptimize-register-"))
 mkdirSync(join(folder, "node_modules"));
 symlinkSync(root, join(folder, "node_modules/cpmoptimize"), "junction");
 cpSync(join(root, "test/adapters/sample"), join(folder, "sample"), { recursive: true });
+cpSync(join(root, "examples/hooks"), join(folder, "example"), { recursive: true });
 for (const [path, text] of Object.entries(programs(transformSync))) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
@@ -113,6 +114,13 @@ try {
       assert.equal(output(preload, file, { CPM_LOOPS: "all" }), "499999999999999500000000000000n");
     });
   }
+
+  check("the example", () => {
+    assert.match(
+      output(preload, "example/app.ts"),
+      /^the 10\^18th number .* is 230595701146650602n\n.* has 208988 digits$/,
+    );
+  });
 
   check("CommonJS is what it was: cycles, functions as exports, require.main, named imports", () => {
     assert.equal(output(preload, "commonjs/shapes.js"), output(plainly, "commonjs/shapes.js"));
