@@ -39,6 +39,8 @@ const byEsbuild = kitFor(import.meta.url, { runsTypes: false });
 const byDeno = { ...byEsbuild, erase: (source: string) => ({ code: stripTypeScriptTypes(source) }) };
 const ownCode = ownCodeOf(import.meta.url);
 
+// An ES module that is required can import what a hook has added only where that is loaded already.
+await import(byEsbuild.runtime.module);
 registerHooks({
   load: (url, context, nextLoad) => {
     const result = asItIs(url, nextLoad(url, context));
@@ -47,11 +49,13 @@ registerHooks({
     const emitted = textOf(result.source);
     if (!mayHaveLoops(emitted, byDeno.settings.loops)) return result;
     const written = isTypeScript(path) ? readFileSync(path, "utf8") : emitted;
-    const kit = needsMoreThanErasure(written, path) ? byEsbuild : byDeno;
-    const prepared =
-      kit === byEsbuild && permissions.querySync({ name: "run" }).state !== "granted"
-        ? prepare(emitted, path, denoFormat(path, emitted, kit), kit, true)
-        : prepare(written, path, denoFormat(path, written, kit), kit);
+    const needsEsbuild = needsMoreThanErasure(written, path);
+    const isErased = needsEsbuild && permissions.querySync({ name: "run" }).state !== "granted";
+    const source = isErased ? emitted : written;
+    const kit = needsEsbuild ? byEsbuild : byDeno;
+    const format = denoFormat(path, source, kit);
+    // Of CommonJS from a hook Deno reads no map.
+    const prepared = prepare(source, path, format, { ...kit, keepLines: format === "commonjs" }, isErased);
     return prepared ? { ...result, source: prepared.code } : result;
   },
 });

@@ -47,6 +47,7 @@ class Box { constructor(readonly four: number) {} }
 console.log(Two.two, Numbers.three, new Box(4).four);
 `,
     "esm/broken.js": "export const a = 1;\nfor (let i = 0n; i < ; i++) a += i;\n",
+    "esm/imports-commonjs.mts": `import { sum } from "../commonjs/sum.cts";\nimport also from "../commonjs/sum.js";\nconsole.log(sum(${turns}), also.sum(${turns}));\n`,
     "esm/worker.mjs": `import { Worker } from "node:worker_threads";
 new Worker(new URL("./main.js", import.meta.url));
 `,
@@ -55,6 +56,24 @@ new Worker(new URL("./main.js", import.meta.url));
     "commonjs/sum.cts": cjs(true),
     "commonjs/main.js": `const { sum } = require("./sum.js");\nconsole.log(sum(${turns}));\n`,
     "commonjs/main.cts": `const { sum } = require("./sum.cts") as { sum(n: bigint): bigint };\nconst n: bigint = ${turns};\nconsole.log(sum(n));\n`,
+    "commonjs/requires-module.cjs": `const { sum } = require("../esm/sum.js");\nconsole.log(sum(${turns}));\n`,
+    "commonjs/throws.cts": `type Count = bigint;
+function fails(n: Count): Count {
+  let s: Count = 0n;
+  for (let i: Count = 0n; i < n; i++) { s += i; if (s > 1000n) throw new RangeError("too much"); }
+  return s;
+}
+module.exports = fails(100n);
+`,
+    "commonjs/throws.js": `
+
+function fails(n) {
+  let s = 0n;
+  for (let i = 0n; i < n; i++) { s += i; if (s > 1000n) throw new RangeError("too much"); }
+  return s;
+}
+module.exports = fails(100n);
+`,
     "commonjs/function.js": "module.exports = function twice(x) { return 2 * x; };\n",
     "commonjs/first.js": 'exports.a = 1;\nexports.b = require("./second.js").c;\n',
     "commonjs/second.js":
