@@ -13,6 +13,13 @@ const entry = {
   "adapters/babel": "src/adapters/babel/index.ts",
   "eslint/index": "src/eslint/index.ts",
 };
+/** Preloaded by Node, Bun and Deno; the thread's file stands beside the one that names it. */
+const hooks = Object.fromEntries(
+  ["node", "hooks-thread", "bun", "deno"].map((name) => [
+    `adapters/register/${name}`,
+    `src/adapters/register/${name}.ts`,
+  ]),
+);
 const shared = {
   platform: "neutral",
   target: "es2022",
@@ -28,13 +35,13 @@ export default defineConfig([
   {
     ...shared,
     format: "esm",
-    entry: { ...entry, "cli/main": "src/cli/main.ts" },
+    entry: { ...entry, ...hooks, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
   },
   {
     ...shared,
     format: "cjs",
-    entry,
+    entry: { ...entry, "adapters/register/compiler": "src/adapters/register/compiler.ts" },
     outputOptions: { exports: "named" },
     deps: { neverBundle: /^node:/, alwaysBundle: esmOnly, onlyBundle: false },
   },

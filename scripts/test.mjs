@@ -18,7 +18,7 @@ const stages = [
   ["build", "tsdown --log-level warn"],
   ["benchmarks: values match", "node bench/run.mjs --match"],
   ["package: publint", "publint --strict"],
-  ["package: attw", "attw --pack . --profile node16 --format table-flipped"],
+  ["package: attw", "attw --pack . --profile node16 --exclude-entrypoints register --format table-flipped"],
   ["package: size", "node scripts/size.mjs"],
   ["package: installed from its tarball", "node test/package/run.mjs"],
   [
@@ -28,6 +28,14 @@ const stages = [
   ["package: behaviour on this Node", "node test/engines/suite.mjs"],
   ["package: behaviour on Node 22", "node test/engines/run.mjs 22"],
   ["package: behaviour on Node 24", "node test/engines/run.mjs 24"],
+  ["package: no code from strings, Node", "node test/no-eval/run.mjs node"],
+  ["package: no code from strings, browser", "node test/no-eval/run.mjs browser"],
+  ["package: hooks on this Node", "node test/adapters/register/run.mjs"],
+  ["package: hooks on Node 22", "node test/adapters/register/run.mjs 22"],
+  ["package: hooks on Node 24", "node test/adapters/register/run.mjs 24"],
+  ["package: hooks on Node 26", "node test/adapters/register/run.mjs 26"],
+  ["package: hooks on Bun", "node test/adapters/register/run.mjs bun"],
+  ["package: hooks on Deno", "node test/adapters/register/run.mjs deno"],
 ];
 
 const words = process.argv.slice(2);

@@ -6,10 +6,11 @@
  * The call stands behind the text of the file, on lines of its own: places in the file stay what they are, and a place
  * behind the last line is one in the call (`callLine`).
  */
-import { dirname, extname, sep } from "node:path";
-import { build, type BuildFailure, type Loader, type Plugin } from "esbuild";
+import { dirname, sep } from "node:path";
+import { build, type BuildFailure, type Plugin } from "esbuild";
 import { transform } from "../compiler/index.ts";
 import { parse } from "../compiler/parse/parse.ts";
+import { loaderOf } from "../modules/erase-types.ts";
 import { Failure } from "./failure.ts";
 import { ownPackage } from "./own-package.ts";
 import { readSource } from "./read-source.ts";
@@ -87,13 +88,6 @@ export async function bundle(file: string, call: string, optimise: boolean, fold
 function compiled(source: string, filename: string): string {
   const { code, map } = transform(source, { filename, loops: "all" });
   return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}\n`;
-}
-
-function loaderOf(path: string): Loader {
-  const extension = extname(path);
-  if (extension.endsWith("tsx")) return "tsx";
-  if (extension.endsWith("jsx")) return "jsx";
-  return extension.includes("ts") ? "ts" : "js";
 }
 
 function failureOf(error: unknown): unknown {

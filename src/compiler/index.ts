@@ -35,6 +35,8 @@ export interface TransformOptions {
   readonly runtime?: string;
   /** Whether a text without `import` and `export` is to `import` or to `require`; by default, what it does itself. */
   readonly module?: "esm" | "cjs";
+  /** Add no line: the import stands on a line that there is, for whoever reads no source maps. */
+  readonly keepLines?: boolean;
   /** Throw when one of the loops can never be optimised. */
   readonly strict?: boolean;
   /** Which algebras count, and how states are laid out. */
@@ -63,7 +65,11 @@ export interface Transformed {
  */
 export function transform(source: string, options: TransformOptions): Transformed {
   const { filename, loops = "marked", settings = defaultSettings } = options;
-  const runtime = { from: options.runtime ?? "cpmoptimize/runtime", module: options.module };
+  const runtime = {
+    from: options.runtime ?? "cpmoptimize/runtime",
+    module: options.module,
+    keepLines: options.keepLines ?? false,
+  };
   const compiled = compileFile(source, filename, runtime, {
     judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types)),
     wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),

@@ -60,7 +60,11 @@ export interface CompiledText extends Emitted {
 export function compileFile(
   source: string,
   filename: string,
-  runtime: { readonly from: string; readonly module: "esm" | "cjs" | undefined },
+  runtime: {
+    readonly from: string;
+    readonly module: "esm" | "cjs" | undefined;
+    readonly keepLines?: boolean;
+  },
   questions: Questions,
 ): CompiledText {
   const parsed = parse(source, filename);

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
-import { main } from "../../src/cli/cli.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { cli } from "./command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cpmoptimize-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -11,30 +11,6 @@ function file(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
-}
-
-interface Result {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cli(...args: string[]): Promise<Result> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    vi.spyOn(console, "log").mockImplementation((text: string) => void out.push(`${text}\n`)),
-    vi.spyOn(console, "error").mockImplementation((text: string) => void err.push(`${text}\n`)),
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => out.push(String(text)) > 0),
-  ];
-  try {
-    // eslint-disable-next-line no-control-regex -- colours
-    const plain = (parts: string[]): string => parts.join("").replace(/\u001b\[\d+m/g, "");
-    const code = await main(args);
-    return { code, out: plain(out), err: plain(err) };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
 }
 
 const fib = file(
@@ -238,6 +214,18 @@ describe("transform", () => {
 
 describe("every command", () => {
   const commands = [["run", "--call", "f(1)"], ["explain"], ["transform"]];
+  const misspelt = [
+    [["chek"], "unknown command chek; did you mean check?"],
+    [["--jsn"], "unknown option --jsn"],
+    [["check", "--jsn"], "unknown option --jsn; did you mean --json?"],
+    [["transform", "x.js", "--outdir", "y"], "unknown option --outdir; did you mean --out-dir?"],
+    [["transform", "x.js", "--zzz"], "unknown option --zzz"],
+  ] as const;
+
+  it.each(misspelt)("a misspelt word, %s", async (args, message) => {
+    const { code, err } = await cli(...args);
+    expect({ code, first: err.split("\n")[0] }).toEqual({ code: 2, first: `cpmoptimize: ${message}` });
+  });
 
   it.each(commands)(
     "%s: a missing file, a directory, a file that does not parse",
@@ -275,14 +263,18 @@ describe("every command", () => {
     expect(err).toMatch(/^cpmoptimize: .+\nSee cpmoptimize .*--help\n$/);
   });
 
-  it.each([["--help"], ["-h"], ["run", "--help"], ["explain", "-h"], ["transform", "--help"]])(
-    "help: %s %s",
-    async (...args) => {
-      const { code, out, err } = await cli(...args);
-      expect({ code, err }).toEqual({ code: 0, err: "" });
-      expect(out).toMatch(/USAGE/);
-    },
-  );
+  it.each([
+    ["--help"],
+    ["-h"],
+    ["run", "--help"],
+    ["explain", "-h"],
+    ["transform", "--help"],
+    ["check", "--help"],
+  ])("help: %s %s", async (...args) => {
+    const { code, out, err } = await cli(...args);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/USAGE/);
+  });
 
   it("version", async () => {
     expect((await cli("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -52,7 +52,8 @@ try {
     writeFileSync(join(folder, `example.${module}`), source);
     writeFileSync(join(folder, script), outputText);
     run(process.execPath, [script]);
-    console.log(`ran the README's example as ${script}`);
+    run(process.execPath, ["--import", "cpmoptimize/register", script]);
+    console.log(`ran the README's example as ${script}, without and with the hooks`);
   }
 
   // No types but ours and the language's own: the declarations must stand by themselves.

@@ -1,59 +1,153 @@
-/** `cpmoptimize transform FILE -o OUT`: the file with its loops compiled in place, and a source map beside it. */
-import { writeFileSync } from "node:fs";
-import { basename, relative, dirname } from "node:path";
+/**
+ * `cpmoptimize transform FILE [-o OUT]`, `cpmoptimize transform PATHS… --out-dir FOLDER`: the files with their loops
+ * compiled in place, and source maps beside them.
+ *
+ * Of a folder every JavaScript and TypeScript file is written, those without loops as they are, with the same modes; other
+ * files are not. A file that does not parse is reported and the others are written.
+ */
+import { basename, dirname, join, relative } from "node:path";
 import { defineCommand } from "citty";
-import { transform as transformSource } from "../../compiler/index.ts";
+import pc from "picocolors";
+import { CompileError, type Report, transform as transformSource } from "../../compiler/index.ts";
+import { compileModule } from "../../modules/compile-module.ts";
 import { Failure } from "../failure.ts";
-import { readSource } from "../read-source.ts";
 import { toJson } from "../json.ts";
+import { readSource } from "../read-source.ts";
+import { findSourceFiles, isDeclarationFile, type Problem } from "../source-files.ts";
+import { Unsuccessful } from "../unsuccessful.ts";
+import { UsageError } from "../usage-error.ts";
+import { writeFiles } from "../write-files.ts";
+
+interface Settings {
+  readonly loops: "all" | "marked";
+  readonly sourcemap: boolean;
+  readonly force: boolean;
+}
+
+interface Written {
+  readonly file: string;
+  readonly out: string;
+  readonly report: Report | undefined;
+}
 
 export const transform = defineCommand({
   meta: {
     name: "transform",
-    description: "Compile the loops of a file in place; TypeScript stays TypeScript",
+    description: "Compile the loops of files in place; TypeScript stays TypeScript",
   },
   args: {
-    file: { type: "positional", description: "TypeScript or JavaScript file", required: true },
+    paths: {
+      type: "positional",
+      description: "TypeScript or JavaScript file; with --out-dir files and folders",
+      required: true,
+      valueHint: "PATH…",
+    },
     out: {
       type: "string",
       alias: "o",
-      description: "File to write, with a source map beside it; standard output if absent",
+      description: "File to write; standard output if absent",
       valueHint: "FILE",
+    },
+    "out-dir": {
+      type: "string",
+      description: "Folder to write all files into, as they stand in theirs",
+      valueHint: "FOLDER",
     },
     loops: {
       type: "enum",
       options: ["all", "marked"],
       default: "all",
-      description: "Every loop, or those of functions given to cpmoptimize",
+      description: 'Every loop, or those of functions given to cpmoptimize or with "use cpm"',
     },
-    json: { type: "boolean", description: "Print { code, map, report } as JSON" },
+    sourcemap: {
+      type: "boolean",
+      default: true,
+      description: "Write a source map beside each file",
+      negativeDescription: "Write no source maps",
+    },
+    force: { type: "boolean", description: "Overwrite files that exist" },
+    json: { type: "boolean", description: "Print { code, map, report }, or { files, problems }, as JSON" },
   },
   run({ args }) {
-    const source = readSource(args.file);
-    const { code, map, report } = transformSource(source, {
-      filename: args.file,
+    const { _: paths, out, "out-dir": folder } = args;
+    const settings: Settings = {
       loops: args.loops === "marked" ? "marked" : "all",
-    });
-    const { out } = args;
-    if (out !== undefined) {
-      // Browsers and debuggers look for sources from where the map stands.
-      const sources = [relative(dirname(out), args.file)];
-      write(out, `${code}\n//# sourceMappingURL=${basename(out)}.map\n`);
-      write(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources }));
+      sourcemap: args.sourcemap,
+      force: args.force === true,
+    };
+    if (folder !== undefined) {
+      if (out !== undefined) throw new UsageError("--out and --out-dir exclude each other");
+      transformAll(paths, folder, settings, args.json === true);
+      return;
     }
-    if (args.json === true) console.log(toJson({ code, map, report }));
-    else if (out === undefined) process.stdout.write(code);
-    else {
-      const compiled = report.loops.filter((loop) => loop.status === "accelerable").length;
-      console.error(`${out}: ${compiled} of ${report.loops.length} loops compiled`);
-    }
+    const [file = ""] = paths;
+    if (paths.length > 1) throw new UsageError("several files need --out-dir");
+    transformOne(file, out, settings, args.json === true);
   },
 });
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Failure(`cannot write ${file}: ${(error as Error).message}`, file);
+function transformOne(file: string, out: string | undefined, settings: Settings, json: boolean): void {
+  const { code, map, report } = transformSource(readSource(file), { filename: file, loops: settings.loops });
+  if (out !== undefined) write({ code, map }, file, out, settings, false);
+  if (json) console.log(toJson({ code, map, report }));
+  else if (out === undefined) process.stdout.write(code);
+  else console.error(`${out}: ${compiledOf([report])}`);
+}
+
+function transformAll(paths: readonly string[], folder: string, settings: Settings, json: boolean): void {
+  const found = findSourceFiles(paths, { except: folder, withDeclarations: true });
+  const problems: Problem[] = [...found.problems];
+  const written: Written[] = [];
+  const taken = new Map<string, string>();
+  for (const { path: file, within } of found.files) {
+    const out = join(folder, within);
+    try {
+      const other = taken.get(out);
+      if (other !== undefined) throw new Failure(`${file} and ${other} would both be ${out}`, file);
+      taken.set(out, file);
+      const source = readSource(file);
+      const compiled = isDeclarationFile(file)
+        ? undefined
+        : compileModule(source, { filename: file, loops: settings.loops });
+      const changed = compiled !== undefined && compiled.code !== source ? compiled : { code: source };
+      write(changed, file, out, settings, true);
+      written.push({ file, out, report: compiled?.report });
+    } catch (error) {
+      if (!(error instanceof CompileError) && !(error instanceof Failure)) throw error;
+      problems.push({ file, message: error.message });
+    }
   }
+  if (json) {
+    const files = written.map(({ file, out, report }) => ({ file, out, loops: report?.loops ?? [] }));
+    console.log(toJson({ files, problems }));
+  } else {
+    for (const { message } of problems) console.error(`${pc.red("error:")} ${message}\n`);
+    const reports = written.flatMap(({ report }) => (report ? [report] : []));
+    const failed = problems.length === 0 ? "" : `; ${problems.length} not, for errors`;
+    const files = `${written.length} ${written.length === 1 ? "file" : "files"} written`;
+    console.error(`${folder}: ${files}, ${compiledOf(reports)}${failed}`);
+  }
+  if (problems.length > 0) throw new Unsuccessful();
+}
+
+function write(
+  { code, map }: { readonly code: string; readonly map?: object },
+  file: string,
+  out: string,
+  { sourcemap, force }: Settings,
+  makeFolder: boolean,
+): void {
+  const files = new Map([[out, code]]);
+  if (map !== undefined && sourcemap) {
+    files.set(out, `${code}${code.endsWith("\n") ? "" : "\n"}//# sourceMappingURL=${basename(out)}.map\n`);
+    // Browsers and debuggers look for sources from where the map stands.
+    const sources = [relative(dirname(out), file).replaceAll("\\", "/")];
+    files.set(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources }));
+  }
+  writeFiles(files, { like: file, force, makeFolder });
+}
+
+function compiledOf(reports: readonly Report[]): string {
+  const loops = reports.flatMap((report) => report.loops);
+  return `${loops.filter(({ status }) => status === "accelerable").length} of ${loops.length} loops compiled`;
 }

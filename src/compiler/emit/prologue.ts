@@ -17,7 +17,7 @@ import type { Edits } from "./shapes/shape.ts";
 export function emitPrologue(
   { program, text }: ParsedProgram,
   outcomes: readonly Outcome[],
-  { from, isCommonJS, marks }: RuntimeImport,
+  { from, isCommonJS, marks, keepLines }: RuntimeImport,
   names: GeneratedNames,
   edits: Edits,
   overwrite: (mark: Mark, replacement: string) => void,
@@ -47,9 +47,10 @@ export function emitPrologue(
       : `import { ${bindings} } from ${JSON.stringify(from)};`,
     ...sites.map((site) => `var ${site.name} = /* @__PURE__ */ ${local["site"]}(${printIR(site.ir)});`),
   ];
-  const newline = text.text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = keepLines ? " " : text.text.includes("\r\n") ? "\r\n" : "\n";
   const head = leadingStatements(program).at(-1);
-  if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
+  if (head && keepLines) edits.after(head.end, `; ${lines.join(" ")}`);
+  else if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
   else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
 }
 

@@ -15,6 +15,8 @@ export interface RuntimeImport {
   /** The module that exports `site` and `compiled`. */
   readonly from: string;
   readonly isCommonJS: boolean;
+  /** Is no line to be added? */
+  readonly keepLines?: boolean;
   /** The marks that become `$compiled(…)`. */
   readonly marks: readonly Mark[];
   /** What has no use any more then. */

@@ -19,8 +19,6 @@ import stepThatIsAnObject from "./step-that-is-an-object.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
 import zeroOfAnInnerLoop from "./zero-of-an-inner-loop.ts";
 import zerosOfUnrolledSums from "./zeros-of-unrolled-sums.ts";
-import fuzzintegers70007 from "./fuzz-integers-70007.ts";
-import fuzzintegers70008 from "./fuzz-integers-70008.ts";
 
 export const all: readonly Found[] = [
   changingTypes,
@@ -42,6 +40,4 @@ export const all: readonly Found[] = [
   unusedInvariantThrows,
   zerosOfUnrolledSums,
   zeroOfAnInnerLoop,
-  fuzzintegers70007,
-  fuzzintegers70008,
 ];
