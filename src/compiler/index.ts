@@ -1,10 +1,12 @@
 /**
  * `cpmoptimize/compiler`: source text in, source text out. Runs wherever JavaScript does.
  */
+import { everything } from "../runtime/all-rooms.ts";
 import { RecompilationError } from "../runtime/recompilation-error.ts";
 import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
+import { together } from "../trace/rooms.ts";
 import { verdict } from "../trace/verdict.ts";
 import type { SourceMap } from "./emit/emit.ts";
 import { compileExpression, compileFile } from "./pipeline.ts";
@@ -18,6 +20,8 @@ export type { SourceMap } from "./emit/emit.ts";
 export type { DomainSettings } from "../trace/domains/domain.ts";
 export type { LoopIR } from "../trace/ir.ts";
 export type { Refusal } from "../trace/refusal.ts";
+
+const rooms = /* @__PURE__ */ together(everything);
 
 export interface TransformOptions {
   /** Name of the file: reports and the source map show it, its ending tells the language. */
@@ -52,9 +56,13 @@ export interface Transformed {
  */
 export function transform(source: string, options: TransformOptions): Transformed {
   const { filename, loops = "marked", settings = defaultSettings } = options;
-  const runtime = { from: options.runtime ?? "cpmoptimize/runtime", module: options.module };
+  const runtime = {
+    from: options.runtime ?? "cpmoptimize/runtime",
+    module: options.module,
+    types: settings.types,
+  };
   const compiled = compileFile(source, filename, runtime, {
-    judge: (ir) => verdict(ir, settings),
+    judge: (ir) => verdict(ir, settings, rooms),
     wants: ({ mark }) => loops === "all" || mark !== undefined,
   });
   const { code, outcomes, marks, parsed } = compiled;
@@ -106,7 +114,7 @@ export interface CompiledFunction {
 export function compileFunction(source: string, options: CompileFunctionOptions): CompiledFunction {
   const { filename = "", strictMode, name, namesPrefix, settings = defaultSettings } = options;
   const compiled = compileExpression(source, filename, strictMode, {
-    judge: (ir) => verdict(ir, settings),
+    judge: (ir) => verdict(ir, settings, rooms),
     isRange: options.isRange ?? isRangeName,
     ...(name ? { anonymous: name } : {}),
     ...(namesPrefix === undefined ? {} : { siteNames: namesPrefix }),

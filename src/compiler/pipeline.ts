@@ -53,7 +53,11 @@ export interface CompiledText extends Emitted {
 export function compileFile(
   source: string,
   filename: string,
-  runtime: { readonly from: string; readonly module: "esm" | "cjs" | undefined },
+  runtime: {
+    readonly from: string;
+    readonly module: "esm" | "cjs" | undefined;
+    readonly types: readonly string[];
+  },
   questions: Questions,
 ): CompiledText {
   const parsed = parse(source, filename);

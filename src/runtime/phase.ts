@@ -12,6 +12,7 @@ import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import type { Rooms } from "../trace/rooms.ts";
 import type { Expense } from "./budget.ts";
 import { declines } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
@@ -75,10 +76,10 @@ export class PhaseRunner {
   /** With their places among the inputs. */
   private readonly writes: readonly (readonly [name: string, place: number])[];
 
-  constructor(ir: LoopIR, settings: Settings) {
+  constructor(ir: LoopIR, settings: Settings, rooms: Rooms) {
     this.ir = ir;
     this.settings = settings;
-    this.plans = new Plans(ir, settings);
+    this.plans = new Plans(ir, settings, rooms);
     this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
   }
 

@@ -14,6 +14,7 @@ import type { Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { readTrace } from "./read-trace.ts";
 import { makeRefusal } from "./refusals.ts";
+import type { Rooms } from "./rooms.ts";
 import type { Trace } from "./trace.ts";
 import type { Oracle } from "./recorder.ts";
 import type { Strategy } from "./strategy.ts";
@@ -43,14 +44,14 @@ const PATH_CAP = 32;
 /** The same, where arrays are taken to be of another kind. */
 const FURTHER_PATH_CAP = 8;
 
-export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
-  if (loop.arrays === undefined) return judge(loop, settings, new Map());
+export function verdict(loop: LoopIR, settings: DomainSettings, rooms: Rooms): Verdict {
+  if (loop.arrays === undefined) return judge(loop, settings, rooms, new Map());
   const refusals = distinct(leavingIndices(loop));
   if (refusals.length > 0) return { accepted: false, refusals };
   // The first guess is the one that is reported.
   let judged: Verdict | undefined;
   for (const { ir, types } of guesses(loop, settings.types)) {
-    const guess = judge(ir, settings, types, judged === undefined ? PATH_CAP : FURTHER_PATH_CAP);
+    const guess = judge(ir, settings, rooms, types, judged === undefined ? PATH_CAP : FURTHER_PATH_CAP);
     if (guess.accepted) return guess;
     judged ??= guess;
   }
@@ -60,6 +61,7 @@ export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
 function judge(
   loop: LoopIR,
   settings: DomainSettings,
+  rooms: Rooms,
   known: ReadonlyMap<string, ValueType>,
   pathCap = PATH_CAP,
 ): Verdict {
@@ -72,9 +74,9 @@ function judge(
       for (const path of paths(ir, strategy, inferTypes(ir, open, known), pathCap)) {
         refusals.push(...path.refusals);
         if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
-        const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
+        const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings, rooms));
         if (reading) return accept(reading);
-        collectOneByOne(path.trace, ir, settings, refusals);
+        collectOneByOne(path.trace, ir, settings, rooms, refusals);
       }
     }
   }
@@ -157,9 +159,15 @@ function forget(graph: TermGraph, loop: InnerLoop, env: Environment<Value>): tru
 }
 
 /** After one refusal of the whole: what each demanded variable alone would be refused for. */
-function collectOneByOne(path: Trace, ir: LoopIR, settings: DomainSettings, refusals: Refusal[]): void {
+function collectOneByOne(
+  path: Trace,
+  ir: LoopIR,
+  settings: DomainSettings,
+  rooms: Rooms,
+  refusals: Refusal[],
+): void {
   for (const name of ir.live)
-    attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings));
+    attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings, rooms));
 }
 
 function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {

@@ -1,6 +1,6 @@
 /** A loop of the corpus as it is written, and as the package runs it with every loop that can be moved ahead moved. */
 import type { CpmEvent, Settings, Site } from "cpmoptimize/runtime";
-import { defaultSettings, site } from "cpmoptimize/runtime";
+import { defaultSettings, everything, site } from "cpmoptimize/runtime";
 import { compileFunction } from "cpmoptimize/compiler";
 import type { CorpusLoop, State } from "./corpus-loop.ts";
 import { assignmentOf, guardOf, writeLoop } from "./corpus-loop.ts";
@@ -58,7 +58,7 @@ function compile(source: string, tell: (event: CpmEvent) => void): Compiled {
   };
   const settings: Settings = { ...defaultSettings, itersLimit: 0n, onEvent };
   const watched = sites.map(({ ir }): Site => {
-    const inner = site(ir, settings);
+    const inner = site(ir, everything, settings);
     const watch = (jump: ReturnType<Site>): ReturnType<Site> => {
       if (jump === undefined && !finishes) throw new NotMoved(declined ?? "no reason");
       return jump;

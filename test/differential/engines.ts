@@ -45,8 +45,8 @@ export function transformed({ before, fn, options }: Source, note: Note): Callee
   const { code } = transform(source, { filename: "program.cjs", loops: "all", settings });
   const sites = {
     ...runtime,
-    site: (ir: Parameters<typeof runtime.site>[0]) =>
-      runtime.site(ir, {
+    site: (...[ir, rooms]: Parameters<typeof runtime.site>) =>
+      runtime.site(ir, rooms, {
         ...settings,
         itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit),
         onEvent: note,

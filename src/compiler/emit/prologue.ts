@@ -9,24 +9,33 @@ import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { estree } from "../records/syntax.ts";
+import { withoutTypes } from "../records/syntax.ts";
 import type { GeneratedNames } from "./names.ts";
+import { neededRooms } from "./needed-rooms.ts";
 import { printIR } from "./print-ir.ts";
 import type { Edits } from "./shapes/shape.ts";
 
 export function emitPrologue(
   { program, text }: ParsedProgram,
   outcomes: readonly Outcome[],
-  { from, isCommonJS, marks }: RuntimeImport,
+  { from, isCommonJS, marks, types }: RuntimeImport,
   names: GeneratedNames,
   edits: Edits,
   overwrite: (mark: Mark, replacement: string) => void,
 ): void {
-  const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
+  const sites = outcomes.flatMap(({ site, candidate: { mark } }) => {
+    if (!site) return [];
+    // The options of a mark are known at run time only.
+    const mayRound = types.includes("float") || (mark !== undefined && mayAskForFloats(mark));
+    return [{ ...site, rooms: neededRooms(site.ir, mayRound) }];
+  });
   const handled = marks.filter((mark) => mark.target !== undefined);
   if (sites.length === 0 && handled.length === 0) return;
   const imported: [string, string][] = [];
   if (sites.length > 0) imported.push(["site", names.plain("$cpm")]);
   if (handled.length > 0) imported.push(["compiled", names.plain("$compiled")]);
+  for (const room of new Set(sites.flatMap(({ rooms }) => rooms)))
+    imported.push([room, names.plain(`$${room}`)]);
   const local = Object.fromEntries(imported);
 
   for (const mark of handled) {
@@ -43,12 +52,28 @@ export function emitPrologue(
     isCommonJS
       ? `const { ${bindings} } = require(${JSON.stringify(from)});`
       : `import { ${bindings} } from ${JSON.stringify(from)};`,
-    ...sites.map((site) => `var ${site.name} = /* @__PURE__ */ ${local["site"]}(${printIR(site.ir)});`),
+    ...sites.map(({ name, ir, rooms }) => {
+      const given = rooms.length > 0 ? `, [${rooms.map((room) => local[room]).join(", ")}]` : "";
+      return `var ${name} = /* @__PURE__ */ ${local["site"]}(${printIR(ir)}${given});`;
+    }),
   ];
   const newline = text.text.includes("\r\n") ? "\r\n" : "\n";
   const head = leadingStatements(program).at(-1);
   if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
   else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
+}
+
+/** Could the option `types` contain "float"? Not where there are no options, or an object literal without it. */
+function mayAskForFloats({ options }: Mark): boolean {
+  const literal = options && withoutTypes(options);
+  if (literal?.type !== "ObjectExpression") return literal !== undefined;
+  return literal.properties.some(
+    (property) =>
+      property.type === "SpreadElement" ||
+      property.computed ||
+      (property.key.type === "Identifier" ? property.key.name : (property.key as estree.Literal).value) ===
+        "types",
+  );
 }
 
 /** A loop as `$compiled` takes it: its site, or why there is none. */

@@ -27,26 +27,29 @@ function markAt(callee: estree.Expression, ancestors: readonly SyntaxNode[]): Ma
   const parent = ancestors.at(-1);
   const above = ancestors.at(-2);
   if (parent?.type === "Decorator") {
-    return { callee, decoratorCall: undefined, target: above && memberOf(above) };
+    return { callee, decoratorCall: undefined, options: undefined, target: above && memberOf(above) };
   }
   if (parent?.type !== "CallExpression") return undefined;
   const call = parent as estree.CallExpression;
   if (call.callee !== callee) return undefined;
   if (above?.type === "Decorator") {
     const member = ancestors.at(-3);
-    return { callee, decoratorCall: call, target: member && memberOf(member) };
+    return { callee, decoratorCall: call, options: call.arguments[0], target: member && memberOf(member) };
   }
   if (above?.type === "CallExpression" && (above as estree.CallExpression).callee === parent) {
     return {
       callee,
       decoratorCall: undefined,
+      options: call.arguments[0],
       target: functionIn((above as estree.CallExpression).arguments[0]),
     };
   }
   const [first] = call.arguments;
   const target = functionIn(first);
   // `cpmoptimize(options)` kept for later, and `cpmoptimize(slow)`: the run time sees what it gets.
-  return first && !target && !isName(first) ? undefined : { callee, decoratorCall: undefined, target };
+  return first && !target && !isName(first)
+    ? undefined
+    : { callee, decoratorCall: undefined, options: undefined, target };
 }
 
 function memberOf(node: SyntaxNode): SyntaxNode | undefined {

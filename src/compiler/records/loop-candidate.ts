@@ -35,6 +35,8 @@ export interface Mark {
   readonly callee: estree.Expression;
   /** The whole decorator expression when it is a call, which then needs parentheses. */
   readonly decoratorCall: estree.Expression | undefined;
+  /** The argument that may name options; undefined where there is none. */
+  readonly options: estree.Node | undefined;
   /** The function (or class member) whose loops are meant; undefined when it is given by name. */
   readonly target: SyntaxNode | undefined;
 }

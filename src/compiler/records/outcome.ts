@@ -15,6 +15,8 @@ export interface RuntimeImport {
   /** The module that exports `site` and `compiled`. */
   readonly from: string;
   readonly isCommonJS: boolean;
+  /** Which types the sites' settings allow, where no mark says otherwise. */
+  readonly types: readonly string[];
   /** The marks that become `$compiled(…)`. */
   readonly marks: readonly Mark[];
 }
