@@ -13,6 +13,7 @@ import {
 } from "../trace/domains/registry.ts";
 import { ArrayDoor } from "./array-door.ts";
 import { RangeDoor } from "./range-door.ts";
+import { prose } from "./prose.ts";
 import { Range } from "./range/range.ts";
 import type { SiteRoom } from "./rooms.ts";
 
@@ -32,6 +33,7 @@ export const ranges: SiteRoom = {
 
 /** For loops of which nothing is known: what every loop can use. */
 export const everything: readonly SiteRoom[] = [
+  prose,
   arrays,
   ranges,
   thresholds,

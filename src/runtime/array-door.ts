@@ -12,7 +12,7 @@ import type { ArrayUse, ExpandedLoop } from "../trace/expand-arrays.ts";
 import { arrayUses, elementType, expandArrays } from "../trace/expand-arrays.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reading } from "../trace/domains/domain.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { declines } from "./decline.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Outcome } from "./outcome.ts";
@@ -100,7 +100,7 @@ export class ArrayDoor implements AnyDoor {
   }
 
   /** The arrays, or why one of them is left to the loop as written. */
-  private look(inputs: readonly unknown[]): Map<string, View> | Refusal {
+  private look(inputs: readonly unknown[]): Map<string, View> | Reason {
     const views = new Map<string, View>();
     for (const [name, place] of this.arrayPlaces) {
       const view = viewOf(inputs[place]);

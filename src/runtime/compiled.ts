@@ -8,12 +8,13 @@
 import { createDecorator, type Cpmoptimize } from "./decorate.ts";
 import { type DecoratedLoop, nameOf, remember } from "./decorated.ts";
 import { judge } from "./judge.ts";
+import { prose } from "./prose.ts";
 import { configure } from "./site.ts";
 
 /** `cpmoptimize` for functions whose loops are the given ones. */
 export function compiled(...loops: readonly DecoratedLoop[]): Cpmoptimize {
   return createDecorator((fn, { settings }) => {
-    for (const loop of loops) if (typeof loop === "function") configure(loop, settings);
+    for (const loop of loops) if (typeof loop === "function") configure(loop, settings, prose);
     const name = nameOf(fn);
     judge({ name, loops, settings });
     return remember(fn, { original: fn, name, assumptions: [], loops });

@@ -8,7 +8,7 @@
  */
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reading } from "../trace/domains/domain.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { Account } from "./account.ts";
 import { Budget, nestDepth } from "./budget.ts";
@@ -86,7 +86,7 @@ export class Door {
     }
     if (account === undefined) return this.phases(given);
     const before = runner.spent;
-    let [saved, reason]: [number, Refusal | undefined] = [0, undefined];
+    let [saved, reason]: [number, Reason | undefined] = [0, undefined];
     try {
       const outcome = this.phases(given);
       if ("refusal" in outcome) reason = outcome.refusal;
@@ -112,7 +112,7 @@ export class Door {
     let pays = false;
     let saved = 0;
     let phase: Phase | undefined;
-    let stopped: Refusal | undefined;
+    let stopped: Reason | undefined;
     while (phase?.isLast !== true) {
       if (budget.isSpent) {
         stopped = declines.shortPhases(budget.idlePhases);

@@ -18,6 +18,7 @@ export {
   thresholds,
   tropical,
 } from "../trace/domains/registry.ts";
+export { prose } from "./prose.ts";
 export type { SiteRoom } from "./rooms.ts";
 export { compiled } from "./compiled.ts";
 export { defaultSettings } from "./settings.ts";

@@ -4,6 +4,7 @@ import type { Place } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { verdict } from "../trace/verdict.ts";
 import type { PhaseReport } from "./outcome.ts";
+import { tell } from "./prose.ts";
 import type { Site } from "./site.ts";
 import { recordOf } from "./site.ts";
 
@@ -47,16 +48,21 @@ export function inspect(target: Site): SiteReport {
     ...(structure.dimension !== undefined && { dimension: structure.dimension }),
     ...(structure.kernel !== undefined && { kernel: structure.kernel }),
   };
-  if (disabled !== undefined) return { ...base, ...shape, status: "disabled", refusals: [disabled] };
+  if (disabled !== undefined) return { ...base, ...shape, status: "disabled", refusals: [tell(disabled)] };
   if (last === undefined) {
     const refusals = "accepted" in structure ? structure.refusals : [];
     return { ...base, ...shape, status: refusals.length > 0 ? "refused" : "untried", refusals };
   }
   const { stopped } = last;
   if ("refusal" in last) {
-    return { ...base, ...shape, status: "declined", refusals: [last.refusal, ...(stopped ? [stopped] : [])] };
+    return {
+      ...base,
+      ...shape,
+      status: "declined",
+      refusals: [tell(last.refusal), ...(stopped ? [tell(stopped)] : [])],
+    };
   }
   const { turns, kernel, phases, phaseCount } = last;
-  const jump = { turns, kernel, phases, phaseCount, ...(stopped && { stopped }) };
+  const jump = { turns, kernel, phases, phaseCount, ...(stopped && { stopped: tell(stopped) }) };
   return { ...base, ...shape, status: "accelerated", refusals: [], ...jump };
 }

@@ -1,5 +1,5 @@
 /** What came of a call at a door: the values to go on with, or why there are none. */
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 
 interface Jumped {
   readonly values: readonly unknown[];
@@ -13,13 +13,13 @@ interface Jumped {
   readonly phases: readonly PhaseReport[];
   readonly phaseCount: number;
   /** Why the loop goes on as written before its last turn. */
-  readonly stopped?: Refusal;
+  readonly stopped?: Reason;
 }
 
 export interface Declined {
-  readonly refusal: Refusal;
+  readonly refusal: Reason;
   /** Where the call was declined because its phases are too few or too short: why they did not go on. */
-  readonly stopped?: Refusal;
+  readonly stopped?: Reason;
 }
 
 /** What one phase did, for reports. */

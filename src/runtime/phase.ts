@@ -10,7 +10,7 @@
  */
 import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
 import type { Rooms } from "../trace/rooms.ts";
 import type { Expense } from "./budget.ts";
@@ -25,7 +25,7 @@ import { unread } from "./unread.ts";
 export type Phase = Moved | Unmoved;
 
 interface Unmoved {
-  readonly refusal: Refusal;
+  readonly refusal: Reason;
   readonly isLast: true;
   /** The loop's last turn is the next one: there is nothing left to move. */
   readonly isEnd?: boolean;
@@ -48,7 +48,7 @@ export interface Moved extends Expense {
   readonly kernel: string;
   readonly endedBy: string;
   /** Why the phase could not be moved to its end. */
-  readonly stopped?: Refusal;
+  readonly stopped?: Reason;
   /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */

@@ -1,6 +1,7 @@
 /** What a site has besides the door of a counted loop: the rooms of the trace, and doors for other loops. */
 import type { Reading } from "../trace/domains/domain.ts";
 import type { Builtin, LoopIR } from "../trace/ir.ts";
+import type { Tell } from "../trace/prose.ts";
 import type { Rooms } from "../trace/rooms.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
@@ -19,6 +20,8 @@ export interface AnyDoor {
 export type MakeDoor = (ir: LoopIR, settings: Settings, rooms: SiteRooms) => AnyDoor;
 
 export interface SiteRooms extends Rooms {
+  /** Texts for refusals. */
+  readonly tell?: Tell;
   /** Loops with typed arrays. */
   readonly arrays?: MakeDoor;
   /** `for…of` over ranges, and what has to be as it was for loops over them. */

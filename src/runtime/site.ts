@@ -6,7 +6,7 @@
  * error that is ours disables the site (and is thrown when CPM_DEBUG=1).
  */
 import type { LoopIR } from "../trace/ir.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { together } from "../trace/rooms.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
@@ -34,9 +34,9 @@ export interface Site {
 export interface SiteRecord {
   readonly ir: LoopIR;
   settings: Settings;
-  readonly rooms: SiteRooms;
+  rooms: SiteRooms;
   door: AnyDoor;
-  disabled?: Refusal;
+  disabled?: Reason;
   last?: Outcome;
 }
 
@@ -78,11 +78,12 @@ function shortOf({ settings, door }: SiteRecord): number {
   return settings.onEvent === undefined ? door.short : -1;
 }
 
-/** Gives a site other settings; what it has learnt is forgotten. */
-export function configure(target: Site, settings: Settings): void {
+/** Gives a site other settings, and more rooms; what it has learnt is forgotten. */
+export function configure(target: Site, settings: Settings, more: SiteRoom = {}): void {
   target.short = -1;
   const record = recordOf(target);
   record.settings = settings;
+  record.rooms = { ...record.rooms, ...more };
   record.door = makeDoor(record.ir, settings, record.rooms);
 }
 
@@ -117,11 +118,17 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
 function decline(record: SiteRecord, outcome: Declined): undefined {
   record.last = outcome;
   const { refusal } = outcome;
-  const { settings } = record;
+  const { settings, rooms } = record;
   const { name: loop, file, place } = record.ir;
-  settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
-  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
+  const tell = rooms.tell ?? tellNothing;
+  settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
+  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
   return undefined;
+}
+
+/** What is left to say without the room for texts. */
+function tellNothing({ code, where, what }: Reason): Refusal {
+  return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
 }
 
 function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {

@@ -2,7 +2,7 @@
 import type { Demand, DomainSettings, Reading } from "./domains/domain.ts";
 import { readingOrElse } from "./domains/or-else.ts";
 import type { LoopIR } from "./ir.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Reason } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { Rooms } from "./rooms.ts";
@@ -24,7 +24,7 @@ export function readTrace(
   rooms: Rooms,
 ): Reading {
   requireStableTypes(trace);
-  let reason: Refusal | undefined;
+  let reason: Reason | undefined;
   for (const demand of demands(ir)) {
     for (const read of ways(rooms, settings)) {
       try {
@@ -35,7 +35,7 @@ export function readTrace(
       }
     }
   }
-  throw new RefusalSignal(reason as Refusal);
+  throw new RefusalSignal(reason as Reason);
 }
 
 type Read = (trace: Trace, demand: Demand, settings: DomainSettings) => Reading;
