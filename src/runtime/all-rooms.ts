@@ -18,12 +18,12 @@ import { Range } from "./range/range.ts";
 import type { SiteRoom } from "./rooms.ts";
 
 /** Elements of typed arrays as variables of the loop. */
-export const arrays: SiteRoom = { arrays: (...of) => new ArrayDoor(...of) };
+export const arrays: SiteRoom = { arrays: (ir, settings, rooms) => new ArrayDoor(ir, settings, rooms) };
 
 /** Loops over ranges. */
 export const ranges: SiteRoom = {
   ranges: {
-    door: (...of) => new RangeDoor(...of),
+    door: (ir, settings, rooms) => new RangeDoor(ir, settings, rooms),
     intact: {
       "range iteration": () => Range.isIterationIntact(),
       "Range.prototype.forEach": () => Range.isForEachIntact(),

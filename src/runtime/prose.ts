@@ -44,11 +44,11 @@ const texts: Texts = {
     "only a range of this package says what it will yield without running",
     'iterate over range(n) imported from "cpmoptimize"',
   ],
-  "not-a-typed-array": ([name]) => [
+  "not-a-typed-array": (name) => [
     "only a typed array is certain to hold plain values: an element of any other object may be a getter, and a Proxy cannot be told from an array",
     `make ${name as string} a typed array, such as new Float64Array(${name as string}) or new BigInt64Array(${name as string}), or use one variable for each element`,
   ],
-  "array-form": ([form, longest]) => arrayForms[form as string]?.(longest as number) ?? ["", ""],
+  "array-form": (form, longest) => arrayForms[form as string]?.(longest as number) ?? ["", ""],
   "patched-builtins": [
     "the program has replaced a built-in that the loop uses, so that only the loop as written does what it says",
     "restore the built-in",

@@ -4,18 +4,18 @@
  */
 import type { Detail, Reason, Refusal } from "./refusal.ts";
 
-/** Why, and the remedy, from the details of a reason and from what was met. */
+/** Why, and the remedy, from the details of a reason; arrays are not taken apart, since programs can replace their iterator. */
 export type Text = readonly [why: string, remedy: string];
-export type Texts = Readonly<Record<string, Text | ((details: readonly Detail[], what: string) => Text)>>;
+export type Texts = Readonly<Record<string, Text | ((first?: Detail, second?: Detail) => Text)>>;
 
 /** The refusal for a reason. */
 export type Tell = (reason: Reason) => Refusal;
 
 export function tellBy(texts: Texts): Tell {
   return ({ code, where, what, details }) => {
-    const text = texts[code] ?? ["", ""];
-    const [why, remedy] = typeof text === "function" ? text(details, what) : text;
-    return { code, where, what, why, remedy };
+    const known = texts[code] ?? ["", ""];
+    const text = typeof known === "function" ? known(details[0], details[1]) : known;
+    return { code, where, what, why: text[0], remedy: text[1] };
   };
 }
 
@@ -32,11 +32,11 @@ export const traceTexts: Texts = {
     "an operator on an object runs its valueOf or toString, once in every turn",
     "take the primitive out before the loop",
   ],
-  throws: ([error]) => [
+  throws: (error) => [
     `the expression throws (${error as string}), and the loop as written has to throw it`,
     "check the values before the loop",
   ],
-  operator: ([op]) => [
+  operator: (op) => [
     `the operator ${op as string} on values that change from turn to turn is not linear algebra over the integers`,
     "move the part that does not change out of the loop, or leave this loop as it is",
   ],
@@ -48,7 +48,7 @@ export const traceTexts: Texts = {
     "BigInt division drops the remainder, which no algebra follows, and only of products of a variable with polynomials is it proved that there is none",
     "divide a product such as f * (n - i) by i + 1n, or divide once after the loop",
   ],
-  "product-grows": ([variable]) => [
+  "product-grows": (variable) => [
     `the next ${variable as string} multiplies ${variable as string} itself (or a value that depends on it) by a value that changes from turn to turn, so no finite state vector describes the loop`,
     "multiply by something that is the same in every turn",
   ],
@@ -60,7 +60,7 @@ export const traceTexts: Texts = {
     "how long the condition keeps its truth could not be proved",
     "test a counter, or a value that grows by the same amount in every turn",
   ],
-  "variable-type": ([name, why]) => [
+  "variable-type": (name, why) => [
     why as string,
     `give ${name as string} a BigInt or a whole number before the loop`,
   ],
@@ -68,7 +68,7 @@ export const traceTexts: Texts = {
     "the option `types` leaves this type to the loop as written",
     'add it to the option, e.g. types: ["bigint", "integer"]',
   ],
-  "not-a-safe-integer": ([name]) => [
+  "not-a-safe-integer": (name) => [
     "only there is arithmetic on numbers exact, so that algebra may stand in for it",
     `use BigInt, or a whole number for ${name as string}`,
   ],
@@ -76,7 +76,7 @@ export const traceTexts: Texts = {
     "it could not be proved that every BigInt of the loop stays within the engine's limit",
     "reduce the values, or the number of turns",
   ],
-  "which-representative": ([name, modulus]) => [
+  "which-representative": (name, modulus) => [
     `the values that ${name as string} could take are more than one of each class modulo ${modulus as bigint}, so that the class does not tell the value: a remainder takes the sign of its dividend, which is not proved to stay the same`,
     `start with values from 0 to ${(modulus as bigint) - 1n}, and write ((x % m) + m) % m where a dividend may be negative`,
   ],
@@ -88,7 +88,7 @@ export const traceTexts: Texts = {
     "there doubles overflow or lose their digits, and only the loop as written says what comes out",
     "leave this loop as it is, or scale the values",
   ],
-  "no-cycle": ([turns]) => [
+  "no-cycle": (turns) => [
     `no algebra reads its turns with these values, so that only a state that comes back tells the states that follow; ${
       (turns as number) > 0
         ? `within ${turns as number} turns none did, and looking further may cost more than it saves`
@@ -96,7 +96,7 @@ export const traceTexts: Texts = {
     }`,
     "leave this loop as it is, or make the state smaller",
   ],
-  "long-period": ([what, transient]) =>
+  "long-period": (what, transient) =>
     transient === undefined
       ? [
           "what decides where a turn goes is followed turn by turn until all of it has come back, for at most 1024 turns and a quarter of those that the loop seems to have",
@@ -112,7 +112,7 @@ export const traceTexts: Texts = {
     "a quotient's remainder is decided by a remainder of the dividend by something larger, so that after some turns one would have to be known that is too fine",
     "leave this loop as it is: a value that is divided again and again has few turns",
   ],
-  "inner-loop": ([cause]) => [
+  "inner-loop": (cause) => [
     `it takes too many turns to follow one by one, and has no closed form in the variables of the outer loop${because(cause)}`,
     "leave the nest as it is: the inner loop is accelerated by itself",
   ],
@@ -120,7 +120,7 @@ export const traceTexts: Texts = {
     "the closed form of an inner part has a denominator that does not cancel from turn to turn",
     "leave this loop as it is",
   ],
-  "leaves-at-once": ([turns]) =>
+  "leaves-at-once": (turns) =>
     turns === undefined
       ? ["no path through its body comes back to its test", "nothing"]
       : [

@@ -42,16 +42,19 @@ type Read = (trace: Trace, demand: Demand, settings: DomainSettings) => Reading;
 
 /** By the integers' domain alone, by several side by side, and by these where numbers that no condition depends on may round. */
 function ways({ ordered, domains, sideBySide, rounds }: Rooms, { types }: DomainSettings): Read[] {
-  const alone: Read = (...of) => ordered.read(...of);
+  const alone: Read = (trace, demand, settings) => ordered.read(trace, demand, settings);
   if (sideBySide === undefined) return [alone];
-  const apart: Read = (...of) => sideBySide(...of, ordered, domains);
-  if (rounds !== true || !types.includes("float")) return [alone, apart];
-  const rounding: Read = (...of) => sideBySide(...of, ordered, domains, "round");
+  const beside =
+    (numbers: "exact" | "round"): Read =>
+    (trace, demand, settings) =>
+      sideBySide(trace, demand, settings, ordered, domains, numbers);
+  if (rounds !== true || !types.includes("float")) return [alone, beside("exact")];
+  const rounding = beside("round");
   const orRounding =
     (read: Read): Read =>
-    (...of) =>
-      readingOrElse(read(...of), () => rounding(...of));
-  return [orRounding(alone), orRounding(apart), rounding];
+    (trace, demand, settings) =>
+      readingOrElse(read(trace, demand, settings), () => rounding(trace, demand, settings));
+  return [orRounding(alone), orRounding(beside("exact")), rounding];
 }
 
 /**
