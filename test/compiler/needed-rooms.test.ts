@@ -48,6 +48,9 @@ test.each([
     "residues tropical finite",
   ],
   ["a fraction", "for (let i = 0; i < n; i++) { s += i; b = 0.5; }", "residues finite"],
+  ["a zero with a sign", "for (let i = 0; i < n; i++) { s += i; b = -2 * Number(0); }", "residues finite"],
+  ["a truth that counts", "for (let i = 0; i < n; i++) s += -2 * (i < 9);", "residues finite"],
+  ["a negative literal", "for (let i = 0; i < n; i++) s += -2;", ""],
 ])("%s", (_, loop, rooms) => {
   expect(roomsOf(loop)).toBe(rooms);
 });

@@ -46,7 +46,7 @@ export function neededRooms(ir: LoopIR, mayRound: boolean): RoomName[] {
     : strategies(ir).some(({ choices }) => choices === "joined");
   // What a store makes of its value are operators, too.
   const isBitwise = has(...bitwise, "store");
-  const isModular = isBitwise || has("%", ...wrapping, "fraction") || isJoined;
+  const isModular = isBitwise || has("%", ...wrapping, "odd constant") || isJoined;
   const isUnusual = [...found].some((feature) => !plain.has(feature));
   const isProduct = has("/", "Math.trunc", "Math.floor") || mayHaveGrowingProducts(ir);
   const isOfRanges = ir.element !== undefined || (ir.intact ?? []).some((builtin) => /range/i.test(builtin));
@@ -67,12 +67,11 @@ export function neededRooms(ir: LoopIR, mayRound: boolean): RoomName[] {
   return order.filter((room) => needed[room]);
 }
 
-/** Operators, calls by their names, and literals that are no safe integers. */
+/** Operators, calls by their names, and constants that may be no safe integers. */
 function featuresOf(ir: LoopIR): ReadonlySet<string> {
   const features = new Set<string>();
   const visit = (node: unknown): void => {
-    if (typeof node === "number" && (!Number.isSafeInteger(node) || Object.is(node, -0)))
-      features.add("fraction");
+    if (isOddConstant(node)) features.add("odd constant");
     if (!Array.isArray(node)) return;
     const [op, , left, right] = node as readonly unknown[];
     if (op === "str") return;
@@ -84,4 +83,29 @@ function featuresOf(ir: LoopIR): ReadonlySet<string> {
   const visitLoop = ({ test, body, update }: InnerLoop): void => [test, ...body, update].forEach(visit);
   visitLoop(ir);
   return features;
+}
+
+/** -0, a fraction, or what the trace may compute to be one: operators on literals, and on what is true or false. */
+function isOddConstant(node: unknown): boolean {
+  if (typeof node === "number") return !Number.isSafeInteger(node) || Object.is(node, -0);
+  if (!Array.isArray(node) || !isTuple(node) || !arithmetic.has(node[0] as string)) return false;
+  const operands: readonly unknown[] = node.slice(2);
+  if (node[0] === "neg" && operands[0] !== 0 && isNumber(operands[0])) return false;
+  return operands.every(isFolded) || operands.some(isTruth);
+}
+
+const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "neg", "plus"]);
+
+function isFolded(node: unknown): boolean {
+  if (!Array.isArray(node)) return typeof node !== "string";
+  return (isTuple(node) ? node.slice(node[0] === "call" ? 3 : 2) : node).every(isFolded);
+}
+
+function isTruth(node: unknown): boolean {
+  if (typeof node === "boolean" || node === null) return true;
+  return Array.isArray(node) && /^(?:[<>]=?|[!=]==?|!|&&|\|\||\?\?)$/.test(String(node[0]));
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "bigint";
 }
