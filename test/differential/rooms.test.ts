@@ -19,7 +19,7 @@ import { cellProgram } from "./grammar/cells.ts";
 import type { Program } from "./grammar/programs.ts";
 import { program, withNeighbours } from "./grammar/programs.ts";
 
-const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 300);
+const runs = Number(process.env["CPM_FUZZ_RUNS"] ?? 100);
 const seed = Number(process.env["CPM_FUZZ_SEED"] ?? 20_260_101);
 const { defaultSettings, everything } = runtime;
 
