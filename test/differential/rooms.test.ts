@@ -62,7 +62,7 @@ test.each([
       jumps += expected.length - whole.calls.length;
       expect(run(whole, undefined), whole.fn).toEqual(expected);
     }),
-    { numRuns, seed },
+    { numRuns, seed, endOnFailure: true },
   );
   expect(jumps).toBeGreaterThan(0);
 });
