@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from "tsdown";
+import { pureConstants } from "./scripts/pure-constants.mjs";
 
 const entry = {
   index: "src/index.ts",
@@ -37,6 +38,9 @@ export default defineConfig([
     format: "esm",
     entry: { ...entry, ...hooks, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
+    plugins: [pureConstants()],
+    // `range.from = from` is an effect of its file, which a bundle without ranges leaves out.
+    outputOptions: { codeSplitting: { groups: [{ name: "range", test: /src\/runtime\/range\// }] } },
   },
   {
     ...shared,

@@ -10,6 +10,7 @@
 import { compileFunction, type CompiledFunction } from "../compiler/index.ts";
 import { parseFunction } from "../compiler/parse/parse.ts";
 import { CompileError } from "../compiler/records/compile-error.ts";
+import { everything } from "../runtime/all-rooms.ts";
 import type { Target } from "../runtime/decorate.ts";
 import {
   type AnyFunction,
@@ -123,7 +124,7 @@ function recompileSource(
     settings,
     isRange: rangeCallees(scope),
   });
-  const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, settings)]));
+  const sites = new Map(compiled.sites.map(({ name, ir }) => [name, site(ir, everything, settings)]));
   const known = { loops: inOrder(compiled, sites), source: expression };
   if (compiled.loops.length === 0) return stay(refuse.noLoops());
   const names =

@@ -1,11 +1,13 @@
 /**
  * `cpmoptimize/compiler`: source text in, source text out. Runs wherever JavaScript does.
  */
+import { everything } from "../runtime/all-rooms.ts";
 import { once } from "../runtime/once.ts";
 import { RecompilationError } from "../runtime/recompilation-error.ts";
 import { defaultSettings } from "../runtime/settings.ts";
 import type { DomainSettings } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
+import { together } from "../trace/rooms.ts";
 import { verdict } from "../trace/verdict.ts";
 import type { Edit } from "./emit/edits.ts";
 import type { SourceMap } from "./emit/emit.ts";
@@ -22,6 +24,8 @@ export type { SourceMap } from "./emit/emit.ts";
 export type { DomainSettings } from "../trace/domains/domain.ts";
 export type { LoopIR } from "../trace/ir.ts";
 export type { Refusal } from "../trace/refusal.ts";
+
+const rooms = /* @__PURE__ */ together(everything);
 
 export interface TransformOptions {
   /** Name of the file: reports and the source map show it, its ending tells the language. */
@@ -69,9 +73,10 @@ export function transform(source: string, options: TransformOptions): Transforme
     from: options.runtime ?? "cpmoptimize/runtime",
     module: options.module,
     keepLines: options.keepLines ?? false,
+    types: settings.types,
   };
   const compiled = compileFile(source, filename, runtime, {
-    judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types)),
+    judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types), rooms),
     wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),
     coverage: options.coverage ?? false,
   });
@@ -143,7 +148,7 @@ export interface CompiledFunction {
 export function compileFunction(source: string, options: CompileFunctionOptions): CompiledFunction {
   const { filename = "", strictMode, name, namesPrefix, settings = defaultSettings } = options;
   const compiled = compileExpression(source, filename, strictMode, {
-    judge: (ir) => verdict(ir, settings),
+    judge: (ir) => verdict(ir, settings, rooms),
     isRange: options.isRange ?? isRangeName,
     ...(name ? { anonymous: name } : {}),
     ...(namesPrefix === undefined ? {} : { siteNames: namesPrefix }),

@@ -64,6 +64,7 @@ export function compileFile(
     readonly from: string;
     readonly module: "esm" | "cjs" | undefined;
     readonly keepLines?: boolean;
+    readonly types: readonly string[];
   },
   questions: Questions,
 ): CompiledText {

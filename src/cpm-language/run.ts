@@ -5,6 +5,7 @@
  * the door opens, the variables are moved ahead and the interpreter runs what is left of the loop, the last turn, whose
  * inner loops have sites of their own. Step by step there are no sites.
  */
+import { everything } from "../runtime/all-rooms.ts";
 import type { Settings } from "../runtime/settings.ts";
 import { defaultSettings } from "../runtime/settings.ts";
 import { site } from "../runtime/site.ts";
@@ -36,7 +37,9 @@ export function run(program: Program, options: RunOptions = {}): ReadonlyMap<str
 }
 
 function doors({ loops }: Program, settings: Settings): Advance {
-  const sites = new Map([...loops].map(([loop, ir]) => [loop, { ir, enter: site(ir, settings) }]));
+  const sites = new Map(
+    [...loops].map(([loop, ir]) => [loop, { ir, enter: site(ir, everything, settings) }]),
+  );
   return (loop, env) => {
     const known = sites.get(loop);
     if (known === undefined) return;

@@ -15,7 +15,7 @@
  * were not accelerated at most about k (4k) more are skipped.
  */
 import { bitLength } from "../algebra/bit-length.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { declines } from "./decline.ts";
 
 /** What a loop may owe for ever: a dozen small plans. */
@@ -46,14 +46,14 @@ export class Account {
   private failures = 0;
   private farthest = 0;
   private readonly thresholds: Threshold[] = [];
-  private refusal: Refusal | undefined;
-  private reason: Refusal | undefined;
+  private refusal: Reason | undefined;
+  private reason: Reason | undefined;
 
   /** Why this call is not worth a try; undefined when it is. */
   refuses(
     inputs: readonly unknown[],
     distanceOf: (inputs: readonly unknown[]) => number | undefined,
-  ): { readonly refusal: Refusal; readonly stopped?: Refusal } | undefined {
+  ): { readonly refusal: Reason; readonly stopped?: Reason } | undefined {
     if (this.closedFor === 0) return undefined;
     const distance = distanceOf(inputs);
     if (distance === undefined ? this.isLarger(inputs) : distance > this.farthest * FARTHER) return undefined;
@@ -72,7 +72,7 @@ export class Account {
     gain: number,
     inputs: readonly unknown[],
     distance: number | undefined,
-    reason: Refusal | undefined,
+    reason: Reason | undefined,
   ): void {
     this.closedFor = 0;
     if (gain >= 0) return this.repay(gain);

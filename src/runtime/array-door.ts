@@ -12,10 +12,11 @@ import type { ArrayUse, ExpandedLoop } from "../trace/expand-arrays.ts";
 import { arrayUses, elementType, expandArrays } from "../trace/expand-arrays.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reading } from "../trace/domains/domain.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { declines } from "./decline.ts";
-import type { Outcome } from "./door.ts";
-import { Door } from "./door.ts";
+import { makeDoor } from "./make-door.ts";
+import type { Outcome } from "./outcome.ts";
+import type { AnyDoor, SiteRooms } from "./rooms.ts";
 import type { Settings } from "./settings.ts";
 import { Shortcut } from "./shortcut.ts";
 import type { View } from "./typed-arrays.ts";
@@ -31,24 +32,26 @@ const tooFewTurns: Outcome = { refusal: declines.fewTurns(undefined) };
 
 interface Known {
   readonly expanded: ExpandedLoop;
-  readonly door: Door;
+  readonly door: AnyDoor;
 }
 
-export class ArrayDoor {
+export class ArrayDoor implements AnyDoor {
   private readonly ir: LoopIR;
   private readonly settings: Settings;
+  private readonly rooms: SiteRooms;
   private readonly uses: ReadonlyMap<string, ArrayUse>;
   /** Where the arrays and the other inputs stand among what the door receives. */
   private readonly arrayPlaces: readonly (readonly [string, number])[];
   private readonly otherPlaces: readonly number[];
   private readonly doors = new Map<string, Known>();
   private readonly shortcut: Shortcut;
-  private last: Door | undefined;
+  private last: AnyDoor | undefined;
   private forgottenTraces = 0;
 
-  constructor(ir: LoopIR, settings: Settings) {
+  constructor(ir: LoopIR, settings: Settings, rooms: SiteRooms) {
     this.ir = ir;
     this.settings = settings;
+    this.rooms = rooms;
     this.uses = arrayUses(ir);
     const names = [...(ir.element === undefined ? [] : [""]), ...ir.inputs];
     this.shortcut = new Shortcut({ ...ir, inputs: names }, settings.itersLimit === "auto");
@@ -97,7 +100,7 @@ export class ArrayDoor {
   }
 
   /** The arrays, or why one of them is left to the loop as written. */
-  private look(inputs: readonly unknown[]): Map<string, View> | Refusal {
+  private look(inputs: readonly unknown[]): Map<string, View> | Reason {
     const views = new Map<string, View>();
     for (const [name, place] of this.arrayPlaces) {
       const view = viewOf(inputs[place]);
@@ -127,7 +130,7 @@ export class ArrayDoor {
       this.doors.delete(oldest);
     }
     const expanded = expandArrays(this.ir, this.uses, views);
-    const made = { expanded, door: new Door(expanded.ir, this.settings) };
+    const made = { expanded, door: makeDoor(expanded.ir, this.settings, this.rooms) };
     this.doors.set(key, made);
     return made;
   }

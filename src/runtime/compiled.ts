@@ -9,6 +9,7 @@ import { createDecorator, type Cpmoptimize } from "./decorate.ts";
 import { type DecoratedLoop, nameOf, remember } from "./decorated.ts";
 import { judge } from "./judge.ts";
 import { optedOut, USE_NOT } from "./opted-out.ts";
+import { prose } from "./prose.ts";
 import { configure } from "./site.ts";
 
 /** `cpmoptimize` for functions whose loops are the given ones. */
@@ -17,7 +18,7 @@ export function compiled(...loops: readonly DecoratedLoop[] | [typeof USE_NOT]):
     const name = nameOf(fn);
     if (isOptedOut(loops))
       return remember(fn, { original: fn, name, unchanged: optedOut(), assumptions: [], loops: [] });
-    for (const loop of loops) if (typeof loop === "function") configure(loop, settings);
+    for (const loop of loops) if (typeof loop === "function") configure(loop, settings, prose);
     judge({ name, loops, settings });
     return remember(fn, { original: fn, name, assumptions: [], loops });
   });

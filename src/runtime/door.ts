@@ -7,11 +7,9 @@
  * values over.
  */
 import type { LoopIR } from "../trace/ir.ts";
-import { expandRangeLoop } from "../trace/range-loop.ts";
 import type { Reading } from "../trace/domains/domain.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
-import { typeOf } from "../trace/value.ts";
 import { Account } from "./account.ts";
 import { Budget, nestDepth } from "./budget.ts";
 import { declines } from "./decline.ts";
@@ -19,40 +17,10 @@ import { makeIntactCheck } from "./intact.ts";
 import { Peeler } from "./peel.ts";
 import { PhaseRunner } from "./phase.ts";
 import type { Phase } from "./phase.ts";
-import { Range, range, tail } from "./range/range.ts";
+import type { Declined, Outcome, PhaseReport } from "./outcome.ts";
+import type { SiteRooms } from "./rooms.ts";
 import type { Settings } from "./settings.ts";
 import { Shortcut } from "./shortcut.ts";
-
-interface Jumped {
-  readonly values: readonly unknown[];
-  /** Writes what the loop's variables do not hold; to be called when nothing can go wrong any more. */
-  readonly commit?: () => void;
-  /** Predicted nanoseconds of the plain turns, less those of the kernels. */
-  readonly saved: number;
-  readonly turns: bigint;
-  readonly kernel: string;
-  /** The first of the phases, and how many there are. */
-  readonly phases: readonly PhaseReport[];
-  readonly phaseCount: number;
-  /** Why the loop goes on as written before its last turn. */
-  readonly stopped?: Refusal;
-}
-
-export interface Declined {
-  readonly refusal: Refusal;
-  /** Where the call was declined because its phases are too few or too short: why they did not go on. */
-  readonly stopped?: Refusal;
-}
-
-/** What one phase did, for reports. */
-export interface PhaseReport {
-  readonly turns: bigint;
-  readonly kernel: string;
-  /** The condition that ended its path. */
-  readonly endedBy: string;
-}
-
-export type Outcome = Jumped | Declined;
 
 /** Phases that are reported; the others are counted. */
 const REPORTED_PHASES = 1000;
@@ -62,7 +30,6 @@ const PEEL_CAP = 8n;
 
 export class Door {
   private readonly ir: LoopIR;
-  private readonly isRange: boolean;
   private readonly isIntact: () => boolean;
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
@@ -75,16 +42,15 @@ export class Door {
   /** Only where calls are not promised to be tried. */
   private readonly account: Account | undefined;
 
-  constructor(ir: LoopIR, settings: Settings) {
-    this.ir = expandRangeLoop(ir);
-    this.isRange = ir.element !== undefined;
-    this.isIntact = makeIntactCheck(ir);
+  constructor(ir: LoopIR, settings: Settings, rooms: SiteRooms) {
+    this.ir = ir;
+    this.isIntact = makeIntactCheck(ir, rooms.ranges?.intact);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
     this.isAutomatic = settings.itersLimit === "auto";
     this.account = this.isAutomatic && !settings.strict ? new Account() : undefined;
     this.shortcut = new Shortcut(this.ir, this.isAutomatic);
     this.distanceOf = (inputs) => this.shortcut.turns(inputs);
-    this.runner = new PhaseRunner(this.ir, settings);
+    this.runner = new PhaseRunner(this.ir, settings, rooms);
     this.depth = nestDepth(this.ir);
     this.peeler = new Peeler(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
@@ -106,18 +72,7 @@ export class Door {
   }
 
   /** @throws RefusalSignal, TooLargeError */
-  enter(inputs: readonly unknown[]): Outcome {
-    if (!this.isRange) return this.jump(inputs);
-    const [given, ...rest] = inputs;
-    const iterable = this.ir.keys && Array.isArray(given) ? range(0, given.length) : given;
-    if (!Range.isRange(iterable)) return { refusal: declines.notRange(describe(iterable)) };
-    const outcome = this.jump([iterable.start, iterable.stop, iterable.step, ...rest]);
-    if ("refusal" in outcome) return outcome;
-    const [, ...values] = outcome.values;
-    return { ...outcome, values: [tail(iterable as Range<bigint>, outcome.turns), ...values] };
-  }
-
-  private jump(given: readonly unknown[]): Outcome {
+  enter(given: readonly unknown[]): Outcome {
     if (this.shortcut.isShort(given)) return tooFewTurns;
     const { account, runner } = this;
     const refused = account?.refuses(given, this.distanceOf);
@@ -131,7 +86,7 @@ export class Door {
     }
     if (account === undefined) return this.phases(given);
     const before = runner.spent;
-    let [saved, reason]: [number, Refusal | undefined] = [0, undefined];
+    let [saved, reason]: [number, Reason | undefined] = [0, undefined];
     try {
       const outcome = this.phases(given);
       if ("refusal" in outcome) reason = outcome.refusal;
@@ -157,7 +112,7 @@ export class Door {
     let pays = false;
     let saved = 0;
     let phase: Phase | undefined;
-    let stopped: Refusal | undefined;
+    let stopped: Reason | undefined;
     while (phase?.isLast !== true) {
       if (budget.isSpent) {
         stopped = declines.shortPhases(budget.idlePhases);
@@ -238,11 +193,4 @@ const tooFewTurns: Declined = { refusal: declines.fewTurns(undefined) };
 
 function isBigInt(value: unknown): boolean {
   return typeof value === "bigint";
-}
-
-function describe(iterable: unknown): string {
-  if (Array.isArray(iterable)) return "an array";
-  return typeof iterable === "object" && iterable !== null
-    ? "an object that is not a range"
-    : `of type ${typeOf(iterable)}`;
 }

@@ -9,7 +9,7 @@ import { decorated, type DecoratedLoop } from "./decorated.ts";
 import type { Explanation, LoopExplanation } from "./explanation.ts";
 import { printExplanation } from "./print-explanation.ts";
 import { written } from "./range/range-arguments.ts";
-import { inspect } from "./site.ts";
+import { inspect } from "./inspect.ts";
 
 /**
  * Explains a function that went through `cpmoptimize`: before its first call with symbols for all values, after it with

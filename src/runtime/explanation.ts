@@ -1,6 +1,6 @@
 /** What `explain` gives: data, and how it prints. */
 import type { Refusal } from "../trace/refusal.ts";
-import type { SiteReport } from "./site.ts";
+import type { SiteReport } from "./inspect.ts";
 
 /** One loop of an explained function. */
 export type LoopExplanation = SiteReport;

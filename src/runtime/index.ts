@@ -3,8 +3,26 @@
  *
  * All that the package exports, but for `cpmoptimize` itself.
  */
-export { site, inspect } from "./site.ts";
-export type { Jump, Site, SiteReport } from "./site.ts";
+export { site } from "./site.ts";
+export type { Jump, Site } from "./site.ts";
+export { inspect } from "./inspect.ts";
+export type { SiteReport } from "./inspect.ts";
+export { arrays, everything, ranges } from "./all-rooms.ts";
+export {
+  finite,
+  floats,
+  gf2,
+  lanes,
+  modularProducts,
+  multiplicative,
+  nests,
+  products,
+  residues,
+  thresholds,
+  tropical,
+} from "../trace/domains/registry.ts";
+export { prose } from "./prose.ts";
+export type { SiteRoom } from "./rooms.ts";
 export { compiled } from "./compiled.ts";
 export { explain } from "./explain.ts";
 export { defaultSettings } from "./settings.ts";

@@ -4,10 +4,10 @@
  * A destructuring assignment runs the array iterator, which programs can replace; an intrinsic can be overwritten. Both
  * are asked at the door, each time, because both can happen at any time.
  */
-import type { Builtin, Intrinsic, LoopIR } from "../trace/ir.ts";
+import type { Intrinsic, LoopIR } from "../trace/ir.ts";
 import { isIntact } from "../trace/operators.ts";
 import { intrinsicsOf } from "../trace/intrinsics-of.ts";
-import { Range } from "./range/range.ts";
+import type { RangeChecks } from "./rooms.ts";
 
 const arrayIterator = Array.prototype[Symbol.iterator];
 const iteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
@@ -20,9 +20,7 @@ const { from } = Array;
 const OriginalArray = Array;
 const objectNames = Object.getOwnPropertyNames(Object.prototype).length;
 
-const isBuiltinIntact: Readonly<Record<Builtin, () => boolean>> = {
-  "range iteration": () => Range.isIterationIntact(),
-  "Range.prototype.forEach": () => Range.isForEachIntact(),
+const isBuiltinIntact: RangeChecks = {
   "Array.prototype.forEach": () => arrayPrototype.forEach === forEach,
   "Array.prototype.reduce": () => arrayPrototype.reduce === reduce,
   // A loop over the keys asks the iterator for an iterator, and then for each key.
@@ -38,16 +36,18 @@ const isBuiltinIntact: Readonly<Record<Builtin, () => boolean>> = {
   Array: () => globalThis.Array === OriginalArray,
 };
 
-/** The question for one loop: only what the loop uses is asked. */
-export function makeIntactCheck(ir: LoopIR): () => boolean {
+/** The question for one loop: only what the loop uses is asked, and what nobody can answer is not as it was. */
+export function makeIntactCheck(ir: LoopIR, ofRanges?: RangeChecks): () => boolean {
   const intrinsics: readonly Intrinsic[] = intrinsicsOf(ir);
   const destructures = ir.destructures === true;
-  const checks = (ir.intact ?? []).map((builtin) => isBuiltinIntact[builtin]);
+  const checks = (ir.intact ?? []).map((builtin) => isBuiltinIntact[builtin] ?? ofRanges?.[builtin] ?? never);
   return () =>
     (!destructures || isDestructuringIntact()) &&
     intrinsics.every(isIntact) &&
     checks.every((check) => check());
 }
+
+const never = (): boolean => false;
 
 function isDestructuringIntact(): boolean {
   return (

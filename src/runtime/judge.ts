@@ -10,7 +10,7 @@ import { type DecoratedLoop, neverOptimised } from "./decorated.ts";
 import { environment } from "./environment.ts";
 import { RecompilationError } from "./recompilation-error.ts";
 import type { Settings } from "./settings.ts";
-import { inspect } from "./site.ts";
+import { inspect } from "./inspect.ts";
 
 export interface Judged {
   readonly name: string;

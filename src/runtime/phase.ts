@@ -10,9 +10,10 @@
  */
 import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { Reason } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { refuse } from "../trace/refusals.ts";
+import type { Rooms } from "../trace/rooms.ts";
 import { unlessRefused } from "../trace/unless-refused.ts";
 import type { Expense } from "./budget.ts";
 import { declines } from "./decline.ts";
@@ -28,7 +29,7 @@ import { unread } from "./unread.ts";
 export type Phase = Moved | Unmoved;
 
 interface Unmoved {
-  readonly refusal: Refusal;
+  readonly refusal: Reason;
   readonly isLast: true;
   /** The loop's last turn is the next one: there is nothing left to move. */
   readonly isEnd?: boolean;
@@ -51,7 +52,7 @@ export interface Moved extends Expense {
   readonly kernel: string;
   readonly endedBy: string;
   /** Why the phase could not be moved to its end. */
-  readonly stopped?: Refusal;
+  readonly stopped?: Reason;
   /** Nothing can follow: the loop ends in its next turn, or the phase could not be moved to its end. */
   readonly isLast: boolean;
   /** Is it predicted to be faster than the plain turns? */
@@ -79,10 +80,10 @@ export class PhaseRunner {
   /** With their places among the inputs. */
   private readonly writes: readonly (readonly [name: string, place: number])[];
 
-  constructor(ir: LoopIR, settings: Settings) {
+  constructor(ir: LoopIR, settings: Settings, rooms: Rooms) {
     this.ir = ir;
     this.settings = settings;
-    this.plans = new Plans(ir, settings);
+    this.plans = new Plans(ir, settings, rooms);
     this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
   }
 

@@ -5,17 +5,16 @@
  * the last turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on: an
  * error that is ours disables the site (and is thrown when CPM_DEBUG=1).
  */
-import type { LoopIR, Place } from "../trace/ir.ts";
-import type { Refusal } from "../trace/refusal.ts";
+import type { LoopIR } from "../trace/ir.ts";
+import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
-import type { Group } from "../trace/domains/domain.ts";
-import { verdict } from "../trace/verdict.ts";
-import { ArrayDoor } from "./array-door.ts";
+import { together } from "../trace/rooms.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
-import type { Declined, Outcome, PhaseReport } from "./door.ts";
-import { Door } from "./door.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
+import { makeDoor } from "./make-door.ts";
+import type { Declined, Outcome } from "./outcome.ts";
+import type { AnyDoor, SiteRoom, SiteRooms } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
 import { defaultSettings } from "./settings.ts";
@@ -32,43 +31,30 @@ export interface Site {
   short: number;
 }
 
-export interface SiteReport {
-  readonly name: string;
-  readonly file: string;
-  readonly place: Place;
-  readonly status: "untried" | "accelerated" | "declined" | "refused" | "disabled";
-  readonly refusals: readonly Refusal[];
-  /** How many turns the last acceleration skipped. */
-  readonly turns?: bigint;
-  readonly kernel?: string;
-  /** The phases of the last acceleration: how many turns each skipped, and the condition that ended its path. */
-  readonly phases?: readonly PhaseReport[];
-  /** How many phases there were; at most the first 1000 are listed. */
-  readonly phaseCount?: number;
-  /** Why the phases of the last acceleration stopped before the loop's last turn; absent when they did not. */
-  readonly stopped?: Refusal;
-  /** The state vector. */
-  readonly state?: readonly string[];
-  /** The transition matrix, when there is one group only. */
-  readonly matrix?: readonly (readonly string[])[];
-  /** Rows of the matrices of all groups. */
-  readonly dimension?: number;
-  readonly groups?: readonly Group[];
-}
-
-interface SiteRecord {
+/** What is remembered of a site. */
+export interface SiteRecord {
   readonly ir: LoopIR;
   settings: Settings;
-  door: Door | ArrayDoor;
-  disabled?: Refusal;
+  rooms: SiteRooms;
+  door: AnyDoor;
+  disabled?: Reason;
   last?: Outcome;
 }
 
-const records = new WeakMap<Site, SiteRecord>();
+const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
 
-/** Makes the site of a loop. Pure: nothing happens before it is called. */
-export function site(ir: LoopIR, settings: Settings = defaultSettings): Site {
-  const record: SiteRecord = { ir, settings, door: makeDoor(ir, settings) };
+/**
+ * Makes the site of a loop. Pure: nothing happens before it is called.
+ *
+ * @param rooms what the loop can use beyond the integers' domain, as the compiler lists it
+ */
+export function site(
+  ir: LoopIR,
+  rooms: readonly SiteRoom[] = [],
+  settings: Settings = defaultSettings,
+): Site {
+  const own = together(rooms);
+  const record: SiteRecord = { ir, settings, rooms: own, door: makeDoor(ir, settings, own) };
   const enter = (...inputs: unknown[]): Jump => {
     const jump = open(record, inputs);
     if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
@@ -93,16 +79,13 @@ function shortOf({ settings, door }: SiteRecord): number {
   return settings.onEvent === undefined ? door.short : -1;
 }
 
-/** Gives a site other settings; what it has learnt is forgotten. */
-export function configure(target: Site, settings: Settings): void {
+/** Gives a site other settings, and more rooms; what it has learnt is forgotten. */
+export function configure(target: Site, settings: Settings, more: SiteRoom = {}): void {
   target.short = -1;
   const record = recordOf(target);
   record.settings = settings;
-  record.door = makeDoor(record.ir, settings);
-}
-
-function makeDoor(ir: LoopIR, settings: Settings): Door | ArrayDoor {
-  return ir.arrays === undefined ? new Door(ir, settings) : new ArrayDoor(ir, settings);
+  record.rooms = { ...record.rooms, ...more };
+  record.door = makeDoor(record.ir, settings, record.rooms);
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
@@ -138,11 +121,17 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
 function decline(record: SiteRecord, outcome: Declined): undefined {
   record.last = outcome;
   const { refusal } = outcome;
-  const { settings } = record;
+  const { settings, rooms } = record;
   const { name: loop, file, place } = record.ir;
-  settings.onEvent?.({ kind: "declined", loop, file, place, refusal });
-  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, refusal);
+  const tell = rooms.tell ?? tellNothing;
+  settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
+  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
   return undefined;
+}
+
+/** What is left to say without the room for texts. */
+function tellNothing({ code, where, what }: Reason): Refusal {
+  return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
 }
 
 function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {
@@ -154,38 +143,9 @@ function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly
   }
 }
 
-function recordOf(target: Site): SiteRecord {
+/** @throws TypeError */
+export function recordOf(target: Site): SiteRecord {
   const record = records.get(target);
   if (record === undefined) throw new TypeError("not a site");
   return record;
-}
-
-/** What a site knows of its loop: the last call's trace, before the first call the verdict over unknown values. */
-export function inspect(target: Site): SiteReport {
-  const { ir, settings, door, disabled, last } = recordOf(target);
-  const { name, file, place } = ir;
-  const base = { name, file, place };
-  const structure = door.lastReading ?? verdict(ir, settings);
-  const shape = {
-    ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
-    ...(structure.groups && {
-      groups: structure.groups,
-      state: structure.groups.flatMap(({ basis }) => basis),
-    }),
-    ...(structure.groups?.length === 1 && structure.groups[0] && { matrix: structure.groups[0].matrix }),
-    ...(structure.dimension !== undefined && { dimension: structure.dimension }),
-    ...(structure.kernel !== undefined && { kernel: structure.kernel }),
-  };
-  if (disabled !== undefined) return { ...base, ...shape, status: "disabled", refusals: [disabled] };
-  if (last === undefined) {
-    const refusals = "accepted" in structure ? structure.refusals : [];
-    return { ...base, ...shape, status: refusals.length > 0 ? "refused" : "untried", refusals };
-  }
-  const { stopped } = last;
-  if ("refusal" in last) {
-    return { ...base, ...shape, status: "declined", refusals: [last.refusal, ...(stopped ? [stopped] : [])] };
-  }
-  const { turns, kernel, phases, phaseCount } = last;
-  const jump = { turns, kernel, phases, phaseCount, ...(stopped && { stopped }) };
-  return { ...base, ...shape, status: "accelerated", refusals: [], ...jump };
 }

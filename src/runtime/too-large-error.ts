@@ -3,7 +3,6 @@
  * RangeError that it would end in after hours or years comes at once.
  */
 import type { Refusal } from "../trace/refusal.ts";
-import { makeRefusal } from "../trace/refusals.ts";
 
 export class TooLargeError extends RangeError {
   override readonly name = "RangeError";
@@ -15,12 +14,12 @@ export class TooLargeError extends RangeError {
       `${loop}: ${variable} would grow to about ${size}, and a BigInt of this engine has at most ${limit}. ` +
         "Nothing has been changed. Take fewer turns, or work modulo a number.",
     );
-    this.refusal = makeRefusal(
-      "too-large",
-      "",
-      variable,
-      `it would grow to about ${size}`,
-      "take fewer turns",
-    );
+    this.refusal = {
+      code: "too-large",
+      where: "",
+      what: variable,
+      why: `it would grow to about ${size}`,
+      remedy: "take fewer turns",
+    };
   }
 }

@@ -8,8 +8,8 @@
 import type { ArrayShape } from "./expand-arrays.ts";
 import { arrayUses, elementType, expandArrays } from "./expand-arrays.ts";
 import type { ArrayInput, ElementKind, Expr, LoopIR } from "./ir.ts";
-import type { Refusal } from "./refusal.ts";
-import { indexRefusal } from "./refusals.ts";
+import type { Reason } from "./refusal.ts";
+import { indexReason } from "./refusals.ts";
 import { isStepping, steppingNames } from "./stepping-names.ts";
 import type { ValueType } from "./value.ts";
 
@@ -46,16 +46,16 @@ export function guesses(ir: LoopIR, types: readonly string[]): Guess[] {
 }
 
 /** Indices that leave the arrays. */
-export function leavingIndices(ir: LoopIR): Refusal[] {
+export function leavingIndices(ir: LoopIR): Reason[] {
   const stepping = steppingNames(ir);
-  const refusals: Refusal[] = [];
+  const refusals: Reason[] = [];
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
     if (!Array.isArray(node)) return Object.values(node).forEach(visit);
     const [op, at, name, index] = node as [unknown, string, string, Expr];
     if (op === "str") return;
     if ((op === "element" || op === "store") && isStepping(index, stepping)) {
-      refusals.push(indexRefusal(at, `an index of ${name} that grows or falls from turn to turn`));
+      refusals.push(indexReason(at, `an index of ${name} that grows or falls from turn to turn`));
     }
     node.forEach(visit);
   };

@@ -1,12 +1,11 @@
 /** The reading of a trace: by the integers' domain alone, or by several side by side, for as much demand as they can. */
 import type { Demand, DomainSettings, Reading } from "./domains/domain.ts";
-import { domains, ordered } from "./domains/registry.ts";
-import { readApart } from "./domains/apart.ts";
 import { readingOrElse } from "./domains/or-else.ts";
 import type { LoopIR } from "./ir.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Reason } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
+import type { Rooms } from "./rooms.ts";
 import type { Trace } from "./trace.ts";
 import { leavesOf } from "./polynomial.ts";
 import type { Term, Value } from "./value.ts";
@@ -22,37 +21,40 @@ export function readTrace(
   trace: Trace,
   ir: Pick<LoopIR, "live" | "liveLast">,
   settings: DomainSettings,
+  rooms: Rooms,
 ): Reading {
   requireStableTypes(trace);
-  let reason: Refusal | undefined;
-  const rounds = settings.types.includes("float");
+  let reason: Reason | undefined;
   for (const demand of demands(ir)) {
-    for (const read of [readAlone, readSideBySide, ...(rounds ? [readRounding] : [])]) {
+    for (const read of ways(rooms, settings)) {
       try {
-        const reading = read(trace, demand, settings);
-        return rounds && read !== readRounding
-          ? readingOrElse(reading, () => readRounding(trace, demand, settings))
-          : reading;
+        return read(trace, demand, settings);
       } catch (error) {
         if (!(error instanceof RefusalSignal)) throw error;
         reason = error.refusal;
       }
     }
   }
-  throw new RefusalSignal(reason as Refusal);
+  throw new RefusalSignal(reason as Reason);
 }
 
-function readAlone(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
-  return ordered.read(trace, demand, settings);
-}
+type Read = (trace: Trace, demand: Demand, settings: DomainSettings) => Reading;
 
-function readSideBySide(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
-  return readApart(trace, demand, settings, ordered, domains);
-}
-
-/** Numbers that no condition depends on need not be exact. */
-function readRounding(trace: Trace, demand: Demand, settings: DomainSettings): Reading {
-  return readApart(trace, demand, settings, ordered, domains, "round");
+/** By the integers' domain alone, by several side by side, and by these where numbers that no condition depends on may round. */
+function ways({ ordered, domains, sideBySide, rounds }: Rooms, { types }: DomainSettings): Read[] {
+  const alone: Read = (trace, demand, settings) => ordered.read(trace, demand, settings);
+  if (sideBySide === undefined) return [alone];
+  const beside =
+    (numbers: "exact" | "round"): Read =>
+    (trace, demand, settings) =>
+      sideBySide(trace, demand, settings, ordered, domains, numbers);
+  if (rounds !== true || !types.includes("float")) return [alone, beside("exact")];
+  const rounding = beside("round");
+  const orRounding =
+    (read: Read): Read =>
+    (trace, demand, settings) =>
+      readingOrElse(read(trace, demand, settings), () => rounding(trace, demand, settings));
+  return [orRounding(alone), orRounding(beside("exact")), rounding];
 }
 
 /**

@@ -14,7 +14,7 @@ import { PolynomialReader } from "./polynomial-reader.ts";
 import type { Polynomial } from "./polynomial.ts";
 import { constant, dividedBy, minus } from "./polynomial.ts";
 import { printValue } from "./print-term.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Reason } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { TermGraph } from "./term-graph.ts";
@@ -33,7 +33,7 @@ export interface Oracle {
   /** The present value of a term, where values are known. */
   presentValue?(term: Term): Primitive;
   /** When given, a refused operation is reported and the turn goes on with an unknown in its place. */
-  refused?(refusal: Refusal): void;
+  refused?(refusal: Reason): void;
   /** Moves the variables of an inner loop ahead, as many turns as it can; true when it is over. */
   forward?(loop: InnerLoop, env: Environment<Value>, turn: number, recorder: Recorder): boolean;
   /** The turn is that of an inner loop, whose leaves are not the program's. */
@@ -108,7 +108,7 @@ export class Recorder implements Arithmetic<Value> {
   /** How many turns of inner loops are skipped with the present values: what a plain turn would have to run. */
   skippedTurns = 0;
   /** Why an inner loop could not be moved ahead, the last time. */
-  unforwarded: Refusal | undefined;
+  unforwarded: Reason | undefined;
   readonly reader = new PolynomialReader();
   private isEnding = false;
   private innerTurns = 0;
@@ -365,7 +365,7 @@ export class Recorder implements Arithmetic<Value> {
       return make();
     } catch (error) {
       if (!(error instanceof RefusalSignal)) throw error;
-      this.oracle.refused(error.refusal satisfies Refusal);
+      this.oracle.refused(error.refusal satisfies Reason);
       return this.unknown(valueType(like));
     }
   }

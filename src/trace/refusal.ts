@@ -17,12 +17,20 @@ export interface Refusal {
   readonly remedy: string;
 }
 
+/** What a text about a refusal mentions besides what was met: names and numbers, or the reason behind it. */
+export type Detail = string | number | bigint | Reason;
+
+/** A refusal before anybody asks why: the texts are made from it by `prose.ts`. */
+export interface Reason extends Pick<Refusal, "code" | "where" | "what"> {
+  readonly details: readonly Detail[];
+}
+
 /** How a refusal travels inside the trace; caught at the door and by the verdict, and nowhere else. */
 export class RefusalSignal extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: Reason;
 
-  constructor(refusal: Refusal) {
-    super(`${refusal.code}: ${refusal.what}: ${refusal.why}`);
+  constructor(refusal: Reason) {
+    super(`${refusal.code}: ${refusal.what}`);
     this.refusal = refusal;
   }
 }

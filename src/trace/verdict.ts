@@ -10,10 +10,11 @@ import { guesses, leavingIndices } from "./guess-arrays.ts";
 import { inferTypes } from "./infer-types.ts";
 import type { InnerLoop, LoopIR } from "./ir.ts";
 import { expandRangeLoop } from "./range-loop.ts";
-import type { Refusal } from "./refusal.ts";
+import { tellTraced } from "./prose.ts";
+import type { Reason, Refusal } from "./refusal.ts";
 import { RefusalSignal } from "./refusal.ts";
 import { readTrace } from "./read-trace.ts";
-import { makeRefusal } from "./refusals.ts";
+import type { Rooms } from "./rooms.ts";
 import type { Trace } from "./trace.ts";
 import type { Oracle } from "./recorder.ts";
 import type { Strategy } from "./strategy.ts";
@@ -43,14 +44,14 @@ const PATH_CAP = 32;
 /** The same, where arrays are taken to be of another kind. */
 const FURTHER_PATH_CAP = 8;
 
-export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
-  if (loop.arrays === undefined) return judge(loop, settings, new Map());
+export function verdict(loop: LoopIR, settings: DomainSettings, rooms: Rooms): Verdict {
+  if (loop.arrays === undefined) return judge(loop, settings, rooms, new Map());
   const refusals = distinct(leavingIndices(loop));
-  if (refusals.length > 0) return { accepted: false, refusals };
+  if (refusals.length > 0) return { accepted: false, refusals: refusals.map(tellTraced) };
   // The first guess is the one that is reported.
   let judged: Verdict | undefined;
   for (const { ir, types } of guesses(loop, settings.types)) {
-    const guess = judge(ir, settings, types, judged === undefined ? PATH_CAP : FURTHER_PATH_CAP);
+    const guess = judge(ir, settings, rooms, types, judged === undefined ? PATH_CAP : FURTHER_PATH_CAP);
     if (guess.accepted) return guess;
     judged ??= guess;
   }
@@ -60,36 +61,29 @@ export function verdict(loop: LoopIR, settings: DomainSettings): Verdict {
 function judge(
   loop: LoopIR,
   settings: DomainSettings,
+  rooms: Rooms,
   known: ReadonlyMap<string, ValueType>,
   pathCap = PATH_CAP,
 ): Verdict {
   const ir = expandRangeLoop(loop);
   // The refusals of the last strategy, which is for every loop, are reported.
-  let refusals: Refusal[] = [];
+  let refusals: Reason[] = [];
   for (const strategy of strategies(ir)) {
     refusals = [];
     for (const open of openTypes(settings)) {
       for (const path of paths(ir, strategy, inferTypes(ir, open, known), pathCap)) {
         refusals.push(...path.refusals);
         if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
-        const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings));
+        const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings, rooms));
         if (reading) return accept(reading);
-        collectOneByOne(path.trace, ir, settings, refusals);
+        collectOneByOne(path.trace, ir, settings, rooms, refusals);
       }
     }
   }
   if (refusals.length === 0) {
-    refusals.push(
-      makeRefusal(
-        "leaves-at-once",
-        ir.place,
-        "the loop",
-        "no path through its body comes back to its test",
-        "nothing",
-      ),
-    );
+    refusals.push({ code: "leaves-at-once", where: ir.place, what: "the loop", details: [] });
   }
-  return { accepted: false, refusals: distinct(refusals) };
+  return { accepted: false, refusals: distinct(refusals).map(tellTraced) };
 }
 
 function openTypes({ types }: DomainSettings): ValueType[] {
@@ -122,7 +116,7 @@ function accept(reading: Reading): Verdict {
 
 interface Path {
   readonly trace?: Trace;
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly Reason[];
 }
 
 /** Depth-first enumeration: each path is the answers to the questions that it met, true first. */
@@ -135,13 +129,13 @@ function* paths(
   let answers: boolean[] = [];
   for (let count = 0; count < pathCap; count++) {
     let asked = 0;
-    const refusals: Refusal[] = [];
+    const refusals: Reason[] = [];
     const decide = (): boolean => {
       const answer = answers[asked] ?? true;
       answers[asked++] = answer;
       return answer;
     };
-    const refused = (refusal: Refusal): void => {
+    const refused = (refusal: Reason): void => {
       refusals.push(refusal);
     };
     const makeOracle = (graph: TermGraph): Oracle => {
@@ -166,12 +160,18 @@ function forget(graph: TermGraph, loop: InnerLoop, env: Environment<Value>): tru
 }
 
 /** After one refusal of the whole: what each demanded variable alone would be refused for. */
-function collectOneByOne(path: Trace, ir: LoopIR, settings: DomainSettings, refusals: Refusal[]): void {
+function collectOneByOne(
+  path: Trace,
+  ir: LoopIR,
+  settings: DomainSettings,
+  rooms: Rooms,
+  refusals: Reason[],
+): void {
   for (const name of ir.live)
-    attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings));
+    attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings, rooms));
 }
 
-function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {
+function attempt<T>(refusals: Reason[], run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
@@ -181,7 +181,7 @@ function attempt<T>(refusals: Refusal[], run: () => T): T | undefined {
   }
 }
 
-function distinct(refusals: readonly Refusal[]): Refusal[] {
+function distinct(refusals: readonly Reason[]): Reason[] {
   return [
     ...new Map(
       refusals.map((refusal) => [`${refusal.code} ${refusal.where} ${refusal.what}`, refusal]),

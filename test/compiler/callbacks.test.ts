@@ -1,7 +1,7 @@
 /** Calls that are loops: the same with silent doors, honest doors, and the real runtime. */
 import { describe, expect, test } from "vitest";
 import { transform } from "../../src/compiler/index.ts";
-import { site } from "../../src/runtime/index.ts";
+import { everything, site } from "../../src/runtime/index.ts";
 import { defaultSettings } from "../../src/runtime/settings.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
 import { execute, outcome } from "./execute.ts";
@@ -104,7 +104,7 @@ describe("calls that are loops", () => {
   test.each(Object.entries(programs))("%s, by the real runtime", (name, source) => {
     const module = {
       site: (ir: LoopIR) =>
-        site(ir, {
+        site(ir, everything, {
           ...defaultSettings,
           itersLimit: 0n,
           onEvent: (event) => {
@@ -159,7 +159,7 @@ describe("calls that are loops", () => {
     const name = path.split(".").at(-1) as string;
     const known = Object.getOwnPropertyDescriptor(holder, name) as PropertyDescriptor;
     const module = {
-      site: (ir: LoopIR) => site(ir, { ...defaultSettings, itersLimit: 0n }),
+      site: (ir: LoopIR) => site(ir, everything, { ...defaultSettings, itersLimit: 0n }),
       compiled: () => decorate,
     };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });

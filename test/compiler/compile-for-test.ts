@@ -19,7 +19,7 @@ export function compileForTest(source: string, options: TestOptions = {}): TestC
   const compiled = compileFile(
     source,
     filename,
-    { from: runtime, module: options.module },
+    { from: runtime, module: options.module, types: ["bigint", "integer"] },
     {
       judge: () => ({ accepted: true, refusals: [] }),
       wants: ({ mark, choice }) => (choice ? choice === "in" : loops === "all" || mark !== undefined),

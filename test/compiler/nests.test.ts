@@ -1,7 +1,7 @@
 /** Loops in loops, and every way out of them: the same with silent doors, honest doors, and the real runtime. */
 import { describe, expect, test } from "vitest";
 import { transform } from "../../src/compiler/index.ts";
-import { site } from "../../src/runtime/index.ts";
+import { everything, site } from "../../src/runtime/index.ts";
 import { defaultSettings } from "../../src/runtime/settings.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
 import { decorate } from "./fake-runtime.ts";
@@ -101,7 +101,7 @@ describe("nests", () => {
     const source = wrap(body);
     const module = {
       site: (ir: LoopIR) =>
-        site(ir, {
+        site(ir, everything, {
           ...defaultSettings,
           itersLimit: 0n,
           onEvent: (event) =>

@@ -1,6 +1,8 @@
 /** A loop of the corpus as it is written, and as the package runs it with every loop that can be moved ahead moved. */
 import type { CpmEvent, Settings, Site } from "cpmoptimize/runtime";
+import * as runtime from "cpmoptimize/runtime";
 import { defaultSettings, site } from "cpmoptimize/runtime";
+import { neededRooms } from "../../src/compiler/emit/needed-rooms.ts";
 import { compileFunction } from "cpmoptimize/compiler";
 import type { CorpusLoop, State } from "./corpus-loop.ts";
 import { assignmentOf, guardOf, writeLoop } from "./corpus-loop.ts";
@@ -46,6 +48,11 @@ export function makeSubject(loop: CorpusLoop, tell: (event: CpmEvent) => void): 
   };
 }
 
+/** What transformed code gives a site; the refusals say more with their texts. */
+function roomsFor(ir: Parameters<typeof site>[0]): runtime.SiteRoom[] {
+  return [runtime.prose, ...neededRooms(ir, false).map((name) => runtime[name])];
+}
+
 function compile(source: string, tell: (event: CpmEvent) => void): Compiled {
   const { code, sites, loops } = compileFunction(source, { strictMode: true, filename: "loop.js" });
   let finishes = false;
@@ -58,7 +65,7 @@ function compile(source: string, tell: (event: CpmEvent) => void): Compiled {
   };
   const settings: Settings = { ...defaultSettings, itersLimit: 0n, onEvent };
   const watched = sites.map(({ ir }): Site => {
-    const inner = site(ir, settings);
+    const inner = site(ir, roomsFor(ir), settings);
     const watch = (jump: ReturnType<Site>): ReturnType<Site> => {
       if (jump === undefined && !finishes) throw new NotMoved(declined ?? "no reason");
       return jump;

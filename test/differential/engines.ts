@@ -38,15 +38,22 @@ export function wrapped({ before, fn, options }: Source, note: Note): Callee {
   return evaluate(text, { range, $cpm: cpmoptimize, $options: given }) as Callee;
 }
 
-export function transformed({ before, fn, options }: Source, note: Note): Callee {
+type Rooms = readonly runtime.SiteRoom[] | undefined;
+
+/** @param rooms what a site gets of the rooms that the compiler lists for it */
+export function transformed(
+  { before, fn, options }: Source,
+  note: Note,
+  rooms: (listed: Rooms) => Rooms = (listed) => listed,
+): Callee {
   const { itersLimit, optMinRows, optClearStack } = options;
   const settings = { ...runtime.defaultSettings, optMinRows, optClearStack };
   const source = `const { range } = require("cpmoptimize");\n${before}\nmodule.exports = ${fn};\n`;
   const { code } = transform(source, { filename: "program.cjs", loops: "all", settings });
   const sites = {
     ...runtime,
-    site: (ir: Parameters<typeof runtime.site>[0]) =>
-      runtime.site(ir, {
+    site: (...[ir, listed]: Parameters<typeof runtime.site>) =>
+      runtime.site(ir, rooms(listed), {
         ...settings,
         itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit),
         onEvent: note,

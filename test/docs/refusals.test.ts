@@ -4,12 +4,13 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { cpmoptimize, explain, range } from "cpmoptimize";
 import { refusalCodes } from "../../src/compiler/records/refusals.ts";
+import { tell } from "../../src/runtime/prose.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
-/** Codes stand as the first argument of these, wherever a refusal is made. */
-const makers = /\b(?:makeRefusal|raise|unchanged)\(\s*"([\w-]+)"/g;
+/** Codes stand as the first argument of these, or in a literal, wherever a refusal is made. */
+const makers = /\b(?:(?:makeRefusal|raise|unchanged|reason)\(\s*|code: )"([\w-]+)"/g;
 const codes = new Set<string>(refusalCodes);
 for (const file of readdirSync(new URL("src", root), { recursive: true, encoding: "utf8" })) {
   if (file.endsWith(".ts")) for (const [, code] of read(`src/${file}`).matchAll(makers)) codes.add(code!);
@@ -21,6 +22,17 @@ const pages = readdirSync(new URL("docs/refusals", root))
 test("the codes are found", () => {
   for (const code of ["product-grows", "few-turns", "free-variables", "internal-error", "nested-loop"])
     expect([...codes]).toContain(code);
+});
+
+test("every reason of the trace and of the door has its texts", () => {
+  const made = ["src/trace/refusals.ts", "src/trace/verdict.ts", "src/runtime/decline.ts"]
+    .map(read)
+    .join("\n");
+  for (const [, code = ""] of made.matchAll(makers)) {
+    const { why, remedy } = tell({ code, where: "", what: "", details: ["kind", 1n] });
+    expect(why, code).not.toBe("");
+    expect(remedy, code).not.toBe("");
+  }
 });
 
 test("every code has a page, every page a code", () => {

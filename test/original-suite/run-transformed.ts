@@ -29,7 +29,8 @@ export function runTransformed(
   const all: Settings = { ...runtime.defaultSettings, ...settings, onEvent: (event) => events.push(event) };
   const watchedRuntime = {
     ...runtime,
-    site: (ir: Parameters<typeof runtime.site>[0]) => runtime.site(ir, all),
+    site: (...[ir, rooms]: Parameters<typeof runtime.site>) =>
+      runtime.site(ir, [...(rooms ?? []), runtime.prose], all),
   };
   return {
     plain: evaluateModule(source, filename, runtime),

@@ -1,9 +1,13 @@
 /** How many turns a door traces over many calls, counted at the door itself. */
 import { expect, test } from "vitest";
+import { everything } from "../../src/runtime/all-rooms.ts";
 import { Door } from "../../src/runtime/door.ts";
 import { defaultSettings } from "../../src/runtime/settings.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
 import { RefusalSignal } from "../../src/trace/refusal.ts";
+import { together } from "../../src/trace/rooms.ts";
+
+const rooms = together(everything);
 
 /** while (x > 0n) { s += x % 10n; x /= 10n } */
 const digits: LoopIR = {
@@ -33,7 +37,7 @@ function enter(door: Door, x: bigint): string {
 }
 
 test("a refused loop is traced ever more rarely", () => {
-  const door = new Door(digits, defaultSettings);
+  const door = new Door(digits, defaultSettings, rooms);
   const tracesIn = (calls: number): number => {
     const before = door.traces;
     for (let k = 0; k < calls; k++) enter(door, 123_456n);
@@ -47,13 +51,13 @@ test("a refused loop is traced ever more rarely", () => {
 });
 
 test("with a limit of its own it is traced at every call", () => {
-  const door = new Door(digits, { ...defaultSettings, itersLimit: 0n });
+  const door = new Door(digits, { ...defaultSettings, itersLimit: 0n }, rooms);
   for (let k = 0; k < 50; k++) enter(door, 123_456n);
   expect(door.traces).toBeGreaterThanOrEqual(50);
 });
 
 test("much larger values open the door again, but not for long", () => {
-  const door = new Door(digits, defaultSettings);
+  const door = new Door(digits, defaultSettings, rooms);
   for (let k = 0; k < 5000; k++) enter(door, 123_456n);
   const before = door.traces;
   expect(enter(door, 123_456n)).toBe("did-not-pay");

@@ -381,6 +381,20 @@ describe("built-ins that the program replaces", () => {
     expect(calls).toBe(200);
     expect(accelerations().length).toBe(1);
   });
+  test("Math.imul in an inner loop alone", () => {
+    const fn = ((n: number, k: number) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) for (let j = 0; j < 3; j++) s += Math.imul(k, 3);
+      return s;
+    }) as Loose;
+    const { fast, accelerations } = watch(fn, { itersLimit: 0 });
+    expect(fast(100, 7)).toBe(fn(100, 7));
+    const before = accelerations().length;
+    expect(before).toBeGreaterThan(0);
+    Math.imul = (a, b) => a + b;
+    expect(fast(100, 7)).toBe(fn(100, 7));
+    expect(accelerations().length).toBe(before);
+  });
   test("the iterator of a range, replaced or in a subclass", () => {
     const fn = ((iterable: Iterable<bigint>) => {
       let s = 0n;

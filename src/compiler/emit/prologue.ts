@@ -11,22 +11,31 @@ import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SourceText } from "../records/source-text.ts";
 import type { estree } from "../records/syntax.ts";
 import type { GeneratedNames } from "./names.ts";
+import { neededRooms } from "./needed-rooms.ts";
 import { printIR } from "./print-ir.ts";
 import type { Edits } from "./shapes/shape.ts";
 
 export function emitPrologue(
   { program, text }: ParsedProgram,
   outcomes: readonly Outcome[],
-  { from, isCommonJS, marks, keepLines }: RuntimeImport,
+  { from, isCommonJS, marks, keepLines, types }: RuntimeImport,
   names: GeneratedNames,
   edits: Edits,
   overwrite: (mark: Mark, replacement: string) => void,
 ): void {
-  const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
+  const sites = outcomes.flatMap(({ site, candidate: { mark } }) => {
+    if (!site) return [];
+    // The options of a mark may be known at run time only.
+    const allowed = mark?.types ?? types;
+    const mayRound = allowed === "unknown" || allowed.includes("float");
+    return [{ ...site, rooms: neededRooms(site.ir, mayRound) }];
+  });
   if (sites.length === 0 && marks.length === 0) return;
   const imported: [string, string][] = [];
   if (sites.length > 0) imported.push(["site", names.plain("$cpm")]);
   if (marks.length > 0) imported.push(["compiled", names.plain("$compiled")]);
+  for (const room of new Set(sites.flatMap(({ rooms }) => rooms)))
+    imported.push([room, names.plain(`$${room}`)]);
   const local = Object.fromEntries(imported);
 
   for (const mark of marks) {
@@ -45,7 +54,10 @@ export function emitPrologue(
     isCommonJS
       ? `const { ${bindings} } = require(${JSON.stringify(from)});`
       : `import { ${bindings} } from ${JSON.stringify(from)};`,
-    ...sites.map((site) => `var ${site.name} = /* @__PURE__ */ ${local["site"]}(${printIR(site.ir)});`),
+    ...sites.map(({ name, ir, rooms }) => {
+      const given = rooms.length > 0 ? `, [${rooms.map((room) => local[room]).join(", ")}]` : "";
+      return `var ${name} = /* @__PURE__ */ ${local["site"]}(${printIR(ir)}${given});`;
+    }),
   ];
   const newline = keepLines ? " " : text.text.includes("\r\n") ? "\r\n" : "\n";
   const head = leadingStatements(program).at(-1);

@@ -17,6 +17,8 @@ export interface RuntimeImport {
   readonly isCommonJS: boolean;
   /** Is no line to be added? */
   readonly keepLines?: boolean;
+  /** Which types the sites' settings allow, where no mark says otherwise. */
+  readonly types: readonly string[];
   /** The marks that become `$compiled(…)`. */
   readonly marks: readonly Mark[];
   /** What has no use any more then. */

@@ -7,12 +7,12 @@
 import { isSmall } from "../../algebra/bit-length.ts";
 import { TERM_CAP } from "../../trace/recorder.ts";
 import type { Call, Run } from "../../trace/domains/domain.ts";
-import { makeForward } from "../../trace/domains/integer/forward.ts";
 import { Evaluation } from "../../trace/evaluate-terms.ts";
 import type { LoopIR } from "../../trace/ir.ts";
 import { readTrace } from "../../trace/read-trace.ts";
 import { RefusalSignal } from "../../trace/refusal.ts";
 import { refuse } from "../../trace/refusals.ts";
+import type { Rooms } from "../../trace/rooms.ts";
 import type { Strategy } from "../../trace/strategy.ts";
 import { strategies } from "../../trace/strategy.ts";
 import type { TermGraph } from "../../trace/term-graph.ts";
@@ -70,14 +70,16 @@ export class Plans {
   traces = 0;
   private readonly ir: LoopIR;
   private readonly settings: Settings;
+  private readonly rooms: Rooms;
   private readonly indexOf: ReadonlyMap<string, number>;
   private readonly strategies: readonly Strategy[];
   private readonly plans: Plan[] = [];
   private like: CallLikeBefore | undefined;
 
-  constructor(ir: LoopIR, settings: Settings) {
+  constructor(ir: LoopIR, settings: Settings, rooms: Rooms) {
     this.ir = ir;
     this.settings = settings;
+    this.rooms = rooms;
     this.indexOf = new Map(ir.inputs.map((name, k) => [name, k]));
     this.strategies = strategies(ir);
   }
@@ -192,7 +194,8 @@ export class Plans {
     mayCost: number,
     strategy: Strategy,
   ): Plan {
-    const { ir } = this;
+    const { ir, settings, rooms } = this;
+    const { forward } = rooms;
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
     const graphs: TermGraph[] = [];
@@ -206,7 +209,7 @@ export class Plans {
           return {
             decide: (question) => Boolean(evaluation.of(question)),
             presentValue: (term) => evaluation.of(term),
-            forward: makeForward(graph, evaluation),
+            ...(forward && { forward: forward(graph, evaluation) }),
           };
         },
         strategy,
@@ -215,7 +218,7 @@ export class Plans {
       }),
     );
     if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
-    return new Plan(ir.inputs, types, strategy, traced, readTrace(traced, ir, this.settings));
+    return new Plan(ir.inputs, types, strategy, traced, readTrace(traced, ir, settings, rooms));
   }
 }
 

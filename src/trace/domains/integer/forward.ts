@@ -45,6 +45,8 @@ import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
 type Forward = NonNullable<Oracle["forward"]>;
 
+export type MakeForward = (graph: TermGraph, evaluation: Evaluation) => Forward;
+
 /** Inner loops of so few turns, whatever the outer values, are followed turn by turn: that needs no closed form. */
 const UNROLLED_TURNS = 6n;
 

@@ -12,7 +12,7 @@ import { envelopes, upperBounds } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
-import { OrbitFunctional } from "./orbit-functional.ts";
+import type { MakeOrbit, OrbitFunctional } from "./orbit-functional.ts";
 
 /** A predicate's polynomial times `factor`, as weights of the state's entries. */
 export interface Weighted {
@@ -37,8 +37,8 @@ interface Part {
 
 export class Instance {
   readonly transition: Transition<bigint>;
-  /** One for each predicate. */
-  readonly functionals: readonly (Functional | OrbitFunctional)[];
+  /** One for each predicate; undefined where it cannot be read. */
+  readonly functionals: readonly (Functional | OrbitFunctional | undefined)[];
   /** The predicates, those with polynomial courses first. */
   readonly easiestFirst: readonly number[];
   readonly atoms: readonly bigint[];
@@ -55,13 +55,14 @@ export class Instance {
     weights: readonly Weighted[],
     atoms: readonly bigint[],
     largestNumber?: number,
+    makeOrbit?: MakeOrbit,
   ) {
     this.transition = transition;
     this.atoms = atoms;
     this.functionals = weights.map(
-      (weighted) => makeFunctional(transition, weighted) ?? new OrbitFunctional(transition, weighted),
+      (weighted) => makeFunctional(transition, weighted) ?? makeOrbit?.(transition, weighted),
     );
-    const isHard = (k: number): boolean => this.functionals[k] instanceof OrbitFunctional;
+    const isHard = (k: number): boolean => !isPolynomial(this.functionals[k]);
     this.easiestFirst = weights.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
     this.envelopeFrom = envelopes(transition, largestNumber);
     this.upperBits = upperBounds(transition);
@@ -113,6 +114,11 @@ export class Instance {
     this.partsByOutputs.set(outputs, parts);
     return parts;
   }
+}
+
+/** Are the functional's values eventually polynomial? */
+export function isPolynomial(functional: Functional | OrbitFunctional | undefined): functional is Functional {
+  return functional !== undefined && "weights" in functional;
 }
 
 function makeParts(transition: Transition<bigint>, outputs: readonly number[]): Part[] {

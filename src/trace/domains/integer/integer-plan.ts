@@ -4,6 +4,7 @@ import type { Trace } from "../../trace.ts";
 import type { Predicate } from "../../path.ts";
 import type { Term, Value } from "../../value.ts";
 import type { Demand, DomainSettings } from "../domain.ts";
+import type { MakeOrbit } from "./orbit-functional.ts";
 import type { Closure } from "../../monomial-closure.ts";
 import type { Polynomial } from "../../polynomial.ts";
 
@@ -33,6 +34,7 @@ export interface IntegerPlan {
   readonly columnOf: (variable: string) => number | undefined;
   readonly demand: Demand;
   readonly settings: DomainSettings;
+  readonly makeOrbit: MakeOrbit | undefined;
 }
 
 export function printPredicate({ left, relation, right }: Predicate): string {

@@ -13,6 +13,7 @@ import { printValue } from "../../print-term.ts";
 import type { Demand, Domain, DomainSettings } from "../domain.ts";
 import { closeMonomials } from "../../monomial-closure.ts";
 import type { Question } from "./integer-plan.ts";
+import type { MakeOrbit } from "./orbit-functional.ts";
 import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { leavesOf, minus, one } from "../../polynomial.ts";
 import { IntegerReading } from "./reading.ts";
@@ -20,41 +21,47 @@ import { PolynomialReader } from "../../polynomial-reader.ts";
 import { findGrowingProduct } from "../../solvable.ts";
 import { addIntermediates } from "./intermediates.ts";
 
-export const integer: Domain = {
-  name: "integer",
+/** @param makeOrbit reads conditions whose values are not polynomial; without it these are refused */
+export function integers(makeOrbit?: MakeOrbit): Domain {
+  return {
+    name: "integer",
 
-  read(trace, demand, settings) {
-    const { graph, leaves } = trace;
-    const kept = keptVariables(trace);
-    const reader = new PolynomialReader();
-    const wanted = wantedVariables(
-      trace,
-      demand.filter((name) => !kept.has(name)),
-      settings,
-    );
-    const next = readClosed(trace, wanted, reader, settings);
-    requireSolvable(trace, next);
-    const questions = trace.predicates.map((predicate) => readPredicate(predicate, reader));
-    const seeds: Monomial[] = [...next.keys()].map((leaf) => [leaf]);
-    for (const { polynomial } of questions) {
-      for (const { monomial } of polynomial.summands.values()) seeds.push(monomial);
-    }
-    if (!settings.optMinRows) seeds.push(one);
-    const closure = closeMonomials(seeds, next, (leaf) => (graph.terms[leaf] as Term).name);
-    return new IntegerReading({
-      trace,
-      closure: settings.optClearStack ? closure : addIntermediates(closure, reader.read),
-      variables: [...next.keys()].map((leaf) => graph.terms[leaf] as Term),
-      kept,
-      questions,
-      numberTerms: numberTerms(trace, reader),
-      bigintTerms: [...trace.computed].filter(({ type }) => type === "bigint"),
-      columnOf: (name) => closure.indexOf.get(String((leaves.get(name) as Term).id)),
-      demand,
-      settings,
-    });
-  },
-};
+    read(trace, demand, settings) {
+      const { graph, leaves } = trace;
+      const kept = keptVariables(trace);
+      const reader = new PolynomialReader();
+      const wanted = wantedVariables(
+        trace,
+        demand.filter((name) => !kept.has(name)),
+        settings,
+      );
+      const next = readClosed(trace, wanted, reader, settings);
+      requireSolvable(trace, next);
+      const questions = trace.predicates.map((predicate) => readPredicate(predicate, reader));
+      const seeds: Monomial[] = [...next.keys()].map((leaf) => [leaf]);
+      for (const { polynomial } of questions) {
+        for (const { monomial } of polynomial.summands.values()) seeds.push(monomial);
+      }
+      if (!settings.optMinRows) seeds.push(one);
+      const closure = closeMonomials(seeds, next, (leaf) => (graph.terms[leaf] as Term).name);
+      return new IntegerReading({
+        trace,
+        closure: settings.optClearStack ? closure : addIntermediates(closure, reader.read),
+        variables: [...next.keys()].map((leaf) => graph.terms[leaf] as Term),
+        kept,
+        questions,
+        numberTerms: numberTerms(trace, reader),
+        bigintTerms: [...trace.computed].filter(({ type }) => type === "bigint"),
+        columnOf: (name) => closure.indexOf.get(String((leaves.get(name) as Term).id)),
+        demand,
+        settings,
+        makeOrbit,
+      });
+    },
+  };
+}
+
+export const integer: Domain = /* @__PURE__ */ integers();
 
 /** What the certificate must bound: all numbers that were read, and all that an inner loop computes in skipped turns. */
 function numberTerms({ computed, envelopes }: Trace, { read }: PolynomialReader): Term[] {

@@ -22,6 +22,12 @@ export interface ExactEntries {
   entries(turns: bigint, columns: readonly number[]): bigint[];
 }
 
+/** How a predicate is read whose values are not eventually polynomial. */
+export type MakeOrbit = (
+  transition: Transition<bigint>,
+  weighted: { readonly weight: readonly Entry<bigint>[]; readonly factor: bigint },
+) => OrbitFunctional;
+
 export class OrbitFunctional {
   /** The entries on which the functional depends; what follows counts among these. */
   private readonly columns: readonly number[];

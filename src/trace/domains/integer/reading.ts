@@ -115,7 +115,8 @@ export class IntegerReading implements Reading {
       row.map(([column, c]): Entry<bigint> => [column, number(c)]).filter(([, c]) => c !== 0n),
     );
     const weights = this.plan.questions.map(({ polynomial }) => this.weigh(polynomial, number));
-    return new Instance({ basis: transition.basis, rows }, weights, atoms, this.plan.settings.largestNumber);
+    const { makeOrbit, settings } = this.plan;
+    return new Instance({ basis: transition.basis, rows }, weights, atoms, settings.largestNumber, makeOrbit);
   }
 }
 

@@ -14,6 +14,7 @@ import type { Costs, Demand, PathEnd, Run } from "../domain.ts";
 import { Certificate } from "../certificate.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
+import { isPolynomial } from "./instance.ts";
 import type { IntegerPlan } from "./integer-plan.ts";
 import { printPredicate } from "./integer-plan.ts";
 import type { PlanMemory } from "./plan-memory.ts";
@@ -21,7 +22,6 @@ import { mirrored } from "../../../algebra/relations.ts";
 import type { Course } from "./lasting.ts";
 import { courseFrom, lasting } from "./lasting.ts";
 import { boundBits, boundPolynomial, boundTerms, polynomialBits } from "../../magnitude.ts";
-import { OrbitFunctional } from "./orbit-functional.ts";
 import { mayBeNegativeZeroBeside } from "../../zero-sign.ts";
 
 /** So few turns are cheaper taken than reasoned about. */
@@ -107,13 +107,14 @@ export class IntegerRun implements Run {
   /** @param atMost the turns in which the answer matters, where they are known */
   private questionLasts(k: number, atMost: bigint | undefined): bigint | undefined {
     const { predicate, bound, flipped } = this.plan.questions[k] as IntegerPlan["questions"][number];
-    const functional = this.instance.functionals[k] as Instance["functionals"][number];
+    const functional = this.instance.functionals[k];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
     const limit = this.evaluation.of(bound);
-    if (!(functional instanceof OrbitFunctional)) {
+    if (isPolynomial(functional)) {
       const course = (this.shared.courses[k] ??= courseFrom(functional, this.start));
       return lasting(course, relation, limit, predicate.holds);
     }
+    if (functional === undefined) return refuse.condition(predicate.at, printPredicate(predicate));
     if (atMost !== undefined && atMost <= FEW_TURNS) {
       return functional.changeWithin(atMost + 1n, this.start, relation, limit, predicate.holds);
     }
