@@ -87,6 +87,80 @@ describe("linear recurrences that cancel", () => {
   });
 });
 
+describe("products that become 0", () => {
+  const far = [10n ** 8n, 10n ** 18n, 10n ** 30n];
+  const cases: Record<string, Case> = {
+    "in the first turn": {
+      program: ((n: bigint) => {
+        let a = 1n;
+        for (let i = 0n; i <= n; i++) a *= i;
+        return [a];
+      }) as Loose,
+      turns: far,
+      far: () => [0n],
+    },
+    "after some turns": {
+      program: ((n: bigint) => {
+        let a = 3n;
+        for (let i = -5n; i < n; i++) a *= i;
+        return [a];
+      }) as Loose,
+      turns: far,
+      far: () => [0n],
+    },
+    "by one of two roots": {
+      program: ((n: bigint, k: bigint) => {
+        let a = 3n;
+        for (let i = 0n; i < n; i++) a *= (i - k) * (2n * i + 1n);
+        return [a];
+      }) as Loose,
+      more: [20n],
+      turns: far,
+      far: () => [0n],
+    },
+    "beside one that does not": {
+      program: ((n: bigint, k: bigint) => {
+        let [a, b] = [3n, 7n];
+        for (let i = 0n; i < n; i++) {
+          a *= i - k;
+          b = -b;
+        }
+        return [a, b];
+      }) as Loose,
+      more: [20n],
+      turns: far,
+      far: () => [0n, 7n],
+    },
+    "with quotients": {
+      program: ((n: bigint, k: bigint) => {
+        let a = 1n;
+        for (let i = 0n; i < n; i++) a = (a * (k - i)) / (i + 1n);
+        return [a];
+      }) as Loose,
+      more: [10n],
+      turns: far,
+      far: () => [0n],
+    },
+  };
+
+  test.each(Object.entries(cases))("%s", (_, own) => {
+    stays(own);
+  });
+
+  test("a division by 0 behind the end", () => {
+    const program = ((n: bigint, end: bigint) => {
+      let a = 1n;
+      for (let i = 0n; i < n; i++) a = (a * (10n - i)) / (end - i);
+      return [a];
+    }) as Loose;
+    const { fast } = watch(program, { itersLimit: 0 });
+    for (const end of [5n, 11n, 30n])
+      for (const n of [0n, 5n, 6n, 11n, 12n, 30n, 31n, 40n])
+        expect(outcome(() => fast(n, end))).toEqual(outcome(() => program(n, end)));
+    expect(outcome(() => fast(10n ** 8n, 10n ** 5n))).toEqual(outcome(() => program(10n ** 8n, 10n ** 5n)));
+  });
+});
+
 /** A RangeError without a turn, and the same results as written where there are few. */
 function cannotExist(program: Loose, turns: readonly bigint[], ...more: readonly unknown[]): void {
   const { fast } = watch(program, { itersLimit: 0 });
@@ -96,6 +170,33 @@ function cannotExist(program: Loose, turns: readonly bigint[], ...more: readonly
 }
 
 describe("what cannot exist", () => {
+  test("a factorial downwards", () => {
+    const program = ((n: bigint) => {
+      let a = 1n;
+      for (let i = n; i > 0n; i--) a *= i;
+      return [a];
+    }) as Loose;
+    cannotExist(program, [10n ** 9n, 10n ** 12n, 10n ** 18n, 10n ** 30n]);
+  });
+
+  test("a product that is 0 at the end", () => {
+    const program = ((n: bigint) => {
+      let a = -1n;
+      for (let i = -n; i <= n; i++) a *= 2n * i;
+      return [a];
+    }) as Loose;
+    cannotExist(program, [10n ** 9n, 10n ** 12n]);
+  });
+
+  test("a binomial coefficient with a large numerator", () => {
+    const program = ((n: bigint, m: bigint) => {
+      let a = 1n;
+      for (let i = 0n; i < n; i++) a = (a * (m - i)) / (i + 1n);
+      return [a];
+    }) as Loose;
+    cannotExist(program, [6n * 10n ** 7n], 10n ** 18n);
+  });
+
   test("a power of 2 by a recurrence with signs", () => {
     const program = ((n: bigint, a: bigint, b: bigint) => {
       for (let i = 0n; i < n; i++) [a, b] = [b, 3n * b - 2n * a];

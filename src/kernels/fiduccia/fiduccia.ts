@@ -27,14 +27,14 @@ import {
 } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 
-/** Shorter recurrences are looked for where so much is to be won: that takes 10 µs at order 4, 40 at 10. */
+/** Shorter recurrences are looked for from this order on (10 µs at order 4, 40 at 10), where so much is to be won. */
+const LONG_ORDER = 4;
 const LONG_NS = 200_000;
 
 /**
  * Unknown factors of the characteristic polynomial of order d are looked for where a run is ten times as long as that takes:
  * 0.2 to 1 ms at order 4, 2 at 10, 8 at 20, 11 at 30. Those of the blocks are known.
  */
-const LONG_ORDER = 4;
 const FACTORING_NS = 20_000;
 const LONG_AS_FACTORING = 10;
 
@@ -81,7 +81,7 @@ export const fiduccia: Kernel = {
       chain.work * productCost(grownBits(growth, turns) / 2);
     /** What it takes to find the cheapest recurrence is spent on long runs only. */
     const recurrenceFor = (terms: readonly (readonly bigint[])[], turns: bigint): Recurrence => {
-      if (chainNs(splitting, turns) <= LONG_NS) return splitting;
+      if (order < LONG_ORDER || chainNs(splitting, turns) <= LONG_NS) return splitting;
       const shortest = shorter(terms);
       const degree = shortest.rest.length - 1;
       return degree >= LONG_ORDER &&
