@@ -125,6 +125,12 @@ describe("lowerBits", () => {
     expect(lowerBits(opposite, [2n, 0n], 10n ** 12n + 1n, 0) ?? -Infinity).toBe(-Infinity);
   });
 
+  test("opposite roots add up in one half of the turns, and cancel in the other", () => {
+    const sum = companion(4n, -4n, -1n); // 2^n + (-2)^n + 1
+    expect(lowerBits(sum, [3n, 1n, 9n], 10n ** 12n, 0)).toBeGreaterThan(0.99e12);
+    expect(lowerBits(sum, [3n, 1n, 9n], 10n ** 12n + 1n, 0) ?? -Infinity).toBeLessThanOrEqual(0);
+  });
+
   test("a dominant root with a start on the others, in every short turn", () => {
     fc.assert(
       fc.property(

@@ -34,8 +34,8 @@ export function lowerProductBits(c: Newton, q: Newton, turns: bigint): number | 
     if (count === 0n) break;
     sum -= count;
   }
-  const bits = Number(sum * step);
-  return Math.min(bits - Math.abs(bits) * 2 ** -50, Number.MAX_VALUE);
+  const bits = Math.min(Number(sum * step), Number.MAX_VALUE);
+  return bits - Math.abs(bits) * 2 ** -50;
 }
 
 function hasZero(newton: Newton, turns: bigint): boolean {
