@@ -10,7 +10,7 @@ const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
 /** Codes stand as the first argument of these, or in a literal, wherever a refusal is made. */
-const makers = /\b(?:(?:makeRefusal|raise|unchanged|reason)\(\s*|code: )"([\w-]+)"/g;
+const makers = /\b(?:(?:makeRefusal|raise|unchanged|reason)\(\s*|code: )"([a-z-]+)"/g;
 const codes = new Set<string>(refusalCodes);
 for (const file of readdirSync(new URL("src", root), { recursive: true, encoding: "utf8" })) {
   if (file.endsWith(".ts")) for (const [, code] of read(`src/${file}`).matchAll(makers)) codes.add(code!);

@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boundNewton, walk } from "../../src/algebra/consecutive-values.ts";
+import { logarithm } from "../../src/algebra/logarithm.ts";
 import { evaluateNewton } from "../../src/algebra/binomials.ts";
 import { productOfMatrices } from "../../src/kernels/matrix-product/binary-splitting.ts";
 import { growthCost, splittingCost } from "../../src/kernels/matrix-product/cost.ts";
 import { lowerStateBits, upperStateBits } from "../../src/kernels/matrix-product/growth.ts";
+import { lowerProductBits } from "../../src/kernels/matrix-product/lower-product.ts";
 import type { PolynomialSystem } from "../../src/kernels/matrix-product/polynomial-system.ts";
 import { systemAt } from "../../src/kernels/matrix-product/polynomial-system.ts";
 import { apply } from "../../src/transition/apply.ts";
@@ -100,13 +102,70 @@ describe("growth", () => {
           const lower = lowerStateBits(system, start, BigInt(turns), k);
           if (lower === undefined) return;
           proved++;
-          expect(value).not.toBe(0n);
-          expect(lower).toBeLessThan(bits(value) + 1e-9);
+          // A product is bounded before it becomes 0.
+          const all = Array.from({ length: turns + 1 }, (_, t) => iterate(system, start, t)[k]!);
+          const last = value === 0n ? Math.max(...all.map(bits)) : bits(value);
+          expect(lower).toBeLessThan(last + 1e-9);
+          if (system.rows[k]!.some(([column]) => column !== k)) expect(value).not.toBe(0n);
         });
       }),
       { numRuns: 300 },
     );
     expect(proved).toBeGreaterThan(10);
+  });
+
+  test("products with zeros, signs and quotients are bounded from both sides", () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt(-9n, 9n), { minLength: 1, maxLength: 4 }),
+        fc.bigInt(-50n, 50n).filter((x) => x !== 0n),
+        fc.nat(50),
+        (c, start, turns) => {
+          const system: PolynomialSystem = { basis: ["x"], rows: [[[0, c]]] };
+          const states = Array.from({ length: turns + 1 }, (_, t) => iterate(system, [start], t)[0]!);
+          const lower = lowerStateBits(system, [start], BigInt(turns), 0);
+          const upper = upperStateBits(system, [start], BigInt(turns));
+          const largest = Math.max(...states.map(bits));
+          expect(largest).toBeLessThanOrEqual(upper);
+          if (lower !== undefined) expect(lower).toBeLessThanOrEqual(largest);
+          if (lower !== undefined && !states.includes(0n)) {
+            proved++;
+            expect(lower).toBeLessThanOrEqual(logarithm(states.at(-1)!));
+            expect(lower).toBeGreaterThan(logarithm(states.at(-1)!) - turns - 1);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(proved).toBeGreaterThan(50);
+  });
+
+  test("quotients of polynomials, against the sum of their logarithms", () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(newton, newton, fc.nat(50), (c, q, turns) => {
+        const lower = lowerProductBits(c, q, BigInt(turns));
+        if (lower === undefined) return;
+        let sum = 0;
+        for (let t = 0n; t < turns; t++)
+          sum += logarithm(evaluateNewton(c, t)) - logarithm(evaluateNewton(q, t));
+        expect(lower).toBeLessThanOrEqual(sum + 1e-6);
+        expect(lower).toBeGreaterThan(sum - 16 * turns - 1); // levels of several bits
+        proved++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(proved).toBeGreaterThan(50);
+  });
+
+  test("a product that becomes 0 has the size that it has until then", () => {
+    const from = (first: bigint): PolynomialSystem => ({ basis: ["x"], rows: [[[0, [first, 1n]]]] });
+    expect(upperStateBits(from(0n), [7n], 10n ** 18n)).toBeLessThan(80);
+    expect(upperStateBits(from(-5n), [1n], 10n ** 18n)).toBeLessThan(400);
+    expect(upperStateBits({ basis: ["x"], rows: [[]] }, [7n], 10n ** 18n)).toBeLessThan(10);
+    expect(lowerStateBits(from(-5n), [1n], 10n ** 18n, 0)).toBeLessThan(7);
+    expect(lowerStateBits(from(-(10n ** 12n)), [1n], 10n ** 18n, 0)).toBeGreaterThan(37e12);
   });
 
   test("what cannot exist is proved at once", () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { bitLength } from "../../src/algebra/bit-length.ts";
 import { logarithm } from "../../src/algebra/logarithm.ts";
 import { orbit } from "../../src/transition/apply.ts";
+import type { Transition } from "../../src/transition/transition.ts";
 import { envelopes, lowerBits, upperBits } from "../../src/transition/growth.ts";
 import { transitionFrom, transitions, triangular } from "./arbitrary-transition.ts";
 
@@ -16,7 +17,12 @@ const counter = transitionFrom([
   [1n, 1n],
   [0n, 1n],
 ]);
-const cases = fc.oneof(transitions(), triangular([-1n, 0n, 1n]));
+const cases = fc.oneof(transitions(), triangular([-1n, 0n, 1n]), triangular([-3n, -2n, 0n, 1n, 2n, 3n]));
+/** The companion matrix of x^d + … + c_1 x + c_0. */
+const companion = (...low: bigint[]): Transition<bigint> =>
+  transitionFrom(
+    low.map((_, i) => (i < low.length - 1 ? low.map((_, j) => BigInt(j === i + 1)) : low.map((c) => -c))),
+  );
 
 describe("upperBits", () => {
   test("bounds every entry of every turn", () => {
@@ -41,6 +47,24 @@ describe("upperBits", () => {
     const [a] = upperBits(fibonacci, [0n, 1n], 10n ** 18n);
     expect(a! / (1e18 * Math.log2((1 + Math.sqrt(5)) / 2))).toBeCloseTo(1, 6);
     expect(upperBits(fibonacci, [0n, 1n], 1000n)).toEqual([694, 694]);
+  });
+
+  test.each<[string, Transition<bigint>, bigint[], number]>([
+    ["a double root -1", companion(1n, 2n), [1n, 2n], 1],
+    ["the root 2 that this start does not have", companion(2n, -3n), [1n, 1n], 0],
+    ["the golden ratio that this start does not have", companion(1n, 0n, -2n), [1n, 1n, 1n], 0],
+    ["a third and a sixth root of unity", companion(1n, 0n, 1n, 0n), [3n, -1n, 2n, 5n], 0],
+    ["a double sixth root of unity", companion(1n, -2n, 3n, -2n), [3n, -1n, 2n, 5n], 1],
+    ["a root of unity with a step", companion(-1n, 2n, -2n), [1n, 2n, 9n], 0],
+    ["a swap with a step", companion(1n, -1n, -1n), [1n, 2n, 2n], 1],
+    ["a root 0 with cancellation", transitionFrom([[8n, -8n], [8n, -8n]]), [3n, 4n], 0], // prettier-ignore
+  ])("sees what cancels: %s", (_, transition, start, degree) => {
+    for (const turns of [0n, 1n, 7n, 10n ** 9n, 10n ** 30n, 10n ** 400n])
+      for (const bits of upperBits(transition, start, turns))
+        expect(bits).toBeLessThanOrEqual(degree * bitLength(turns) + 10);
+    const bounds = upperBits(transition, start, 100n);
+    for (const state of orbit(transition, start, 100))
+      state.forEach((value, i) => expect(bitLength(value)).toBeLessThanOrEqual(bounds[i]!));
   });
 
   test("keeps a counter apart from the growing part that reads it", () => {
@@ -87,6 +111,47 @@ describe("lowerBits", () => {
     expect(lowerBits(transitionFrom([[-3n]]), [-7n], 10n ** 12n, 0)! / (1e12 * Math.log2(3))).toBeCloseTo(
       1,
       6,
+    );
+  });
+
+  test("an integer root that dominates is a proof where signs are none", () => {
+    const [sum, opposite] = [companion(2n, -3n), companion(-4n, 0n)];
+    expect(lowerBits(sum, [1n, 2n], 10n ** 12n, 0)).toBeCloseTo(1e12, -1);
+    expect(lowerBits(sum, [5n, 4n], 10n ** 12n, 1)).toBeCloseTo(1e12, -1); // 6 - 2^n
+    expect(lowerBits(sum, [1n, 1n], 10n ** 12n, 0)).toBeUndefined();
+    expect(lowerBits(sum, [1n, 2n], 10n ** 400n, 0)).toBeGreaterThan(1e300);
+    expect(lowerBits(companion(6n, 1n, -4n), [1n, -3n, 8n], 10n ** 12n, 0)).toBeGreaterThan(1.5e12); // 3^n and more
+    // 2^n + (-2)^n is 0 in every odd turn.
+    expect(lowerBits(opposite, [2n, 0n], 10n ** 12n + 1n, 0) ?? -Infinity).toBe(-Infinity);
+  });
+
+  test("opposite roots add up in one half of the turns, and cancel in the other", () => {
+    const sum = companion(4n, -4n, -1n); // 2^n + (-2)^n + 1
+    expect(lowerBits(sum, [3n, 1n, 9n], 10n ** 12n, 0)).toBeGreaterThan(0.99e12);
+    expect(lowerBits(sum, [3n, 1n, 9n], 10n ** 12n + 1n, 0) ?? -Infinity).toBeLessThanOrEqual(0);
+  });
+
+  test("a dominant root with a start on the others, in every short turn", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt(-4n, 4n), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.bigInt(-9n, 9n), { minLength: 4, maxLength: 4 }),
+        fc.nat(60),
+        (roots, values, turns) => {
+          const polynomial = roots.reduce<bigint[]>(
+            (p, root) => [...p.map((c, i) => (p[i - 1] ?? 0n) - root * c), 1n],
+            [1n],
+          );
+          const transition = companion(...polynomial.slice(0, -1));
+          const start = values.slice(0, roots.length);
+          const states = orbit(transition, start, turns);
+          const bound = lowerBits(transition, start, BigInt(turns), 0);
+          if (bound !== undefined) expect(bound).toBeLessThanOrEqual(logarithm(states[turns]![0]!));
+          const [upper] = upperBits(transition, start, BigInt(turns));
+          for (const [value] of states) expect(bitLength(value!)).toBeLessThanOrEqual(upper!);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -109,12 +109,12 @@ export function primesOfConstants(steps: readonly Step[]): ReadonlySet<number> |
 }
 
 /** How many turns are proved to make integers of integers at every division; 0 where that is not known of any. */
-export function integralTurns(start: bigint, steps: readonly Step[], turns: bigint): number {
-  const { limit, checked } = limits(steps, turns);
-  if (start === 0n) return limit;
-  if (steps.some((step) => step.isDivision && !step.isComplete)) return 0;
+export function integralTurns(start: bigint, steps: readonly Step[], turns: bigint): bigint {
+  const { nonzero, limit, checked } = limits(steps, turns);
+  if (start === 0n) return nonzero;
+  if (steps.some((step) => step.isDivision && !step.isComplete)) return 0n;
   const special = primesOfConstants(steps);
-  if (special === undefined) return 0;
+  if (special === undefined) return 0n;
   const valuations = new Valuations(start, steps);
   let proved = checked;
   for (const prime of special) proved = valuations.follow(prime, proved);
@@ -125,15 +125,17 @@ export function integralTurns(start: bigint, steps: readonly Step[], turns: bigi
     proved = valuations.follow(prime, proved);
     largest = largestDivisor(steps, proved);
   }
-  return proved === checked ? limit : proved;
+  // What is 0 stays so.
+  return proved === checked && checked < limit ? nonzero : BigInt(proved);
 }
 
 /**
- * `limit`: the turns before a division by 0 or by something large. `checked`: those of them in which the product is not 0
- * before it is divided.
+ * `nonzero`: the turns before a division by 0; `limit`: and by something large. `checked`: those of them in which the product
+ * is not 0 before it is divided.
  */
-function limits(steps: readonly Step[], turns: bigint): { limit: number; checked: number } {
+function limits(steps: readonly Step[], turns: bigint): { nonzero: bigint; limit: number; checked: number } {
   const large = BigInt(LARGEST_VALUE);
+  let nonzero = turns;
   let limit = turns;
   for (const { isDivision, factors } of steps) {
     if (!isDivision) continue;
@@ -142,9 +144,10 @@ function limits(steps: readonly Step[], turns: bigint): { limit: number; checked
       const end = offset < -large || offset > large ? 0n : (large - offset) / slope + 1n;
       if (end < limit) limit = end;
       const zero = zeroOf(factor);
-      if (zero !== undefined && zero < limit) limit = zero;
+      if (zero !== undefined && zero < nonzero) nonzero = zero;
     }
   }
+  if (nonzero < limit) limit = nonzero;
   if (limit > large) limit = large;
   let checked = limit;
   const firstDivision = steps.findIndex(({ isDivision }) => isDivision);
@@ -156,7 +159,7 @@ function limits(steps: readonly Step[], turns: bigint): { limit: number; checked
       if (end < checked) checked = end;
     }
   });
-  return { limit: Number(limit), checked: Number(checked) };
+  return { nonzero, limit: Number(limit), checked: Number(checked) };
 }
 
 function largestDivisor(steps: readonly Step[], turns: number): number {

@@ -3,10 +3,11 @@
  *
  * Upper: |x_t| ≤ |x_0| · Π N(s) in the maximum norm, where the row-sum norm of M(s) is at most N(s), the same with all Newton
  * coefficients replaced by their magnitudes, which is monotone in s: the product is taken by segments. A turn that divides
- * by q(s), too, divides the bound by the least |q| of the segment.
+ * by q(s), too, divides the bound by the least |q| of the segment. What has become 0 (`vanishing.ts`) does not grow.
  *
  * Lower: if all Newton coefficients are non-negative, M(t) is monotone in t entry by entry. Is there a state y ≥ 0 on the way,
- * at turn k, with M(k)·y ≥ y, then all later states are ≥ y by induction, and x_n ≥ M(h)^(n-h) · y for every h ≥ k.
+ * at turn k, with M(k)·y ≥ y, then all later states are ≥ y by induction, and x_n ≥ M(h)^(n-h) · y for every h ≥ k. A single
+ * entry is a product, whose factors may have any sign (`lower-product.ts`).
  */
 import { evaluateNewton, forwardDifferences } from "../../algebra/binomials.ts";
 import type { Newton } from "../../algebra/consecutive-values.ts";
@@ -16,8 +17,10 @@ import { magnitude } from "../../algebra/magnitude.ts";
 import { apply } from "../../transition/apply.ts";
 import { lowerBits } from "../../transition/growth.ts";
 import { reachable, restrict } from "../../transition/blocks.ts";
+import { lowerProductBits } from "./lower-product.ts";
 import type { PolynomialSystem } from "./polynomial-system.ts";
 import { systemAt } from "./polynomial-system.ts";
+import { firstZero, livingTurns, onlyCoefficient } from "./vanishing.ts";
 
 const SEGMENTS = 16n;
 
@@ -35,7 +38,7 @@ export function upperStateBits(
   if (largest === 0n) return 0;
   let bits = logarithm(largest);
   let done = 0n;
-  for (const end of ends(turns, denominator !== undefined)) {
+  for (const end of ends(livingTurns(system, start, turns), denominator !== undefined)) {
     const shrinking = denominator === undefined ? 0 : logarithm(leastMagnitude(denominator, done));
     const growth = logarithm(norm(system, end)) - shrinking;
     if (growth > 0) bits += Number(end - done) * growth;
@@ -72,16 +75,47 @@ function norm({ rows }: PolynomialSystem, turns: bigint): bigint {
   return most;
 }
 
-/** log2 of the entry's magnitude after `turns` turns is at least this; undefined where cancellation is not excluded. */
+/**
+ * log2 of the entry's magnitude after `turns` turns, or of a product's that becomes 0 on the way the last one before, is at
+ * least this; undefined where cancellation is not excluded.
+ */
 export function lowerStateBits(
   system: PolynomialSystem,
   start: readonly bigint[],
   turns: bigint,
   output: number,
+  denominator?: Newton,
 ): number | undefined {
   const columns = reachable(system, [output]);
-  let part = restrict(system, columns);
-  let state = columns.map((column) => start[column]!);
+  const part = restrict(system, columns);
+  const own = columns.map((column) => start[column]!);
+  const monotone =
+    denominator === undefined ? lowerMonotoneBits(part, own, turns, columns.indexOf(output)) : undefined;
+  const scalar = columns.length === 1 ? lowerScalarBits(part, own[0]!, turns, denominator) : undefined;
+  return scalar === undefined ? monotone : Math.max(scalar, monotone ?? -Infinity);
+}
+
+function lowerScalarBits(
+  system: PolynomialSystem,
+  start: bigint,
+  turns: bigint,
+  denominator: Newton = [1n],
+): number | undefined {
+  if (start === 0n) return undefined;
+  const zero = firstZero(system);
+  const living = zero === undefined || zero > turns ? turns : zero;
+  const bits = lowerProductBits(onlyCoefficient(system)!, denominator, living);
+  return bits === undefined ? undefined : (bits + logarithm(start)) * (1 - 2 ** -50) - 2 ** -40;
+}
+
+function lowerMonotoneBits(
+  system: PolynomialSystem,
+  start: readonly bigint[],
+  turns: bigint,
+  output: number,
+): number | undefined {
+  let part = system;
+  let state = start;
   if (state.every((value) => value <= 0n)) state = state.map((value) => -value);
   const [only] = part.rows;
   if (part.rows.length === 1 && only?.every(([, c]) => isNonNegative(opposite(c))) === true) {
@@ -93,7 +127,7 @@ export function lowerStateBits(
     const isGrowing = state.every((value, k) => value >= 0n && (next[k] as bigint) >= value);
     if (isGrowing) {
       const half = turn + (turns - turn) / 2n;
-      const bits = lowerBits(systemAt(part, half), state, turns - half, columns.indexOf(output));
+      const bits = lowerBits(systemAt(part, half), state, turns - half, output);
       if (bits !== undefined && bits > -Infinity) return bits;
     }
     state = next;

@@ -5,11 +5,13 @@
  * whole transition), then nothing ever cancels and |x_n| = |M|^n · |x_0| exactly. Whether they can is a 2-colouring of
  * the dependency graph. Cancellation often ends after a few turns (a sum that starts below zero), so the first states are
  * tried in turn. |M|^n · |x| is then bounded by repeated squaring with every operation rounded down (`magnitudes.ts`).
+ * Where there are no such signs, an integer root that dominates the entry's own course may do (`entry-bits.ts`).
  */
 import { apply } from "../apply.ts";
 import { reachable, restrict } from "../blocks.ts";
 import { absolute } from "../absolute.ts";
 import type { Transition } from "../transition.ts";
+import { lowerEntryBits } from "./entry-bits.ts";
 import { magnitudes, multiplied } from "./magnitudes.ts";
 
 const STATES_TRIED = 16;
@@ -33,7 +35,7 @@ export function lowerBits(
     }
     state = apply(part, state);
   }
-  return undefined;
+  return lowerEntryBits(transition, start, turns, output);
 }
 
 /** Whether signs exist with sign(M[i][j]) = ±σ_i σ_j and sign(x_i) = ±σ_i, the first ± for all coefficients, the second for all values. */

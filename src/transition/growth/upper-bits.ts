@@ -9,6 +9,9 @@
  *   for j = 10^1000 in microseconds;
  * - elsewhere s_k = max over j <= k of B^j v is doubled, s_2k <= max(s_k, B^k s_k), with doubles of unbounded exponent rounded up
  *   (`magnitudes.ts`): d^3 operations for each bit of the number of turns.
+ *
+ * All of them take values that cancel for values that add up. So where they are above the limit, the entry's own course is
+ * looked at, too (`entry-bits.ts`).
  */
 import { forwardDifferences } from "../../algebra/binomials.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
@@ -18,6 +21,7 @@ import { absolute } from "../absolute.ts";
 import { components, restrict } from "../blocks.ts";
 import { joined, polynomialShapes } from "../polynomial-shapes.ts";
 import type { Transition } from "../transition.ts";
+import { upperEntryBits } from "./entry-bits.ts";
 import { entryBits, magnitudes, maximum, multiplied } from "./magnitudes.ts";
 
 /** The transition as this orbit sees it: entries that are zero at the start and stay so take no part. */
@@ -84,7 +88,10 @@ export function upperBits(
   ).forEach((bits, i) => {
     result[polynomial[i]!] = bits;
   });
-  return result.map((bits) => Math.min(bits, crude));
+  return result.map((bits, output) => {
+    const least = Math.min(bits, crude);
+    return least <= limit ? least : Math.min(least, upperEntryBits(transition, start, turns, output));
+  });
 }
 
 /** Upwards by more than the errors of the logarithms here, which are a few units in the last place. */

@@ -189,8 +189,12 @@ export class IntegerRun implements Run {
     for (const { name: variable, type } of this.plan.variables) {
       if (type !== "bigint") continue;
       const column = this.plan.columnOf(variable) as number;
-      const bits = lowerBits(this.instance.transition, this.start, turns, column);
-      if (bits !== undefined && bits > limit) return { variable, bits };
+      const entry = lowerBits(this.instance.transition, this.start, turns, column);
+      if (entry === undefined) continue;
+      // The entry is the variable times its scale.
+      const scale = this.plan.closure.scales[column] as bigint;
+      const bits = scale === 1n ? entry : entry - bitLength(scale);
+      if (bits > limit) return { variable, bits };
     }
     return undefined;
   }

@@ -27,7 +27,7 @@ export class ExactTurns {
     let exact = this.known.get(turns);
     if (exact === undefined) {
       exact = this.chains.reduce(
-        (least, { start, steps }) => (least === 0n ? 0n : BigInt(integralTurns(start, steps, least))),
+        (least, { start, steps }) => (least === 0n ? 0n : integralTurns(start, steps, least)),
         turns,
       );
       this.known.set(turns, exact);

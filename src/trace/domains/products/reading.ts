@@ -6,6 +6,7 @@ import type { Method } from "../../../kernels/matrix-product/prime-factors.ts";
 import { primeFactors } from "../../../kernels/matrix-product/prime-factors.ts";
 import { lowerStateBits, upperStateBits } from "../../../kernels/matrix-product/growth.ts";
 import type { PolynomialSystem } from "../../../kernels/matrix-product/polynomial-system.ts";
+import { livingTurns } from "../../../kernels/matrix-product/vanishing.ts";
 import { apply } from "../../../transition/apply.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
@@ -127,17 +128,21 @@ class ProductsRun implements Run {
   exceeds(turns: bigint, limit: number): { variable: string; bits: number } | undefined {
     const late = this.lateTurns(turns);
     if (late <= 0n) return undefined;
+    if (this.certify(turns) !== turns) return undefined;
     for (const [place, variable] of this.plan.names.entries()) {
-      if (this.instance === undefined) return undefined;
-      const bits = lowerStateBits(this.instance.late, this.lateStart, late, place);
+      const { system, start, columns, denominator } = this.partOf([place]);
+      const bits = lowerStateBits(system, start, late, columns.indexOf(place), denominator);
       if (bits !== undefined && bits > limit) return { variable, bits };
     }
     return undefined;
   }
 
   fits(turns: bigint, limit: number): boolean {
-    const isShort = turns <= MOST_TURNS || this.lateStart.every((value) => value === 0n);
-    return isShort && this.plan.names.every((name) => this.bits(name, turns) <= limit);
+    return this.plan.names.every((name, place) => {
+      const { system, start } = this.partOf([place]);
+      const isShort = livingTurns(system, start, this.lateTurns(turns)) <= MOST_TURNS;
+      return isShort && this.bits(name, turns) <= limit;
+    });
   }
 
   costs(turns: bigint, demand: Demand): Costs {
@@ -145,10 +150,11 @@ class ProductsRun implements Run {
     let [jump, growth] = [0, 0];
     for (const part of this.partsFor(demand)) {
       const { system, denominator } = part;
+      const living = livingTurns(system, part.start, late);
       const bits = this.upperBits(part, late);
       // Beyond, nothing is multiplied: the result is 0, or cannot exist.
-      if (bits > 0 && late <= MOST_TURNS) jump += this.methodFor(part, late, bits).cost;
-      growth += growthCost(system, denominator, late, bits);
+      if (living === late && bits > 0 && late <= MOST_TURNS) jump += this.methodFor(part, late, bits).cost;
+      growth += growthCost(system, denominator, living, bits);
     }
     return { jump, growth };
   }
@@ -191,7 +197,8 @@ class ProductsRun implements Run {
     for (const part of this.partsFor(demand)) {
       const places = part.outputs.map(([, place]) => place);
       const method = this.methodFor(part, late, this.upperBits(part, late));
-      const results = method.run(places);
+      const isZero = livingTurns(part.system, part.start, late) < late;
+      const results = isZero ? places.map(() => 0n) : method.run(places);
       kernels.add(method.kernel);
       part.outputs.forEach(([name], k) => values.set(name, results[k]));
     }
