@@ -229,4 +229,23 @@ describe("the parts", () => {
       true,
     ]);
   });
+
+  test("turns and moduli beyond the range of doubles", () => {
+    const [n, m] = [10n ** 400n, 10n ** 400n + 7n];
+    const squares = shifted([1n, 1n, 2n]); // t² + 1, a unit modulo 10007 in every turn
+    const small = prepareModular([], squares, 10007n);
+    expect(small.reaches(n)).toBe(true);
+    expect(small.cost(n)).toBeLessThan(1e9);
+    const [period, rest] = [10007n, n % 10007n].map(
+      (turns) => iterate(squares, [1n], Number(turns), 10007n)[0]!,
+    );
+    let power = 1n;
+    for (let k = (n / 10007n) % 10006n; k > 0n; k--) power = (power * period!) % 10007n;
+    expect(small.run([1n], n, [0])).toEqual([(power * rest!) % 10007n]);
+    expect(prepareModular([], squares, m).reaches(n)).toBe(false);
+    expect(prepareModular([], squares, m).reaches(m * n)).toBe(false);
+    const powers: PolynomialSystem = { basis: ["x"], rows: [[[0, 3n]]] };
+    expect(prepareModular([], powers, m).reaches(n)).toBe(true);
+    expect(prepareModular([], powers, 2n ** 64n).run([1n], 2n ** 62n * n, [0])).toEqual([1n]);
+  });
 });

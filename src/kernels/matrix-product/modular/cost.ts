@@ -52,8 +52,14 @@ export function turnByTurnCost(system: PolynomialSystem, modulus: bigint, turns:
   return turns * (TURN_NS + entryCount(system) * (1 + degreeOf(system)) * residueProductCost(modulus));
 }
 
+/** The power of a matrix that is the same in every turn. */
+export function squaringCost({ rows }: PolynomialSystem, modulus: bigint, turns: bigint): number {
+  return (rows.length ** 3 + rows.length ** 2) * bitLength(turns) * residueProductCost(modulus);
+}
+
 /** Of at most m turns; Infinity where the packed polynomials would be too long. */
 export function doublingCost(system: PolynomialSystem, modulus: bigint, turns: number): number {
+  if (turns === Infinity) return Infinity;
   const points = pointsFor(system, turns);
   const dimension = system.rows.length;
   const length = turns / points / LAST_FACTOR;

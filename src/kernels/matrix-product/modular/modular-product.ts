@@ -10,7 +10,7 @@ import { bitLength } from "../../../algebra/bit-length.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import { systemAt } from "../polynomial-system.ts";
 import { apply } from "../../../transition/apply.ts";
-import { doublingCost, pointsFor, primePowerCost, turnByTurnCost } from "./cost.ts";
+import { doublingCost, pointsFor, primePowerCost, squaringCost, turnByTurnCost } from "./cost.ts";
 import { firstZero } from "./first-zero.ts";
 import { PrimePowerProduct } from "./prime-power.ts";
 import type { SplitModulus } from "./split-modulus.ts";
@@ -30,6 +30,8 @@ export class ModularProduct {
   private readonly system: PolynomialSystem;
   private readonly modulus: bigint;
   private readonly zero: bigint | undefined;
+  /** The same matrix in every turn: of any modulus, no part has to be taken out. */
+  private readonly isConstant: boolean;
   private readonly splits = new Map<number, SplitModulus>();
 
   /** @param system its entries depend on one another */
@@ -37,6 +39,7 @@ export class ModularProduct {
     this.system = system;
     this.modulus = modulus;
     this.zero = firstZero(system, modulus);
+    this.isConstant = system.rows.every((row) => row.every(([, c]) => typeof c === "bigint"));
   }
 
   /** Predicted nanoseconds; Infinity where the turns are too many. */
@@ -44,20 +47,20 @@ export class ModularProduct {
     if (this.isZero(turns)) return SETUP_NS;
     const { system, modulus } = this;
     if (turns <= FEW) return SETUP_NS + turnByTurnCost(system, modulus, Number(turns));
+    if (this.isConstant) return SETUP_NS + squaringCost(system, modulus, turns);
     const bound = this.bound(turns);
     const { powers, rest } = this.split(bound);
     const period = Number(rest);
-    const count = Number(turns);
     let cost = SETUP_NS + TRIAL_NS * bound;
     for (const { prime, exponent } of powers)
       cost += primePowerCost(system, prime, exponent, prime ** BigInt(exponent), turns);
     if (rest === 1n) return cost;
-    if (count < period) return cost + doublingCost(system, rest, count);
+    if (turns < rest) return cost + doublingCost(system, rest, Number(turns));
     const dimension = system.rows.length;
     return (
       cost +
       (1 + dimension / 4) * doublingCost(system, rest, period) +
-      doublingCost(system, rest, count % period)
+      doublingCost(system, rest, Number(turns % rest))
     );
   }
 
@@ -86,9 +89,12 @@ export class ModularProduct {
   }
 
   private bound(turns: bigint): number {
+    if (this.isConstant) return 1;
     const most = turns < this.modulus ? turns : this.modulus;
-    const digits = bitLength(BigInt(4 * pointsFor(this.system, Number(most))));
-    return 2 ** Math.min(digits, LARGEST_TRIED);
+    const points = pointsFor(this.system, Number(most)); // may be Infinity
+    return points < 2 ** LARGEST_TRIED
+      ? 2 ** Math.min(bitLength(BigInt(4 * points)), LARGEST_TRIED)
+      : 2 ** LARGEST_TRIED;
   }
 
   private split(bound: number): SplitModulus {
