@@ -19,7 +19,7 @@ import { degreesOf, powerOfDegrees } from "./degrees.ts";
 import { FIRST, LAST_FACTOR } from "./values-doubling.ts";
 
 /** Packing or unpacking a residue: digits, text, and what the collection of both costs later. */
-const SLOT_NS = 130;
+const SLOT_NS = 100;
 
 /** Residues packed and unpacked for each point and entry. */
 const SLOTS = 4;
@@ -28,10 +28,10 @@ const SLOTS = 4;
 const LONGEST_PRODUCT = 2 ** 28;
 
 /** Products modulo m for each point: its inverse, window, weight. */
-const POINT_PRODUCTS = 12;
+const POINT_PRODUCTS = 10;
 
 /** Tables, and turns that are left over. */
-const DOUBLING_NS = 100_000;
+const DOUBLING_NS = 80_000;
 
 /** Preparing a coefficient of a turn's matrix modulo p^e. */
 const PREPARED_NS = 120;
@@ -87,7 +87,7 @@ export function doublingCost(system: PolynomialSystem, modulus: bigint, turns: n
   if (2 * points * bits > LONGEST_PRODUCT) return Infinity;
   const product = residueProductCost(modulus);
   const dimension = system.rows.length;
-  const entries = movingCount(system);
+  const entries = (movingCount(system) + closureCount(system)) / 2; // constants are not interpolated
   const half = (bits * points) / 2;
   const shifts = entries * (productCost(half, 2 * half) + productCost(half, 3 * half) + linearCost(half) * 8);
   const perPoint =
