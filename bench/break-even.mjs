@@ -70,9 +70,21 @@ const loops = {
     for (let i = 1; i < n; i++) f *= BigInt(i);
     return f;
   },
+  "factorial modulo 10^9 + 7, BigInt": (n) => {
+    let f = 1n;
+    for (let i = 1n; i <= n; i++) f = (f * i) % 1000000007n;
+    return f;
+  },
+  "derangements modulo 2^61 - 1, BigInt": (n) => {
+    let c = 1n,
+      d = 0n;
+    for (let i = 2n; i <= n; i++) [c, d] = [d, ((i - 1n) * (c + d)) % 2305843009213693951n];
+    return d;
+  },
 };
 
-const isBigInt = (name) => name === "sum of squares, BigInt";
+const takesBigInt = ["sum of squares", "factorial modulo", "derangements modulo"];
+const isBigInt = (name) => takesBigInt.some((start) => name.startsWith(start));
 
 /** Microseconds of CPU time a call, in a batch of calls that takes long enough to be measured. */
 function batch(fn, argument, calls) {

@@ -7,6 +7,8 @@
  *     s += i (numbers)                      0.7       [a, b] = [b, (a + b) % 1000000007n]         7
  *     x = Math.imul(x, a) + c | 0           1.2       x = BigInt.asUintN(64, x * a + c)           7
  *     [a, b] = [b, (a + b) % 1000007]       4         x = (x * a) % (2n ** 61n - 1n)             58
+ *     f = f * i % 1000000007n (BigInt i)   42         f = f * i % (2n ** 61n - 1n)               95
+ *     c = (i - 1n) * (c + d) % 1000n       35         f = f * i % (2n ** 127n - 1n)             203
  *     x = (x * 16807) % 2147483647         24         s += i (BigInts)                           33
  *
  * Long values cost more; that is the growth of `Costs` (`domains/domain.ts`).
@@ -25,18 +27,25 @@ const LONG_REMAINDER_NS = 20;
 const WORD_NS = 2;
 const WORD_REMAINDER_NS = 5;
 const BIGINT_NS = 18;
+/** A remainder of what is longer than a word: for each limb of the divisor, the first one less. */
+const LIMB_REMAINDER_NS = 100;
+const FIRST_LIMB_LESS_NS = 50;
 
 const SMALL_INTEGER = 31;
 const WORD = 64;
 /** Numbers of which nothing is known are taken for counters of short loops. */
 const COUNTER = 24;
+/** What is reduced is in registers while the counters in it are short, as where it is in question what pays. */
+const REDUCED_COUNTER = 16;
 
 /** Predicted nanoseconds of one turn of the trace, of values of a word or two. */
 export function turnCost(trace: Trace, evaluation: Evaluation): number {
   const lengths = new Lengths(trace, evaluation);
+  const short = new Lengths(trace, evaluation, REDUCED_COUNTER);
   const wrapped = wrappedTerms(trace, lengths);
+  const reduced = reducedTerms(trace);
   let sum = 0;
-  for (const term of trace.computed) sum += operationCost(term, lengths, wrapped);
+  for (const term of trace.computed) sum += operationCost(term, reduced.has(term) ? short : lengths, wrapped);
   return sum * (1 + trace.innerTurns / trace.turns);
 }
 
@@ -45,11 +54,32 @@ function operationCost(term: Term, lengths: Lengths, wrapped: ReadonlySet<Term>)
   if (op === "variable") return 0;
   if (type === "bigint") {
     const isWord = wrapped.has(term) || [term, ...args].every((value) => lengths.of(value) < WORD);
-    if (!isWord) return BIGINT_NS;
+    if (!isWord) return op === "%" ? longRemainderCost(lengths.of(args[0]), lengths.of(args[1])) : BIGINT_NS;
     return op === "%" || op === "/" ? WORD_REMAINDER_NS : WORD_NS;
   }
   if (op !== "%") return NUMBER_NS;
   return lengths.of(args[0]) <= SMALL_INTEGER ? SHORT_REMAINDER_NS : LONG_REMAINDER_NS;
+}
+
+function longRemainderCost(dividend: number, divisor: number): number {
+  if (dividend >= WIDEST || divisor >= WIDEST) return BIGINT_NS;
+  return LIMB_REMAINDER_NS * Math.ceil(divisor / WORD) - FIRST_LIMB_LESS_NS;
+}
+
+/** Remainders of BigInts, and the sums and products of which they are. */
+function reducedTerms({ computed }: Trace): ReadonlySet<Term> {
+  const reduced = new Set<Term>();
+  const visit = (value: Value): void => {
+    if (!isTerm(value) || reduced.has(value) || !["+", "-", "*"].includes(value.op)) return;
+    reduced.add(value);
+    value.args.forEach(visit);
+  };
+  for (const term of computed) {
+    if (term.op !== "%" || term.type !== "bigint") continue;
+    reduced.add(term);
+    visit(term.args[0]);
+  }
+  return reduced;
 }
 
 /** Sums and products that are wrapped to a word at once: their high bits are never computed. */
@@ -72,11 +102,14 @@ function wrappedTerms({ computed }: Trace, lengths: Lengths): ReadonlySet<Term> 
 class Lengths {
   private readonly trace: Trace;
   private readonly evaluation: Evaluation;
+  private readonly counter: number;
   private readonly known = new Map<Term, number>();
 
-  constructor(trace: Trace, evaluation: Evaluation) {
+  /** @param counter the length of BigInts that move by an invariant each turn */
+  constructor(trace: Trace, evaluation: Evaluation, counter = WIDEST) {
     this.trace = trace;
     this.evaluation = evaluation;
+    this.counter = counter;
   }
 
   of(value: Value): number {
@@ -133,8 +166,14 @@ class Lengths {
   private variable(term: Term): number {
     const next = this.trace.next.get(term.name);
     if (bounds(next)) return this.of(next);
-    return term.type === "bigint" ? WIDEST : COUNTER;
+    if (term.type !== "bigint") return COUNTER;
+    return isCounter(term, next) ? this.counter : WIDEST;
   }
+}
+
+function isCounter(variable: Term, next: Value): boolean {
+  if (!isTerm(next) || (next.op !== "+" && next.op !== "-")) return false;
+  return next.args.every((arg) => arg === variable || !isTerm(arg) || arg.invariant);
 }
 
 /** Longer than any word. */

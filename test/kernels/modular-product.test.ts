@@ -151,7 +151,9 @@ describe("theorems", () => {
 
   test("the two halves of a modulus: n! modulo p·q from n! modulo p and modulo q", () => {
     const [p, q, n] = [10n ** 9n + 7n, 998_244_353n, 10n ** 7n];
-    expect(run(factorial, p * q, n)).toBe(combined(run(factorial, p, n), p, run(factorial, q, n), q));
+    expect([run(factorial, p * q, n)]).toEqual(
+      combined([run(factorial, p, n)], p, [run(factorial, q, n)], q),
+    );
   });
 
   test("odd double factorials modulo 2^64: the product of all odd residues is 1", () => {
@@ -228,5 +230,48 @@ describe("the parts", () => {
       true,
       true,
     ]);
+  });
+
+  test("what was prepared is kept: the next run costs less, in whatever order they come", () => {
+    const system: PolynomialSystem = {
+      basis: ["s", "x"],
+      rows: [
+        [
+          [0, 1n],
+          [1, 1n],
+        ],
+        [[1, [2n, 3n, 2n]]],
+      ],
+    };
+    for (const m of [97n ** 3n, 1000n, 1009n * 1013n, 2n ** 10n * 10007n]) {
+      const prepared = prepareModular([], system, m);
+      const kernel = new PrimePowerProduct(system, 97n, 3);
+      const [before, cold] = [prepared.cost(20_000n), kernel.cost(20_000n)];
+      for (const turns of [20_000n, 1n, 500n, 100_000n, 20_000n, 5000n]) {
+        expect(prepared.run([1n, 1n], turns, [0, 1])).toEqual(iterate(system, [1n, 1n], Number(turns), m));
+        kernel.run([1n, 1n], turns);
+      }
+      expect(prepared.cost(20_000n)).toBeLessThan(before);
+      expect(kernel.cost(20_000n)).toBeLessThan(cold / 4);
+    }
+  });
+
+  test("turns and moduli beyond the range of doubles", () => {
+    const [n, m] = [10n ** 400n, 10n ** 400n + 7n];
+    const squares = shifted([1n, 1n, 2n]); // t² + 1, a unit modulo 10007 in every turn
+    const small = prepareModular([], squares, 10007n);
+    expect(small.reaches(n)).toBe(true);
+    expect(small.cost(n)).toBeLessThan(1e9);
+    const [period, rest] = [10007n, n % 10007n].map(
+      (turns) => iterate(squares, [1n], Number(turns), 10007n)[0]!,
+    );
+    let power = 1n;
+    for (let k = (n / 10007n) % 10006n; k > 0n; k--) power = (power * period!) % 10007n;
+    expect(small.run([1n], n, [0])).toEqual([(power * rest!) % 10007n]);
+    expect(prepareModular([], squares, m).reaches(n)).toBe(false);
+    expect(prepareModular([], squares, m).reaches(m * n)).toBe(false);
+    const powers: PolynomialSystem = { basis: ["x"], rows: [[[0, 3n]]] };
+    expect(prepareModular([], powers, m).reaches(n)).toBe(true);
+    expect(prepareModular([], powers, 2n ** 64n).run([1n], 2n ** 62n * n, [0])).toEqual([1n]);
   });
 });

@@ -11,13 +11,18 @@
  */
 import { linearCost, productCost } from "../../cost.ts";
 import { slotDigits } from "../../../algebra/shifts/middle-product.ts";
+import { reachable } from "../../../transition/blocks.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import { entryCount } from "../../cost.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
+import { degreesOf, powerOfDegrees } from "./degrees.ts";
 import { FIRST, LAST_FACTOR } from "./values-doubling.ts";
 
 /** Packing or unpacking a residue: digits, text, and what the collection of both costs later. */
-const SLOT_NS = 130;
+const SLOT_NS = 100;
+
+/** Residues packed and unpacked for each point and entry. */
+const SLOTS = 4;
 
 /** Bits of the longest product of packed polynomials, a quarter of what V8 allows. */
 const LONGEST_PRODUCT = 2 ** 28;
@@ -26,14 +31,20 @@ const LONGEST_PRODUCT = 2 ** 28;
 const POINT_PRODUCTS = 10;
 
 /** Tables, and turns that are left over. */
-const DOUBLING_NS = 400_000;
+const DOUBLING_NS = 80_000;
+
+/** Preparing a coefficient of a turn's matrix modulo p^e. */
+const PREPARED_NS = 120;
+
+/** A coefficient of a power of Y, beside its products. */
+const COEFFICIENT_NS = 60;
 
 /** A turn beside its products. */
 const TURN_NS = 60;
 
 function residueProductCost(modulus: bigint): number {
   const bits = bitLength(modulus);
-  return (bits <= 31 ? 15 : 60) + productCost(bits);
+  return (bits <= 31 ? 15 : 80 * Math.ceil(bits / 64) - 20) + productCost(bits);
 }
 
 /** The degree of the coefficients, at least 1. */
@@ -52,40 +63,68 @@ export function turnByTurnCost(system: PolynomialSystem, modulus: bigint, turns:
   return turns * (TURN_NS + entryCount(system) * (1 + degreeOf(system)) * residueProductCost(modulus));
 }
 
+/** The power of a matrix that is the same in every turn. */
+export function squaringCost({ rows }: PolynomialSystem, modulus: bigint, turns: bigint): number {
+  return (rows.length ** 3 + rows.length ** 2) * bitLength(turns) * residueProductCost(modulus);
+}
+
+/** Entries of products of matrices that are polynomials of the turn, neither 0 nor constants. */
+function movingCount({ rows }: PolynomialSystem): number {
+  const degrees = degreesOf(
+    rows.map((row) => row.map(([column, c]) => [column, typeof c === "bigint" ? 0 : c.length - 1])),
+  );
+  const products = powerOfDegrees(degrees, rows.length + 1).flat();
+  return products.filter((degree) => degree > 0).length;
+}
+
 /** Of at most m turns; Infinity where the packed polynomials would be too long. */
 export function doublingCost(system: PolynomialSystem, modulus: bigint, turns: number): number {
+  if (turns === Infinity) return Infinity;
   const points = pointsFor(system, turns);
-  const dimension = system.rows.length;
   const length = turns / points / LAST_FACTOR;
   if (length < FIRST) return turnByTurnCost(system, modulus, turns);
   const bits = 4 * slotDigits(modulus, points);
   if (2 * points * bits > LONGEST_PRODUCT) return Infinity;
   const product = residueProductCost(modulus);
-  const entries = dimension === 1 ? 1 : (dimension * (dimension + 1)) / 2;
+  const dimension = system.rows.length;
+  const entries = (movingCount(system) + closureCount(system)) / 2; // constants are not interpolated
   const half = (bits * points) / 2;
   const shifts = entries * (productCost(half, 2 * half) + productCost(half, 3 * half) + linearCost(half) * 8);
   const perPoint =
-    POINT_PRODUCTS * product + entries * (8 * SLOT_NS + 3 * product) + dimension ** 3 * product;
-  const entryTurns = entryCount(system) * (degreeOf(system) + dimension) * product;
+    POINT_PRODUCTS * product + entries * (SLOTS * SLOT_NS + 3 * product) + 0.6 * dimension ** 3 * product;
+  const entryTurns = 0.5 * entryCount(system) * (degreeOf(system) + dimension) * product;
   const first = 2 * FIRST * FIRST * degreeOf(system) * (TURN_NS + entryTurns);
   return DOUBLING_NS + 2 * (shifts + points * perPoint) + first;
 }
 
+/** Entries of products of matrices that may be other than 0: pairs of an entry and one that it depends on. */
+function closureCount({ rows }: PolynomialSystem): number {
+  return rows.reduce((sum, _, k) => sum + reachable({ basis: [], rows }, [k]).length, 0);
+}
+
+/** A prime power p^e with blocks of p^(1+v) turns, and what is known of their matrices. */
 export function primePowerCost(
   system: PolynomialSystem,
-  block: bigint,
-  exponent: number,
-  modulus: bigint,
+  { block, exponent, modulus }: { block: bigint; exponent: number; modulus: bigint },
   turns: bigint,
+  known: { turns: number; block: boolean },
 ): number {
   const dimension = system.rows.length;
   const product = residueProductCost(modulus);
   const entries = entryCount(system);
   const degree = degreeOf(system);
-  const count = Number(block < turns ? block : turns);
-  const perTurn = entries * (dimension * exponent * (degree + 1) * 50 + (degree + 1) ** 2 * 60 + 4 * product);
-  if (block > turns) return count * perTurn;
-  const doublings = 2 * bitLength(turns / block);
-  const perDoubling = dimension ** 2 * exponent ** 2 * ((dimension / 2) * 50 + product / 2);
-  return 2 * count * perTurn + doublings * perDoubling;
+  const length = Math.min(exponent, 8 + exponent / 2); // high powers of Y are mostly cut, or 0
+  const made = (count: number): number =>
+    Math.max(0, count - known.turns) * entries * (degree + 1) ** 2 * PREPARED_NS;
+  const applied = (count: number): number =>
+    made(count) +
+    count * (TURN_NS + dimension ** 2 * 30 + entries * Math.min(exponent, degree + 1) * product);
+  if (block > turns) return applied(Number(turns));
+  const filled = closureCount(system);
+  const perTurn = filled * dimension * COEFFICIENT_NS + entries * dimension * length * (degree + 1) * product;
+  const whole = known.block ? 0 : made(Number(block)) + Number(block) * perTurn;
+  const doublings = 2 * bitLength(turns / block) - 1;
+  const sums = filled * (dimension + 1) * (length * COEFFICIENT_NS + (length * (length + 1) * product) / 4);
+  const moves = (filled * length * length * product) / 2;
+  return whole + doublings * (sums + moves) + applied(Number(turns % block));
 }

@@ -10,10 +10,9 @@ import { bitLength } from "../../../algebra/bit-length.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import { systemAt } from "../polynomial-system.ts";
 import { apply } from "../../../transition/apply.ts";
-import { doublingCost, pointsFor, primePowerCost, turnByTurnCost } from "./cost.ts";
+import { doublingCost, pointsFor, squaringCost, turnByTurnCost } from "./cost.ts";
 import { firstZero } from "./first-zero.ts";
 import { PrimePowerProduct } from "./prime-power.ts";
-import type { SplitModulus } from "./split-modulus.ts";
 import { combined, splitModulus } from "./split-modulus.ts";
 import { ValuesDoubling } from "./values-doubling.ts";
 
@@ -26,17 +25,29 @@ const LARGEST_TRIED = 22;
 const SETUP_NS = 4000;
 const TRIAL_NS = 6;
 
+/** What is prepared for a bound of the small primes, and kept for the calls to come. */
+interface Parts {
+  readonly powers: readonly PrimePowerProduct[];
+  /** Without small prime factors. */
+  readonly rest: bigint;
+}
+
 export class ModularProduct {
   private readonly system: PolynomialSystem;
   private readonly modulus: bigint;
   private readonly zero: bigint | undefined;
-  private readonly splits = new Map<number, SplitModulus>();
+  /** The same matrix in every turn: of any modulus, no part has to be taken out. */
+  private readonly isConstant: boolean;
+  private readonly parts = new Map<number, Parts>();
+  private readonly powers = new Map<bigint, PrimePowerProduct>();
+  private readonly doublings = new Map<bigint, ValuesDoubling>();
 
   /** @param system its entries depend on one another */
   constructor(system: PolynomialSystem, modulus: bigint) {
     this.system = system;
     this.modulus = modulus;
     this.zero = firstZero(system, modulus);
+    this.isConstant = system.rows.every((row) => row.every(([, c]) => typeof c === "bigint"));
   }
 
   /** Predicted nanoseconds; Infinity where the turns are too many. */
@@ -44,21 +55,15 @@ export class ModularProduct {
     if (this.isZero(turns)) return SETUP_NS;
     const { system, modulus } = this;
     if (turns <= FEW) return SETUP_NS + turnByTurnCost(system, modulus, Number(turns));
+    if (this.isConstant) return SETUP_NS + squaringCost(system, modulus, turns);
     const bound = this.bound(turns);
-    const { powers, rest } = this.split(bound);
-    const period = Number(rest);
-    const count = Number(turns);
-    let cost = SETUP_NS + TRIAL_NS * bound;
-    for (const { prime, exponent } of powers)
-      cost += primePowerCost(system, prime, exponent, prime ** BigInt(exponent), turns);
-    if (rest === 1n) return cost;
-    if (count < period) return cost + doublingCost(system, rest, count);
-    const dimension = system.rows.length;
-    return (
-      cost +
-      (1 + dimension / 4) * doublingCost(system, rest, period) +
-      doublingCost(system, rest, count % period)
-    );
+    const trial = this.parts.has(bound) ? 0 : TRIAL_NS * bound;
+    const { powers, rest } = this.partsFor(bound);
+    const small = powers.reduce((sum, power) => sum + power.cost(turns), SETUP_NS + trial);
+    if (rest === 1n) return small;
+    if (turns < rest) return small + doublingCost(system, rest, Number(turns));
+    const round = (1 + system.rows.length / 8) * doublingCost(system, rest, Number(rest));
+    return small + round + doublingCost(system, rest, Number(turns % rest));
   }
 
   /** The state in [0, m) after so many turns. */
@@ -66,19 +71,17 @@ export class ModularProduct {
     const { system, modulus } = this;
     if (this.isZero(turns)) return [0n];
     if (turns <= FEW) return turnByTurn(system, start, turns, modulus);
-    const { powers, rest } = this.split(this.bound(turns));
+    const { powers, rest } = this.partsFor(this.bound(turns));
     let state: readonly bigint[] = start.map(() => 0n);
     let known = 1n;
-    for (const { prime, exponent } of powers) {
-      const size = prime ** BigInt(exponent);
-      const part = new PrimePowerProduct(system, prime, exponent).run(start, turns);
-      state = state.map((value, k) => combined(value, known, part[k]!, size));
-      known *= size;
+    for (const power of powers) {
+      const part = power.run(start, turns);
+      state = combined(state, known, part, power.modulus);
+      known *= power.modulus;
     }
     if (rest === 1n) return state;
     const residues = start.map((value) => ((value % rest) + rest) % rest);
-    const part = new ValuesDoubling(system, rest).run(residues, turns);
-    return state.map((value, k) => combined(value, known, part[k]!, rest));
+    return combined(state, known, this.doubling(rest).run(residues, turns), rest);
   }
 
   private isZero(turns: bigint): boolean {
@@ -86,18 +89,39 @@ export class ModularProduct {
   }
 
   private bound(turns: bigint): number {
+    if (this.isConstant) return 1;
     const most = turns < this.modulus ? turns : this.modulus;
-    const digits = bitLength(BigInt(4 * pointsFor(this.system, Number(most))));
+    const points = pointsFor(this.system, Number(most)); // may be Infinity
+    const digits = points < 2 ** LARGEST_TRIED ? bitLength(BigInt(4 * points)) : Infinity;
     return 2 ** Math.min(digits, LARGEST_TRIED);
   }
 
-  private split(bound: number): SplitModulus {
-    let split = this.splits.get(bound);
-    if (split === undefined) {
-      split = splitModulus(this.modulus, bound);
-      this.splits.set(bound, split);
+  private partsFor(bound: number): Parts {
+    let parts = this.parts.get(bound);
+    if (parts === undefined) {
+      const { powers, rest } = splitModulus(this.modulus, bound);
+      parts = { powers: powers.map(({ prime, exponent }) => this.power(prime, exponent)), rest };
+      this.parts.set(bound, parts);
     }
-    return split;
+    return parts;
+  }
+
+  private power(prime: bigint, exponent: number): PrimePowerProduct {
+    let power = this.powers.get(prime);
+    if (power === undefined) {
+      power = new PrimePowerProduct(this.system, prime, exponent);
+      this.powers.set(prime, power);
+    }
+    return power;
+  }
+
+  private doubling(rest: bigint): ValuesDoubling {
+    let doubling = this.doublings.get(rest);
+    if (doubling === undefined) {
+      doubling = new ValuesDoubling(this.system, rest);
+      this.doublings.set(rest, doubling);
+    }
+    return doubling;
   }
 }
 

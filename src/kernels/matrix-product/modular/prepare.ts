@@ -5,8 +5,11 @@ import type { Transition } from "../../../transition/transition.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import { ModularProduct } from "./modular-product.ts";
 
+/** What precedes the first run: the courses of the factors, ranges, and all that is kept from then on. */
+const FIRST_RUN_NS = 60_000;
+
 export interface ModularSystem {
-  /** Predicted nanoseconds for all entries; Infinity where the turns are too many. */
+  /** Predicted nanoseconds for all entries, more of the first run; Infinity where the turns are too many. */
   cost(turns: bigint): number;
   /** Can it compute so many turns? */
   reaches(turns: bigint): boolean;
@@ -33,23 +36,33 @@ export function prepareModular(
     }
     return product;
   };
-  const partsOf = (outputs: readonly number[]): number[][] => {
-    const needed = reachable(late, outputs);
-    return groups(restrict(late, needed)).map((group) => group.map((k) => needed[k]!));
+  const divided = new Map<string, readonly (readonly number[])[]>();
+  const partsOf = (outputs: readonly number[]): readonly (readonly number[])[] => {
+    const key = outputs.join();
+    let parts = divided.get(key);
+    if (parts === undefined) {
+      const needed = reachable(late, outputs);
+      parts = groups(restrict(late, needed)).map((group) => group.map((k) => needed[k]!));
+      divided.set(key, parts);
+    }
+    return parts;
   };
+  const all = late.rows.map((_, k) => k);
+  let isFirst = true;
   const lateTurns = (turns: bigint): bigint => {
     const count = turns - BigInt(early.length);
     return count < 0n ? 0n : count;
   };
   const cost = (turns: bigint): number =>
-    partsOf(late.rows.map((_, k) => k)).reduce(
+    partsOf(all).reduce(
       (sum, part) => sum + productOf(part).cost(lateTurns(turns)),
-      0,
+      isFirst ? FIRST_RUN_NS : 0,
     );
   return {
     cost,
     reaches: (turns) => cost(turns) < Infinity,
     run(start, turns, outputs) {
+      isFirst = false;
       const residue = (value: bigint): bigint => ((value % modulus) + modulus) % modulus;
       let state: readonly bigint[] = start.map(residue);
       for (const turn of early.slice(0, Number(turns < early.length ? turns : early.length)))

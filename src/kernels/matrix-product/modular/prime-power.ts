@@ -14,22 +14,33 @@ import type { PolynomialSystem } from "../polynomial-system.ts";
 import type { Rational } from "./power-basis.ts";
 import { inPowers, shifted } from "./power-basis.ts";
 import { inverse } from "../../../algebra/shifts/inverses.ts";
+import { primePowerCost } from "./cost.ts";
 
 /** Entry by entry, row by row: coefficients of powers of Y, lowest first; [] is 0. */
 type Matrix = readonly (readonly bigint[])[];
+
+/** Matrices of so many turns are kept. */
+const KEPT = 1024;
 
 export class PrimePowerProduct {
   /** Turns of a block. */
   readonly block: bigint;
   private readonly prime: bigint;
   private readonly exponent: number;
-  private readonly modulus: bigint;
+  /** p^e. */
+  readonly modulus: bigint;
   private readonly dimension: number;
   private readonly rows: readonly (readonly (readonly [column: number, c: Rational, unit: bigint])[])[];
   /** p^v. */
   private readonly stride: bigint;
+  private readonly system: PolynomialSystem;
+  /** What has been computed of the turns and of B, for the runs to come. */
+  private readonly turns: Matrix[] = [];
+  private whole: Matrix | undefined;
 
-  constructor({ rows }: PolynomialSystem, prime: bigint, exponent: number) {
+  constructor(system: PolynomialSystem, prime: bigint, exponent: number) {
+    const { rows } = system;
+    this.system = system;
     this.prime = prime;
     this.exponent = exponent;
     this.modulus = prime ** BigInt(exponent);
@@ -48,6 +59,13 @@ export class PrimePowerProduct {
         return [column, rational, inverse(unit, this.modulus)!] as const;
       }),
     );
+  }
+
+  /** Predicted nanoseconds; what is kept of earlier runs costs nothing. */
+  cost(turns: bigint): number {
+    const { system, block, exponent, modulus } = this;
+    const known = { turns: this.turns.length, block: this.whole !== undefined };
+    return primePowerCost(system, { block, exponent, modulus }, turns, known);
   }
 
   /** The state in [0, p^e) after so many turns. */
@@ -77,13 +95,20 @@ export class PrimePowerProduct {
 
   /** B. */
   private oneBlock(): Matrix {
-    let product = this.turn(0n);
-    for (let r = 1n; r < this.block; r++) product = this.times(this.turn(r), product);
-    return product;
+    if (this.whole === undefined) {
+      let product = this.turn(0n);
+      for (let r = 1n; r < this.block; r++) product = this.times(this.turn(r), product);
+      this.whole = product;
+    }
+    return this.whole;
   }
 
   /** The matrix of turn r + p^v·Y. */
   private turn(r: bigint): Matrix {
+    return Number(r) < KEPT ? (this.turns[Number(r)] ??= this.turnAt(r)) : this.turnAt(r);
+  }
+
+  private turnAt(r: bigint): Matrix {
     const { dimension, exponent, stride } = this;
     const matrix: (readonly bigint[])[] = new Array<readonly bigint[]>(dimension * dimension).fill([]);
     this.rows.forEach((row, i) => {

@@ -23,9 +23,18 @@ export function splitModulus(modulus: bigint, bound: number): SplitModulus {
   return { powers, rest };
 }
 
-/** The x in [0, m·n) with x ≡ a modulo m and x ≡ b modulo n, which have no common divisor; a in [0, m). */
-export function combined(a: bigint, m: bigint, b: bigint, n: bigint): bigint {
+/** The x in [0, m·n) with x ≡ a modulo m and x ≡ b modulo n, which have no common divisor, one by one; a in [0, m). */
+export function combined(
+  a: readonly bigint[],
+  m: bigint,
+  b: readonly bigint[],
+  n: bigint,
+): readonly bigint[] {
   if (n === 1n) return a;
-  const difference = (((b - a) % n) + n) % n;
-  return a + m * ((difference * inverse(m % n, n)!) % n);
+  if (m === 1n) return b;
+  const unit = inverse(m, n)!;
+  return a.map((value, k) => {
+    const difference = (((b[k]! - value) % n) + n) % n;
+    return value + m * ((difference * unit) % n);
+  });
 }
