@@ -19,7 +19,6 @@ import stepThatIsAnObject from "./step-that-is-an-object.ts";
 import unusedInvariantThrows from "./unused-invariant-throws.ts";
 import zeroOfAnInnerLoop from "./zero-of-an-inner-loop.ts";
 import zerosOfUnrolledSums from "./zeros-of-unrolled-sums.ts";
-import fuzzintegers70017 from "./fuzz-integers-70017.ts";
 
 export const all: readonly Found[] = [
   changingTypes,
@@ -41,5 +40,4 @@ export const all: readonly Found[] = [
   unusedInvariantThrows,
   zerosOfUnrolledSums,
   zeroOfAnInnerLoop,
-  fuzzintegers70017,
 ];
