@@ -39,8 +39,10 @@ export default defineConfig([
     entry: { ...entry, ...hooks, "cli/main": "src/cli/main.ts" },
     deps: { neverBundle: /^node:/ },
     plugins: [pureConstants()],
-    // `range.from = from` is an effect of its file, which a bundle without ranges leaves out.
-    outputOptions: { codeSplitting: { groups: [{ name: "range", test: /src\/runtime\/range\// }] } },
+    // `range.from = from` is an effect of its file, which a bundle without ranges leaves out. Declarations end in .d.ts.
+    outputOptions: {
+      codeSplitting: { groups: [{ name: "range", test: /src\/runtime\/range\/[\w-]+\.ts$/ }] },
+    },
   },
   {
     ...shared,
