@@ -24,6 +24,10 @@ const bodies: Record<string, string> = {
   "forEach as a value": "let s = 0n; const u = [range(n).forEach((x) => { s += x }), s]; return [u, s]",
   "forEach in a loop":
     "let s = 0n; for (let i = 0n; i < 3n; i++) range(n).forEach((x) => { s += x * i }); return s",
+  "forEach where a for-of's iterable begins":
+    "let s = 0n; for (const z of (range(n).forEach((x) => { s += x }), [1n, 2n])) s += z; return s",
+  "forEach where a range loop's iterable begins":
+    "let s = 0n; for (const z of range(n).forEach((x) => { s += x }) ?? range(n)) s += z * 2n; return s",
   "forEach behind an if":
     "let s = 0n; if (n > 2n) range(n).forEach((x) => { s += x }); else [...range(9n)].forEach((x) => { s -= x }); return s",
   "forEach in forEach":

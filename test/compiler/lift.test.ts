@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { printIR } from "../../src/compiler/emit/print-ir.ts";
 import { refusalCodes } from "../../src/compiler/records/refusals.ts";
 import { existsSync, readFileSync } from "node:fs";
+import { transform } from "../../src/compiler/index.ts";
 import { compileForTest } from "./compile-for-test.ts";
 
 /** Without places, which only matter where they are the subject. */
@@ -147,6 +148,17 @@ const elsewhere: Record<string, string> = {
   "with-statement": "module.exports = function (o) { let s = 0n; with (o) { while (s < 9n) s++ } }",
   namespace: "namespace N { let s = 0n; while (s < 9n) s++; } export {}",
 };
+
+test("a direct eval is one behind types, too", () => {
+  for (const callee of ["(eval as any)", "eval!", "(eval satisfies Function)", "(<any>eval)", "(eval)"]) {
+    const source = `export function f(n: bigint) { let s = 0n; while (n--) s++; return ${callee}("s") }`;
+    const { report } = transform(source, { filename: "f.ts", loops: "all" });
+    expect(
+      report.loops.map(({ refusals }) => refusals[0]?.code),
+      callee,
+    ).toEqual(["direct-eval"]);
+  }
+});
 
 describe("refusals", () => {
   const programs = Object.entries(refused).map(([code, text]): [string, string] => {

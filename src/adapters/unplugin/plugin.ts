@@ -48,7 +48,8 @@ export function makePlugin(
       filter: { id: { include, exclude } },
       handler(source, id) {
         const file = id.replace(/[?#].*$/, "");
-        if (!isActive() || copies.isOwn(file)) return undefined;
+        // Of ids that begin with \0 the text is a bundler's own.
+        if (!isActive() || id.startsWith("\0") || copies.isOwn(file)) return undefined;
         const filename = relative(process.cwd(), file).replaceAll("\\", "/");
         let compiled: CompiledModule | undefined;
         try {

@@ -6,6 +6,7 @@
  */
 import MagicString, { SourceMap as EncodedMap } from "magic-string";
 import type { Mark } from "../records/loop-candidate.ts";
+import type { Site } from "../records/lifted-loop.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
 import type { SyntaxNode } from "../records/syntax.ts";
@@ -65,8 +66,11 @@ export function emit(
     else source.update(from, to, replacement);
   };
   for (const remain of runtime?.remains ?? []) replace(remain, remain.text);
-  for (const { site } of outcomes)
-    if (site) shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
+  // What is inserted last at a place stands outside: a loop that is a call may begin where a statement's iterable does.
+  const sites = outcomes.flatMap(({ site }) => (site ? [site] : []));
+  const isCall = ({ candidate }: Site): boolean => candidate.loop.type === "CallbackLoop";
+  for (const site of [...sites.filter(isCall), ...sites.filter((each) => !isCall(each))])
+    shapes[site.candidate.loop.type]?.insert(site, edits, names, text);
   // Last, so that it stands in front of what a loop at the very top has got.
   if (runtime) {
     const overwrite = ({ callee }: Mark, replacement: string): void => replace(callee, replacement);

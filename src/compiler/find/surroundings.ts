@@ -8,7 +8,7 @@
  */
 import type { Surrounding } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
-import { isFunction, walk } from "../records/syntax.ts";
+import { isFunction, walk, withoutTypes } from "../records/syntax.ts";
 
 export interface Surroundings {
   around(ancestors: readonly SyntaxNode[]): Surrounding[];
@@ -51,6 +51,7 @@ function dangerOf(node: SyntaxNode): Surrounding["code"] | undefined {
   if (node.type === "Identifier" && (node as estree.Identifier).name === "arguments")
     return "arguments-object";
   if (node.type !== "CallExpression") return undefined;
-  const { callee } = node as estree.CallExpression;
+  // A tool that erases types behind this one makes `(eval as any)(…)` a direct eval.
+  const callee = withoutTypes((node as estree.CallExpression).callee);
   return callee.type === "Identifier" && callee.name === "eval" ? "direct-eval" : undefined;
 }

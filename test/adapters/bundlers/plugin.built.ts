@@ -66,6 +66,16 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     expect(node(job.outfile)).toBe("p:499500");
     expect(told(stderr)).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
   });
+
+  test("a clean program is clean under strict: a bundler's own modules are not the program's", async () => {
+    const stderr = quiet();
+    const job = project(`${name}-strict`, {
+      "a.js": `import { f } from "./b.cjs";\nconsole.log(String(f(1000n)));\n`,
+      "b.cjs": "exports.f = (n) => { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s };\n",
+    });
+    await bundle({ ...job, options: { loops: "all", strict: true } });
+    expect(told(stderr)).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
+  });
 });
 
 test("what does not parse is the bundler's to report; the plugin only says that it leaves the file alone", async () => {
