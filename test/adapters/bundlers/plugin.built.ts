@@ -69,11 +69,17 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
 
   test("a clean program is clean under strict: a bundler's own modules are not the program's", async () => {
     const stderr = quiet();
+    // Rollup reads no CommonJS; the others put helpers of their own beside it.
+    const [file, exporting] = name === "rollup" ? ["b.js", "export const f"] : ["b.cjs", "exports.f"];
     const job = project(`${name}-strict`, {
-      "a.js": `import { f } from "./b.cjs";\nconsole.log(String(f(1000n)));\n`,
-      "b.cjs": "exports.f = (n) => { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s };\n",
+      "a.js": `import { f } from "./${file}";\nconsole.log(String(f(1000n)));\n`,
+      [file]: `${exporting} = (n) => { let s = 0n; for (let i = 0n; i < n; i++) s += i; return s };\n`,
     });
-    await bundle({ ...job, options: { loops: "all", strict: true } });
+    await bundle({
+      ...job,
+      minify: name !== "rollup",
+      options: { loops: "all", strict: true, exclude: "src/**" },
+    });
     expect(told(stderr)).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
   });
 });
