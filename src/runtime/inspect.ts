@@ -37,7 +37,7 @@ export function inspect(target: Site): SiteReport {
   const { ir, settings, rooms, door, disabled, last } = recordOf(target);
   const { name, file, place } = ir;
   const base = { name, file, place };
-  const structure = door?.lastReading ?? verdict(ir, settings, rooms);
+  const structure = door.lastReading ?? verdict(ir, settings, rooms);
   const shape = {
     ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
     ...(structure.groups && {

@@ -36,8 +36,7 @@ export interface SiteRecord {
   readonly ir: LoopIR;
   settings: Settings;
   rooms: SiteRooms;
-  /** Made at the first call: a program may have many loops that it never comes to. */
-  door?: AnyDoor | undefined;
+  door: AnyDoor;
   disabled?: Reason;
   last?: Outcome;
 }
@@ -55,11 +54,10 @@ export function site(
   settings: Settings = defaultSettings,
 ): Site {
   const own = together(rooms);
-  const record: SiteRecord = { ir, settings, rooms: own };
+  const record: SiteRecord = { ir, settings, rooms: own, door: makeDoor(ir, settings, own) };
   const enter = (...inputs: unknown[]): Jump => {
     const jump = open(record, inputs);
-    if (jump === undefined && record.door !== undefined && made.short !== record.door.short)
-      made.short = shortOf(record.door, record.settings);
+    if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
     return jump;
   };
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
@@ -77,7 +75,7 @@ export function site(
   return made;
 }
 
-function shortOf(door: AnyDoor, settings: Settings): number {
+function shortOf({ settings, door }: SiteRecord): number {
   return settings.onEvent === undefined ? door.short : -1;
 }
 
@@ -87,13 +85,12 @@ export function configure(target: Site, settings: Settings, more: SiteRoom = {})
   const record = recordOf(target);
   record.settings = settings;
   record.rooms = { ...record.rooms, ...more };
-  record.door = undefined;
+  record.door = makeDoor(record.ir, settings, record.rooms);
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
-    record.door ??= makeDoor(record.ir, record.settings, record.rooms);
     const entered = record.door.enter(inputs);
     if ("refusal" in entered) return decline(record, entered);
     // Kept without what holds the program's arrays.
