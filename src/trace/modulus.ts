@@ -7,6 +7,9 @@
  * whatever the signs of x and of the result: JavaScript's % takes the dividend's sign, and stays congruent to it. The
  * operands are integers: that numbers are exact is the certificate's business.
  */
+import { magnitude } from "../algebra/magnitude.ts";
+import type { Evaluation } from "./evaluate-terms.ts";
+import { printValue } from "./print-term.ts";
 import type { Polynomial } from "./polynomial.ts";
 import { constant, plus, scale, timesCapped } from "./polynomial.ts";
 import { PRODUCT_CAP } from "./polynomial-reader.ts";
@@ -16,6 +19,16 @@ import { isTerm } from "./value.ts";
 
 /** A constant, or an invariant whose value a call gives. */
 export type Modulus = bigint | Term;
+
+/** Its value at a call, which is not negative. @throws RefusalSignal where it is 0: the loop as written has to throw */
+export function modulusAt(modulus: Modulus, evaluation: Evaluation): bigint {
+  const value = isTerm(modulus) ? magnitude(evaluation.integer(modulus)) : modulus;
+  return value === 0n ? refuse.throwsInTurn("", `% ${printModulus(modulus)}`, "division by zero") : value;
+}
+
+export function printModulus(modulus: Modulus): string {
+  return isTerm(modulus) ? printValue(modulus) : String(modulus);
+}
 
 export interface Reduction {
   readonly modulus: Modulus;

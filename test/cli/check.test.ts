@@ -1,18 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { cli } from "./command-line.ts";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cli, scratch } from "./command-line.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "cpmoptimize-check-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, text: string): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-}
+const { folder, write } = scratch("check");
 
 const sum = "let s = 0n; for (let i = 0n; i < n; i++) s += i; return s;";
 const grows = "let s = 2n; for (let i = 0n; i < n; i++) s = s * s + i; return s;";

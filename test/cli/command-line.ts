@@ -1,5 +1,8 @@
-/** Runs a command line in this process. */
-import { vi } from "vitest";
+/** Runs a command line in this process, on files of its own. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, vi } from "vitest";
 import { main } from "../../src/cli/cli.ts";
 
 export interface Result {
@@ -24,4 +27,20 @@ export async function cli(...args: string[]): Promise<Result> {
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
+}
+
+/** A folder for one test file, gone when it is over, and a way to put files there. */
+export function scratch(name: string): {
+  readonly folder: string;
+  readonly write: (name: string, text: string) => string;
+} {
+  const folder = mkdtempSync(join(tmpdir(), `cpmoptimize-${name}-`));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const write = (file: string, text: string): string => {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  };
+  return { folder, write };
 }

@@ -1,29 +1,10 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { cli } from "./command-line.ts";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cli, scratch } from "./command-line.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "cpmoptimize-transform-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, text: string): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-}
+const { folder, write } = scratch("transform");
 
 const read = (...names: string[]): string => readFileSync(join(folder, ...names), "utf8");
 const sum = "let s = 0n;\n  for (let i = 0n; i < n; i++) s += i;\n  return s;\n";

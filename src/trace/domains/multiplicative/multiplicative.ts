@@ -7,18 +7,15 @@
  * (`integer-run.ts`); modulo m exponents count modulo λ(m), as soon as they are large (`modular.ts`). Logarithms are
  * never taken. Values that are added to have no place here.
  */
-import type { Polynomial } from "../../polynomial.ts";
-import { leavesOf } from "../../polynomial.ts";
 import { PolynomialReader } from "../../polynomial-reader.ts";
-import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
-import { requireInteger } from "../require-integer.ts";
+import { byModulus } from "../congruences.ts";
+import { nextPolynomials } from "../next-polynomials.ts";
+import { notAProduct } from "../not-a-product.ts";
 import type { Modulus } from "../../modulus.ts";
-import { suggestedModulus } from "../../modulus.ts";
 import { congruenceReader } from "../../congruence-reader.ts";
 import type { Group } from "./group.ts";
 import { powerProducts } from "./power-products.ts";
@@ -29,12 +26,9 @@ export const multiplicative: Domain = {
   boundsGrowth: true,
 
   read(trace, demand, settings) {
-    const moduli = new Map<Modulus | undefined, string[]>();
-    for (const name of demand) {
-      const modulus = suggestedModulus(trace.next.get(name), (leaf) => trace.next.get(leaf.name));
-      moduli.set(modulus, [...(moduli.get(modulus) ?? []), name]);
-    }
-    const groups = [...moduli].map(([modulus, names]) => readGroup(trace, modulus, names, settings));
+    const groups = byModulus(trace, demand).map(([modulus, names]) =>
+      readGroup(trace, modulus, names, settings),
+    );
     return new MultiplicativeReading(trace, groups);
   },
 };
@@ -42,27 +36,16 @@ export const multiplicative: Domain = {
 function readGroup(
   trace: Trace,
   modulus: Modulus | undefined,
-  names: readonly string[],
+  names: readonly [string, ...string[]],
   settings: DomainSettings,
 ): Group {
   const reader = modulus === undefined ? new PolynomialReader() : congruenceReader(modulus);
-  const next = new Map<number, Polynomial>();
-  const queue = new Set(names.map((name) => (trace.leaves.get(name) as Term).id));
-  for (const id of queue) {
-    const leaf = trace.graph.terms[id] as Term;
-    requireInteger(trace, leaf, settings);
-    if (modulus === undefined && leaf.type !== "bigint") refuse.productGrows("", leaf.name, leaf.name);
-    const polynomial = reader.of(trace.next.get(leaf.name));
-    if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
-    next.set(id, polynomial);
-    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
+  const next = nextPolynomials(trace, names, settings, (value) => reader.of(value));
+  for (const id of modulus === undefined ? next.keys() : []) {
+    const { name, type } = trace.graph.terms[id] as Term;
+    if (type !== "bigint") refuse.productGrows("", name, name);
   }
-  const products = powerProducts(next, trace.graph.terms) ?? notAProduct(trace, names[0] as string);
+  const products = powerProducts(next, trace.graph.terms) ?? notAProduct(trace, names[0]);
   const exact = [...reader.read.keys()].filter(({ type }) => type === "number");
   return { modulus, names, products, exact };
-}
-
-function notAProduct(trace: Trace, name: string): never {
-  const value = trace.next.get(name);
-  return refuse.productGrows(isTerm(value) ? value.at : "", printValue(value), name);
 }

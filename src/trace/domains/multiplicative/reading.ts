@@ -1,15 +1,13 @@
 /** The groups of a path, by modulus; and at a call a run for each. */
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { instantiate } from "../../coefficient.ts";
-import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
-import { refuse } from "../../refusals.ts";
+import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm } from "../../value.ts";
 import type { Call, Costs, Demand, Group as ShownGroup, Reading, Run } from "../domain.ts";
 import { afterAll, certifiedByAll, costsOfAll, firstExcess } from "../side-by-side.ts";
-import type { Modulus } from "../../modulus.ts";
+import { modulusAt, printModulus } from "../../modulus.ts";
 import type { Group } from "./group.ts";
 import { KERNEL } from "./group.ts";
 import { IntegerPowers } from "./integer-powers.ts";
@@ -30,7 +28,7 @@ export class MultiplicativeReading implements Reading {
     this.own = groups;
     this.groups = groups.map(({ modulus, products }) => ({
       basis: basisOf(products).map(
-        (name) => name + (modulus === undefined ? "" : ` (mod ${print(modulus)})`),
+        (name) => name + (modulus === undefined ? "" : ` (mod ${printModulus(modulus)})`),
       ),
       matrix: products.exponents.map((row) => row.map(String)),
     }));
@@ -50,7 +48,7 @@ export class MultiplicativeReading implements Reading {
     const runs = this.own.map((group): Run => {
       const bases = basesOf(group.products, leafValue, evaluation);
       if (group.modulus === undefined) return new IntegerPowers(group, bases);
-      const modulus = valueOf(group.modulus, evaluation);
+      const modulus = modulusAt(group.modulus, evaluation);
       const beside = { ranges: ranges(), magnitude: besideMagnitude };
       return modularPowers(this.trace, group, { bases, modulus, periods: this.periods, evaluation }, beside);
     });
@@ -64,24 +62,9 @@ function basesOf(
   leafValue: (name: string) => unknown,
   evaluation: Evaluation,
 ): bigint[] {
-  const starts = variables.map(({ name }) => {
-    const value = leafValue(name);
-    if (typeof value === "bigint") return value;
-    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-    return refuse.notInteger(name);
-  });
+  const starts = variables.map(({ name }) => integerStart(name, leafValue));
   const number = (term: Term): bigint => evaluation.integer(term);
   return [...starts, ...factors.map((factor) => instantiate(factor, number))];
-}
-
-function valueOf(modulus: Modulus, evaluation: Evaluation): bigint {
-  const value = isTerm(modulus) ? evaluation.integer(modulus) : modulus;
-  if (value === 0n) refuse.throwsInTurn("", `% ${print(modulus)}`, "division by zero");
-  return value < 0n ? -value : value;
-}
-
-function print(modulus: Modulus): string {
-  return isTerm(modulus) ? printValue(modulus) : String(modulus);
 }
 
 /** Groups side by side. */

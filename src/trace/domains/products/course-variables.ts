@@ -5,6 +5,7 @@
 import { polynomialShapes } from "../../../transition/polynomial-shapes.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import { leavesOf } from "../../polynomial.ts";
+import type { Closure } from "../../monomial-closure.ts";
 import { closeMonomials } from "../../monomial-closure.ts";
 import { findGrowingProduct } from "../../solvable.ts";
 
@@ -35,4 +36,17 @@ function dependencies(
     for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
   }
   return own;
+}
+
+/** What the coefficients need of the courses: their monomials, closed under the turn. */
+export function closeCourses(
+  coefficients: readonly Polynomial[],
+  next: ReadonlyMap<number, Polynomial>,
+  isCourse: (leaf: number) => boolean,
+  nameOf: (leaf: number) => string,
+): Closure {
+  const monomials = coefficients.flatMap(({ summands }) =>
+    [...summands.values()].map(({ monomial }) => monomial.filter(isCourse)),
+  );
+  return closeMonomials(monomials, next, nameOf);
 }

@@ -11,18 +11,16 @@
  * proved exact (`divisions.ts`).
  */
 import { leavesOf } from "../../polynomial.ts";
-import type { Monomial, Polynomial } from "../../polynomial.ts";
+import type { Monomial } from "../../polynomial.ts";
 import { PolynomialReader } from "../../polynomial-reader.ts";
 import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
-import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm } from "../../value.ts";
-import type { Domain, DomainSettings } from "../domain.ts";
-import { requireInteger } from "../require-integer.ts";
-import { closeMonomials } from "../../monomial-closure.ts";
+import type { Domain } from "../domain.ts";
+import { notAProduct } from "../not-a-product.ts";
+import { nextPolynomials } from "../next-polynomials.ts";
 import { findGrowingProduct } from "../../solvable.ts";
-import { courseVariables } from "./course-variables.ts";
+import { closeCourses, courseVariables } from "./course-variables.ts";
 import { Divisions } from "./divisions.ts";
 import { closeProducts, ownProducts } from "./product-closure.ts";
 import { ProductsReading } from "./reading.ts";
@@ -38,7 +36,11 @@ export const products: Domain = {
       const term = trace.graph.terms[leaf] as Term;
       return divisions.isReciprocal(leaf) ? `(${printValue(term.args[1])})^-1` : term.name;
     };
-    const next = readNext(trace, demand, settings, reader, divisions);
+    const below = (leaf: number): Iterable<number> => {
+      const divisor = divisions.divisors.get(leaf);
+      return divisor === undefined ? [leaf] : leavesOf(divisor);
+    };
+    const next = nextPolynomials(trace, demand, settings, (value) => reader.of(value), below);
     const courses = courseVariables(next);
     const isCourse = (leaf: number): boolean => courses.has(leaf);
     const chains = divisions.chains(
@@ -60,14 +62,11 @@ export const products: Domain = {
       ...closure.transition.rows.flatMap((row) => row.map(([, polynomial]) => polynomial)),
       ...chains.flatMap(({ steps }) => steps.map(({ polynomial }) => polynomial)),
     ];
-    const courseMonomials = polynomials.flatMap(({ summands }) =>
-      [...summands.values()].map(({ monomial }) => monomial.filter(isCourse)),
-    );
     return new ProductsReading({
       trace,
       names: demand,
       closure,
-      courses: closeMonomials(courseMonomials, next, nameOf),
+      courses: closeCourses(polynomials, next, isCourse, nameOf),
       chains,
       divisors: divisions.divisors,
       nameOf,
@@ -75,37 +74,6 @@ export const products: Domain = {
   },
 };
 
-/** The next polynomials, by leaf, of the demanded variables and of all that these depend on. */
-function readNext(
-  trace: Trace,
-  demand: readonly string[],
-  settings: DomainSettings,
-  reader: PolynomialReader,
-  { divisors }: Divisions,
-): ReadonlyMap<number, Polynomial> {
-  const next = new Map<number, Polynomial>();
-  const queue = new Set(demand.map((name) => (trace.leaves.get(name) as Term).id));
-  for (const id of queue) {
-    const leaf = trace.graph.terms[id] as Term;
-    requireInteger(trace, leaf, settings);
-    const polynomial = reader.of(trace.next.get(leaf.name));
-    if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
-    next.set(id, polynomial);
-    for (const other of leavesOf(polynomial)) {
-      const divisor = divisors.get(other);
-      // A Set iterates over what is added meanwhile.
-      if (divisor === undefined) queue.add(other);
-      else for (const below of leavesOf(divisor)) queue.add(below);
-    }
-  }
-  return next;
-}
-
 function requireBigint({ name, type }: Term): void {
   if (type !== "bigint") refuse.productGrows("", name, name);
-}
-
-function notAProduct(trace: Trace, name: string): never {
-  const value = trace.next.get(name);
-  return refuse.productGrows(isTerm(value) ? value.at : "", printValue(value), name);
 }

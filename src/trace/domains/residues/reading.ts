@@ -1,21 +1,18 @@
 /** The rings of a path, and at a call their moduli, solvers and representatives. */
-import { magnitude } from "../../../algebra/magnitude.ts";
 import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
 import { prepare } from "../../../kernels/residues/prepare.ts";
 import { cells } from "../../../transition/print.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import { atomsOf, instantiate, printCoefficient } from "../../coefficient.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
-import { printValue } from "../../print-term.ts";
 import { Ranges } from "../../ranges.ts";
-import { refuse } from "../../refusals.ts";
 import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
-import { isTerm } from "../../value.ts";
 import type { Call, Group, Reading, Run } from "../domain.ts";
 import type { Closure } from "../../monomial-closure.ts";
 import type { Modulus } from "../../modulus.ts";
+import { modulusAt, printModulus } from "../../modulus.ts";
 import type { StartedRing } from "../residue-run.ts";
 import { lowsOf, RESIDUE_KERNEL, ResidueRun } from "../residue-run.ts";
 
@@ -73,8 +70,7 @@ export class ResiduesReading implements Reading {
   private instanceFor(k: number, evaluation: Evaluation): Instance {
     const ring = this.rings[k] as Ring;
     const { modulus } = ring;
-    const value = isTerm(modulus) ? magnitude(evaluation.integer(modulus)) : modulus;
-    if (value === 0n) refuse.throwsInTurn("", `% ${printModulus(modulus)}`, "division by zero");
+    const value = modulusAt(modulus, evaluation);
     const terms = (this.terms[k] ??= [
       ...new Set(ring.closure.transition.rows.flat().flatMap(([, c]) => atomsOf(c))),
     ]);
@@ -121,8 +117,4 @@ function startOf(
     monomial.reduce((product, leaf) => (product * valueOf(leaf)) % modulus, 1n % modulus),
   );
   return { start, lows: lowsOf(names, modulus, ranges) };
-}
-
-function printModulus(modulus: Modulus): string {
-  return isTerm(modulus) ? printValue(modulus) : String(modulus);
 }

@@ -6,12 +6,10 @@
  * congruences (`modulus.ts`); its monomials are closed as over the integers. A variable's value is recovered from its
  * residue because its range (`ranges.ts`) contains one number of each class only: [0, m), or [-2^31, 2^31) for `| 0`.
  *
- * Variables of one modulus make a *ring*. What a variable depends on is read in its ring, whether or not it is reduced
- * there: a counter in Z, a residue modulo a multiple. A value that is reduced by something else has no class modulo m, and
- * is refused: `x = x * 16807 % m; s += x` adds representatives.
+ * Variables of one modulus make a *ring* (`congruences.ts`). A value that is reduced by something else has no class modulo
+ * m, and is refused: `x = x * 16807 % m; s += x` adds representatives.
  */
-import type { Monomial, Polynomial } from "../../polynomial.ts";
-import { leavesOf } from "../../polynomial.ts";
+import type { Monomial } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Term } from "../../value.ts";
@@ -19,10 +17,8 @@ import { isTerm } from "../../value.ts";
 import type { Domain, DomainSettings } from "../domain.ts";
 import { closeMonomials } from "../../monomial-closure.ts";
 import { findGrowingProduct } from "../../solvable.ts";
-import { requireInteger } from "../require-integer.ts";
-import { congruenceReader } from "../../congruence-reader.ts";
+import { byModulus, congruencesOf } from "../congruences.ts";
 import type { Modulus } from "../../modulus.ts";
-import { suggestedModulus } from "../../modulus.ts";
 import { ResiduesReading } from "./reading.ts";
 import type { Ring } from "./reading.ts";
 
@@ -31,29 +27,15 @@ export const residues: Domain = {
   provesRanges: true,
 
   read(trace, demand, settings) {
-    const moduli = new Map<Modulus, string[]>();
-    for (const name of demand) {
-      const modulus = suggestedModulus(trace.next.get(name), (leaf) => trace.next.get(leaf.name));
-      if (modulus === undefined) return notReduced(trace, name);
-      moduli.set(modulus, [...(moduli.get(modulus) ?? []), name]);
-    }
-    const rings = [...moduli].map(([modulus, names]) => readRing(trace, modulus, names, settings));
+    const rings = byModulus(trace, demand).map(([modulus, names]) =>
+      modulus === undefined ? notReduced(trace, names[0]) : readRing(trace, modulus, names, settings),
+    );
     return new ResiduesReading(trace, rings);
   },
 };
 
 function readRing(trace: Trace, modulus: Modulus, names: readonly string[], settings: DomainSettings): Ring {
-  const reader = congruenceReader(modulus);
-  const next = new Map<number, Polynomial>();
-  const queue = new Set(names.map((name) => (trace.leaves.get(name) as Term).id));
-  for (const id of queue) {
-    const leaf = trace.graph.terms[id] as Term;
-    requireInteger(trace, leaf, settings);
-    const polynomial = reader.of(trace.next.get(leaf.name));
-    if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
-    next.set(id, polynomial);
-    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
-  }
+  const { next, exact } = congruencesOf(trace, modulus, names, settings);
   const growing = findGrowingProduct(next);
   if (growing) {
     const { name } = trace.graph.terms[growing.variable] as Term;
@@ -61,7 +43,6 @@ function readRing(trace: Trace, modulus: Modulus, names: readonly string[], sett
   }
   const nameOf = (id: number): string => (trace.graph.terms[id] as Term).name;
   const seeds = names.map((name): Monomial => [(trace.leaves.get(name) as Term).id]);
-  const exact = [...reader.read.keys()].filter(({ type }) => type === "number");
   return { modulus, names, closure: closeMonomials(seeds, next, nameOf), exact };
 }
 

@@ -9,21 +9,15 @@
  *
  * What residues read, with the same coefficients in every turn, is theirs.
  */
-import { congruenceReader } from "../../../congruence-reader.ts";
 import type { Modulus } from "../../../modulus.ts";
-import { suggestedModulus } from "../../../modulus.ts";
-import { closeMonomials } from "../../../monomial-closure.ts";
-import { printValue } from "../../../print-term.ts";
-import type { Monomial, Polynomial } from "../../../polynomial.ts";
-import { leavesOf } from "../../../polynomial.ts";
-import { refuse } from "../../../refusals.ts";
+import type { Monomial } from "../../../polynomial.ts";
 import { findGrowingProduct } from "../../../solvable.ts";
 import type { Trace } from "../../../trace.ts";
 import type { Term } from "../../../value.ts";
-import { isTerm } from "../../../value.ts";
+import { byModulus, congruencesOf } from "../../congruences.ts";
 import type { Domain, DomainSettings } from "../../domain.ts";
-import { requireInteger } from "../../require-integer.ts";
-import { courseVariables } from "../course-variables.ts";
+import { notAProduct } from "../../not-a-product.ts";
+import { closeCourses, courseVariables } from "../course-variables.ts";
 import { closeProducts, ownProducts } from "../product-closure.ts";
 import type { ProductRing } from "./reading.ts";
 import { ModularProductsReading } from "./reading.ts";
@@ -33,13 +27,9 @@ export const modularProducts: Domain = {
   provesRanges: true,
 
   read(trace, demand, settings) {
-    const moduli = new Map<Modulus, string[]>();
-    for (const name of demand) {
-      const modulus = suggestedModulus(trace.next.get(name), (leaf) => trace.next.get(leaf.name));
-      if (modulus === undefined) return unread(trace, name);
-      moduli.set(modulus, [...(moduli.get(modulus) ?? []), name]);
-    }
-    const rings = [...moduli].map(([modulus, names]) => readRing(trace, modulus, names, settings));
+    const rings = byModulus(trace, demand).map(([modulus, names]) =>
+      modulus === undefined ? notAProduct(trace, names[0]) : readRing(trace, modulus, names, settings),
+    );
     return new ModularProductsReading(trace, rings);
   },
 };
@@ -50,37 +40,17 @@ function readRing(
   names: readonly string[],
   settings: DomainSettings,
 ): ProductRing {
-  const reader = congruenceReader(modulus);
-  const next = new Map<number, Polynomial>();
-  const queue = new Set(names.map((name) => (trace.leaves.get(name) as Term).id));
-  for (const id of queue) {
-    const leaf = trace.graph.terms[id] as Term;
-    requireInteger(trace, leaf, settings);
-    const polynomial = reader.of(trace.next.get(leaf.name));
-    if (polynomial.denominator !== 1n) refuse.fraction("", leaf.name);
-    next.set(id, polynomial);
-    for (const other of leavesOf(polynomial)) queue.add(other); // a Set iterates over what is added meanwhile
-  }
+  const { next, exact } = congruencesOf(trace, modulus, names, settings);
   const nameOf = (id: number): string => (trace.graph.terms[id] as Term).name;
   const courses = courseVariables(next);
   const isCourse = (leaf: number): boolean => courses.has(leaf);
   const seeds = names.map((name): Monomial => {
     const { id } = trace.leaves.get(name) as Term;
-    return isCourse(id) ? unread(trace, name) : [id];
+    return isCourse(id) ? notAProduct(trace, name) : [id];
   });
   const growing = findGrowingProduct(ownProducts(next, isCourse));
-  if (growing) return unread(trace, nameOf(growing.variable));
+  if (growing) return notAProduct(trace, nameOf(growing.variable));
   const closure = closeProducts(seeds, next, isCourse, nameOf);
-  const courseMonomials = closure.transition.rows.flatMap((row) =>
-    row.flatMap(([, { summands }]) =>
-      [...summands.values()].map(({ monomial }) => monomial.filter(isCourse)),
-    ),
-  );
-  const exact = [...reader.read.keys()].filter(({ type }) => type === "number");
-  return { modulus, names, closure, courses: closeMonomials(courseMonomials, next, nameOf), exact };
-}
-
-function unread(trace: Trace, name: string): never {
-  const value = trace.next.get(name);
-  return refuse.productGrows(isTerm(value) ? value.at : "", printValue(value), name);
+  const polynomials = closure.transition.rows.flat().map(([, polynomial]) => polynomial);
+  return { modulus, names, closure, courses: closeCourses(polynomials, next, isCourse, nameOf), exact };
 }

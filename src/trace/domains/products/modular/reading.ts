@@ -1,18 +1,15 @@
 /** Products modulo m: as `explain` shows them, and at a call their moduli, matrices and representatives. */
-import { magnitude } from "../../../../algebra/magnitude.ts";
 import { prepareModular } from "../../../../kernels/matrix-product/modular/prepare.ts";
 import { groups, restrict } from "../../../../transition/blocks.ts";
 import { cells } from "../../../../transition/print.ts";
 import { integerStart } from "../../../integer-start.ts";
 import type { Modulus } from "../../../modulus.ts";
+import { modulusAt, printModulus } from "../../../modulus.ts";
 import type { Closure } from "../../../monomial-closure.ts";
 import type { Monomial } from "../../../polynomial.ts";
-import { printValue } from "../../../print-term.ts";
 import { Ranges } from "../../../ranges.ts";
-import { refuse } from "../../../refusals.ts";
 import type { Trace } from "../../../trace.ts";
 import type { Term } from "../../../value.ts";
-import { isTerm } from "../../../value.ts";
 import type { Call, Group, Reading, Run } from "../../domain.ts";
 import type { StartedRing } from "../../residue-run.ts";
 import { lowsOf, ResidueRun } from "../../residue-run.ts";
@@ -71,8 +68,7 @@ export class ModularProductsReading implements Reading {
 
   private started(ring: ProductRing, { leafValue, evaluation }: Call, ranges: Ranges): StartedRing {
     const { names, exact, closure, courses } = ring;
-    const modulus = isTerm(ring.modulus) ? magnitude(evaluation.integer(ring.modulus)) : ring.modulus;
-    if (modulus === 0n) refuse.throwsInTurn("", `% ${printModulus(ring.modulus)}`, "division by zero");
+    const modulus = modulusAt(ring.modulus, evaluation);
     const lows = lowsOf(names, modulus, ranges);
     const valueOf = (monomial: Monomial): bigint =>
       monomial.reduce((product, leaf) => product * integerStart(this.nameOf(leaf), leafValue), 1n);
@@ -85,8 +81,4 @@ export class ModularProductsReading implements Reading {
   private nameOf(leaf: number): string {
     return (this.trace.graph.terms[leaf] as Term).name;
   }
-}
-
-function printModulus(modulus: Modulus): string {
-  return isTerm(modulus) ? printValue(modulus) : String(modulus);
 }
