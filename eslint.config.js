@@ -25,6 +25,10 @@ export default defineConfig(
         { allowNumber: true, allowBoolean: true },
       ],
       "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/only-throw-error": [
+        "error",
+        { allow: [{ from: "file", name: ["RefusalSignal", "TransientSignal"] }] },
+      ],
       "@typescript-eslint/unbound-method": ["error", { ignoreStatic: true }],
       "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],

@@ -25,12 +25,14 @@ export interface Reason extends Pick<Refusal, "code" | "where" | "what"> {
   readonly details: readonly Detail[];
 }
 
-/** How a refusal travels inside the trace; caught at the door and by the verdict, and nowhere else. */
-export class RefusalSignal extends Error {
+/**
+ * How a refusal travels inside the trace; caught at the door and by the verdict, and nowhere else. It is no Error: to make
+ * one asks the engine for the stack, which costs more than many an attempt.
+ */
+export class RefusalSignal {
   readonly refusal: Reason;
 
   constructor(refusal: Reason) {
-    super(`${refusal.code}: ${refusal.what}`);
     this.refusal = refusal;
   }
 }
