@@ -27,6 +27,9 @@ export interface Step extends LinearFactors {
 /** Products of two residues are exact as numbers. */
 export const LARGEST_VALUE = 2 ** 26;
 
+/** Those below are looked at first. */
+const SOME_PRIMES = 2 ** 12;
+
 function valuationAt({ slope, offset }: LinearFactor, turn: number, prime: number): number {
   const value = slope * BigInt(turn) + offset;
   if (value === 0n) return 0;
@@ -119,11 +122,14 @@ export function integralTurns(start: bigint, steps: readonly Step[], turns: bigi
   let proved = checked;
   for (const prime of special) proved = valuations.follow(prime, proved);
   let largest = largestDivisor(steps, proved);
-  for (const prime of primesUpTo(largest)) {
-    if (prime > largest) break;
-    if (special.has(prime) || valuations.areFine(prime, largest, proved)) continue;
-    proved = valuations.follow(prime, proved);
-    largest = largestDivisor(steps, proved);
+  // Small primes first: where one of them ends the loop soon, the large ones need not be known.
+  for (let done = 1, bound = SOME_PRIMES; done < largest; done = bound, bound *= SOME_PRIMES) {
+    for (const prime of primesUpTo(Math.min(bound, largest))) {
+      if (prime > largest) break;
+      if (prime <= done || special.has(prime) || valuations.areFine(prime, largest, proved)) continue;
+      proved = valuations.follow(prime, proved);
+      largest = largestDivisor(steps, proved);
+    }
   }
   // What is 0 stays so.
   return proved === checked && checked < limit ? nonzero : BigInt(proved);
@@ -163,6 +169,7 @@ function limits(steps: readonly Step[], turns: bigint): { nonzero: bigint; limit
 }
 
 function largestDivisor(steps: readonly Step[], turns: number): number {
+  if (turns === 0) return 0;
   let largest = 0;
   for (const { isDivision, factors } of steps) {
     if (!isDivision) continue;
