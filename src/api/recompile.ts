@@ -27,6 +27,7 @@ import { site, type Site } from "../runtime/site.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { isForeign } from "./foreign-realm.ts";
 import { freeNames } from "./free-names.ts";
+import { isLanguageIntact } from "./language.ts";
 import { isStrictFunction } from "./mode.ts";
 import {
   disguise,
@@ -61,6 +62,7 @@ const harmless: ReadonlySet<string> = new Set([
   "internal-error",
   "already-transformed",
   "opted-out",
+  "patched-builtins",
 ]);
 
 /** The optimised function, or the function itself. */
@@ -96,6 +98,7 @@ function isOptimised(fn: AnyFunction, { original, loops }: Decorated): boolean {
 
 function attempt(fn: AnyFunction, options: CheckedOptions, target: Target): Outcome {
   try {
+    if (!isLanguageIntact()) return stay(refuse.patchedBuiltins());
     if (isForeign(fn)) return stay(refuse.foreignRealm());
     const source = functionSource(fn);
     return "code" in source ? stay(source) : recompileSource(fn, source, options, target);

@@ -21,6 +21,13 @@ export const refuse = {
       "the environment switches every optimisation off",
       "unset CPM_DISABLE",
     ),
+  patchedBuiltins: (): Refusal =>
+    unchanged(
+      "patched-builtins",
+      "a built-in of JavaScript",
+      "the program has replaced it, and the parser that reads functions might not work with what is there now",
+      "decorate functions before built-ins are replaced, or load this package after it",
+    ),
   noLoops: (): Refusal =>
     unchanged(
       "no-loops",

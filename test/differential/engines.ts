@@ -66,13 +66,17 @@ export function transformed(
 
 const callAll = new Script("$differential()");
 
-/** What each call shows. It ends early when `milliseconds` are over: the last outcome then says so. */
+/**
+ * What each call shows. It ends early when `milliseconds` are over: the last outcome then says so. The clock is the wall's;
+ * where other processes had most of the time, the calls are made again.
+ */
 export function outcomes(
   make: () => Callee,
   calls: readonly (readonly string[])[],
   milliseconds: number,
 ): string[] {
   const shown: string[] = [];
+  const begin = process.cpuUsage();
   const realm = globalThis as { $differential?: () => void };
   realm.$differential = () => {
     const callee = make();
@@ -82,6 +86,9 @@ export function outcomes(
     callAll.runInThisContext({ timeout: milliseconds });
   } catch (error) {
     const { code } = error as { code?: string };
+    const { user, system } = process.cpuUsage(begin);
+    if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT" && (user + system) / 1000 < milliseconds / 2)
+      return outcomes(make, calls, milliseconds);
     shown.push(
       code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "does not end" : `cannot be made: ${written(error)}`,
     );
