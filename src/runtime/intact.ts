@@ -16,9 +16,8 @@ import type { RangeChecks } from "./rooms.ts";
 
 type Check = () => boolean;
 
- 
 const { getOwnPropertyNames, getPrototypeOf, hasOwn } = Object;
- 
+
 const arrayPrototype = Array.prototype;
 const arrayIterator = arrayPrototype[Symbol.iterator];
 const iteratorPrototype = getPrototypeOf([][Symbol.iterator]()) as { next: () => unknown };
@@ -76,10 +75,12 @@ export function makeIntactCheck(ir: LoopIR, ofRanges?: RangeChecks): Check {
 
 const never = (): boolean => false;
 
-/** Does a loop call built-ins of a program that runs in another realm? There are no others to compare them with. */
-export function callsForeignBuiltins(ir: LoopIR): boolean {
-  const calls = ir.destructures === true || ir.intact !== undefined || intrinsicsOf(ir).length > 0;
-  return calls && getPrototypeOf(ir) !== ObjectPrototype;
+/**
+ * Was the site made by a program that runs in another realm? The built-ins that it calls are not those that can be asked
+ * here, and the arrays of its record are iterated by that realm's iterator.
+ */
+export function isOfAnotherRealm(ir: LoopIR): boolean {
+  return getPrototypeOf(ir) !== ObjectPrototype;
 }
 
 function isDestructuringIntact(): boolean {

@@ -12,7 +12,7 @@ import { together } from "../trace/rooms.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { environment } from "./environment.ts";
-import { callsForeignBuiltins } from "./intact.ts";
+import { isOfAnotherRealm } from "./intact.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Declined, Outcome } from "./outcome.ts";
@@ -138,7 +138,7 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
 
 /** @throws RefusalSignal while built-ins are replaced */
 function firstDoor(record: SiteRecord): AnyDoor {
-  if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || callsForeignBuiltins(record.ir))
+  if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || isOfAnotherRealm(record.ir))
     throw new RefusalSignal(declines.patched());
   return prepared(record).door;
 }
