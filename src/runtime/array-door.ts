@@ -13,7 +13,9 @@ import { arrayUses, elementType, expandArrays } from "../trace/expand-arrays.ts"
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reading } from "../trace/domains/domain.ts";
 import type { Reason } from "../trace/refusal.ts";
+import { areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { declines } from "./decline.ts";
+import { makeIntactCheck } from "./intact.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Outcome } from "./outcome.ts";
 import type { AnyDoor, SiteRooms } from "./rooms.ts";
@@ -45,6 +47,7 @@ export class ArrayDoor implements AnyDoor {
   private readonly otherPlaces: readonly number[];
   private readonly doors = new Map<string, Known>();
   private readonly shortcut: Shortcut;
+  private readonly isIntact: () => boolean;
   private last: AnyDoor | undefined;
   private forgottenTraces = 0;
 
@@ -53,6 +56,7 @@ export class ArrayDoor implements AnyDoor {
     this.settings = settings;
     this.rooms = rooms;
     this.uses = arrayUses(ir);
+    this.isIntact = makeIntactCheck(ir, rooms.ranges?.intact);
     const names = [...(ir.element === undefined ? [] : [""]), ...ir.inputs];
     this.shortcut = new Shortcut({ ...ir, inputs: names }, settings.itersLimit === "auto");
     this.arrayPlaces = names.flatMap((name, k) => (this.uses.has(name) ? [[name, k] as const] : []));
@@ -77,6 +81,7 @@ export class ArrayDoor implements AnyDoor {
   enter(inputs: readonly unknown[]): Outcome {
     // Looking at the arrays takes longer than some loops.
     if (this.shortcut.isShort(inputs)) return tooFewTurns;
+    if (!this.isIntact() || !areOwnGettersIntact()) return { refusal: declines.patched() };
     const views = this.look(inputs);
     if (!(views instanceof Map)) return { refusal: views };
     const { door, expanded } = this.doorFor(views);

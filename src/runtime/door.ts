@@ -12,6 +12,7 @@ import type { Reason } from "../trace/refusal.ts";
 import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { Account } from "./account.ts";
 import { Budget, nestDepth } from "./budget.ts";
+import { areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
 import { Peeler } from "./peel.ts";
@@ -30,7 +31,8 @@ const PEEL_CAP = 8n;
 
 export class Door {
   private readonly ir: LoopIR;
-  private readonly isIntact: () => boolean;
+  /** Is all that the loop and this package call as it was? */
+  readonly isIntact: () => boolean;
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
@@ -84,6 +86,7 @@ export class Door {
       account?.paid(gain);
       return { values, saved: gain, turns, kernel, phases: [{ turns, kernel, endedBy }], phaseCount: 1 };
     }
+    if (!areOwnGettersIntact()) return { refusal: declines.patched() };
     if (account === undefined) return this.phases(given);
     const before = runner.spent;
     let [saved, reason]: [number, Reason | undefined] = [0, undefined];

@@ -6,7 +6,7 @@ import { verdict } from "../trace/verdict.ts";
 import type { PhaseReport } from "./outcome.ts";
 import { tell } from "./prose.ts";
 import type { Site } from "./site.ts";
-import { recordOf } from "./site.ts";
+import { prepared, recordOf } from "./site.ts";
 
 export interface SiteReport {
   readonly name: string;
@@ -34,7 +34,9 @@ export interface SiteReport {
 
 /** The last call's trace, before the first call the verdict over unknown values. */
 export function inspect(target: Site): SiteReport {
-  const { ir, settings, rooms, door, disabled, last } = recordOf(target);
+  const record = recordOf(target);
+  const { ir, settings, disabled, last } = record;
+  const { rooms, door } = prepared(record);
   const { name, file, place } = ir;
   const base = { name, file, place };
   const structure = door.lastReading ?? verdict(ir, settings, rooms);

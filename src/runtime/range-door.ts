@@ -35,6 +35,7 @@ export class RangeDoor implements AnyDoor {
   }
 
   enter(inputs: readonly unknown[]): Outcome {
+    if (!this.door.isIntact()) return { refusal: declines.patched() };
     const [given, ...rest] = inputs;
     const iterable = this.keys && Array.isArray(given) ? range(0, given.length) : given;
     if (!Range.isRange(iterable)) return { refusal: declines.notRange(describe(iterable)) };

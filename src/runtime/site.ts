@@ -10,7 +10,9 @@ import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { together } from "../trace/rooms.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { environment } from "./environment.ts";
+import { isOfAnotherRealm } from "./intact.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Declined, Outcome } from "./outcome.ts";
@@ -34,33 +36,40 @@ export interface Site {
 /** What is remembered of a site. */
 export interface SiteRecord {
   readonly ir: LoopIR;
+  /** What it is given beyond the integers' domain. */
+  listed: readonly SiteRoom[];
   settings: Settings;
-  rooms: SiteRooms;
-  door: AnyDoor;
+  /** Made at a call that finds the built-ins as they were: to make them runs some. */
+  made?: { readonly rooms: SiteRooms; readonly door: AnyDoor } | undefined;
   disabled?: Reason;
   last?: Outcome;
 }
 
 const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
+/* eslint-disable-next-line @typescript-eslint/unbound-method -- a module that is loaded late makes sites without calling what a program replaced */
+const remember = WeakMap.prototype.set;
+const { apply } = Reflect;
 
 /**
  * Makes the site of a loop. Pure: nothing happens before it is called.
  *
- * @param rooms what the loop can use beyond the integers' domain, as the compiler lists it
+ * @param listed what the loop can use beyond the integers' domain, as the compiler lists it
  */
 export function site(
   ir: LoopIR,
-  rooms: readonly SiteRoom[] = [],
+  listed: readonly SiteRoom[] = [],
   settings: Settings = defaultSettings,
 ): Site {
-  const own = together(rooms);
-  const record: SiteRecord = { ir, settings, rooms: own, door: makeDoor(ir, settings, own) };
+  const record: SiteRecord = { ir, listed, settings };
   const enter = (...inputs: unknown[]): Jump => {
     const jump = open(record, inputs);
-    if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
+    if (jump === undefined && record.made !== undefined && made.short !== record.made.door.short)
+      made.short = shortOf(record.made.door, record.settings);
     return jump;
   };
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
+    // To put the inputs together takes an iterator.
+    if (!areOwnBuiltInsIntact()) return decline(record, { refusal: declines.patched() });
     const early = readEarly(record, read);
     return (
       early &&
@@ -70,13 +79,21 @@ export function site(
       )
     );
   };
-  const made: Site = Object.assign(enter, { late, short: -1 });
-  records.set(made, record);
+  const made = enter as Site;
+  made.late = late;
+  made.short = -1;
+  apply(remember, records, [made, record]);
   return made;
 }
 
-function shortOf({ settings, door }: SiteRecord): number {
+function shortOf(door: AnyDoor, settings: Settings): number {
   return settings.onEvent === undefined ? door.short : -1;
+}
+
+/** The rooms and the door of a site. */
+export function prepared(record: SiteRecord): NonNullable<SiteRecord["made"]> {
+  const rooms = together(record.listed);
+  return (record.made ??= { rooms, door: makeDoor(record.ir, record.settings, rooms) });
 }
 
 /** Gives a site other settings, and more rooms; what it has learnt is forgotten. */
@@ -84,14 +101,15 @@ export function configure(target: Site, settings: Settings, more: SiteRoom = {})
   target.short = -1;
   const record = recordOf(target);
   record.settings = settings;
-  record.rooms = { ...record.rooms, ...more };
-  record.door = makeDoor(record.ir, settings, record.rooms);
+  record.listed = [...record.listed, more];
+  record.made = undefined;
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   if (record.disabled !== undefined || environment.isDisabled()) return undefined;
   try {
-    const entered = record.door.enter(inputs);
+    const door = record.made?.door ?? firstDoor(record);
+    const entered = door.enter(inputs);
     if ("refusal" in entered) return decline(record, entered);
     // Kept without what holds the program's arrays.
     const { commit, ...outcome } = entered;
@@ -118,12 +136,19 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
   }
 }
 
+/** @throws RefusalSignal while built-ins are replaced */
+function firstDoor(record: SiteRecord): AnyDoor {
+  if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || isOfAnotherRealm(record.ir))
+    throw new RefusalSignal(declines.patched());
+  return prepared(record).door;
+}
+
 function decline(record: SiteRecord, outcome: Declined): undefined {
   record.last = outcome;
   const { refusal } = outcome;
-  const { settings, rooms } = record;
+  const { settings, made } = record;
   const { name: loop, file, place } = record.ir;
-  const tell = rooms.tell ?? tellNothing;
+  const tell = made?.rooms.tell ?? tellNothing;
   settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
   if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
   return undefined;

@@ -76,7 +76,7 @@ export function applyBinary(op: BinaryOperator, left: Primitive, right: Primitiv
 }
 
 /** The intrinsics as they were when this module loaded. */
-const intrinsics: Readonly<Record<Intrinsic, (...args: never[]) => Primitive>> = {
+export const intrinsics: Readonly<Record<Intrinsic, (...args: never[]) => Primitive>> = {
   "Math.imul": Math.imul,
   "Math.max": Math.max,
   "Math.min": Math.min,
@@ -101,18 +101,4 @@ export function applyIntrinsic(name: Intrinsic, args: readonly Primitive[]): Pri
 /** Is it an error that an operator or an intrinsic throws for some primitives (`BigInt("x")` a SyntaxError)? */
 export function isThrownByOperator(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
-}
-
-/** Is the global function of that name still the one that was there when this module loaded? */
-export function isIntact(name: Intrinsic): boolean {
-  switch (name) {
-    case "BigInt":
-      return globalThis.BigInt === intrinsics.BigInt;
-    case "Number":
-      return globalThis.Number === intrinsics.Number;
-    default: {
-      const [holder, method] = name.split(".") as ["Math" | "BigInt" | "Number", string];
-      return (globalThis[holder] as unknown as Record<string, unknown>)[method] === intrinsics[name];
-    }
-  }
 }
