@@ -38,6 +38,37 @@ describe("where the runtime is imported", () => {
       "SITE",
     ]);
   });
+  test.each<[name: string, ofFile: string, ofStatement: string]>([
+    ["documentation", "", "/** Sums. */\n"],
+    ["documentation behind a license", "/*! MIT */\n", "/** Sums. */\n"],
+    ["documentation, a blank line and a remark", "", "/**\n * Sums.\n */\n\n// in a loop\n"],
+    ["a hint for coverage", "/** @license MIT */\n", "/* istanbul ignore next */ "],
+    ["an expected error", "#!/usr/bin/env node\n// @ts-check\n", "// @ts-expect-error s\n"],
+    ["remarks of the file and of the statement", "// header\n// of the file\n\n", "// of the loop\n"],
+    ["what a compiler reads at the top", "// @ts-nocheck\n/* @jsxImportSource preact */\n", ""],
+    ["a reference to types", '/// <reference types="node" />\n', "// eslint-disable-next-line no-var\n"],
+    ["line ends of Windows", "/* one */\r\n\r\n", "/* two */\r\n"],
+    ["a byte order mark", "\uFEFF/* eslint-disable */\n", "/* v8 ignore next */\n"],
+  ])("no comment changes its owner: %s", (_, ofFile, ofStatement) => {
+    const code = transform(`${ofFile}${ofStatement}${loop}`);
+    const begin = code.indexOf("import { site");
+    expect(code.slice(0, begin)).toBe(ofFile);
+    expect(/var \$cpm1 = .*;\r?\n([^]*)let s = 0n;/.exec(code)?.[1]).toBe(ofStatement);
+    const onOneLine = publicTransform(`${ofFile}${ofStatement}${loop}`, {
+      filename: "a.js",
+      loops: "all",
+      keepLines: true,
+    }).code;
+    expect(onOneLine.startsWith(`${ofFile}import { site`)).toBe(true);
+    expect(onOneLine).toContain(`; ${ofStatement}let s = 0n;`);
+  });
+  test("behind comments on the line of a directive or an import", () => {
+    expect(head(transform(`import x from "y"; /* a */ /* b */ // c\n/* d */ ${loop}`)).slice(0, 3)).toEqual([
+      `import x from "y"; /* a */ /* b */ // c`,
+      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      "SITE",
+    ]);
+  });
   test("behind directives and leading imports, comments stay on their lines", () => {
     const source = `"use client" // a\n'use strict'; /* b */\nimport x from "y" // c\n// d\n${loop}\nimport z from "z";`;
     const lines = head(transform(source));
