@@ -61,7 +61,7 @@ describe("options", () => {
     [{ sourceMap: true }, "did you mean sourcemap?"],
     [{ verbsoe: true }, "did you mean verbose?"],
     [{ inlcude: [] }, "did you mean include?"],
-    [{ minify: true }, "unknown option minify; The options are"],
+    [{ minify: true }, "unknown option minify; the options are"],
     [{ loops: "some" }, `option loops is "some"; accepted: "marked", "all".`],
     [{ strict: 1 }, "option strict is 1; accepted: true, false."],
     [{ summary: [] }, "option summary is an array; accepted: true, false."],

@@ -10,7 +10,6 @@ import { CompileError } from "../../compiler/index.ts";
 import { BuildSummary } from "../../modules/build-summary.ts";
 import { compileModule, type CompiledModule } from "../../modules/compile-module.ts";
 import { RecompilationError } from "../../runtime/recompilation-error.ts";
-import { esbuildLoaders } from "./esbuild-loaders.ts";
 import { checkPluginOptions, type PluginOptions } from "./options.ts";
 import { PackageCopies } from "./package-copies.ts";
 
@@ -72,7 +71,6 @@ export function makePlugin(
       },
     },
     buildEnd: tell,
-    esbuild: esbuildLoaders(),
     // The optimiser of Vite's server would find the runtime only when a page asks for it, and load the page anew.
     vite: { config: () => ({ optimizeDeps: { include: ["cpmoptimize/runtime"] } }) },
   };
