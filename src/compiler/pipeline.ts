@@ -29,7 +29,7 @@ import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
 import type { ParsedProgram } from "./records/parsed-program.ts";
 import type { MarkReport } from "./records/report.ts";
-import { noteCompiled, noteIdle, reportLoop } from "./records/report.ts";
+import { noteCompiled, noteIdle, noteScope, reportLoop } from "./records/report.ts";
 import { analyseScopes } from "./scope/scope.ts";
 
 export interface Questions {
@@ -145,7 +145,12 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
     if (!verdict.accepted) return { candidate, report };
     return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
   });
-  const notes = directives.idle.map((node) => noteIdle(node, text));
+  const notes = [
+    ...directives.idle.map((node) => noteIdle(node, text)),
+    ...marks.flatMap(({ idleScope, target, isOptedOut }) =>
+      idleScope && target && !isOptedOut ? [noteScope(idleScope, text)] : [],
+    ),
+  ];
   return { names, marks, directives, notes, generated, outcomes };
 }
 

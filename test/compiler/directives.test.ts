@@ -253,6 +253,24 @@ describe("options of a mark that the compiler reads", () => {
   ])("cpmoptimize(%s)", (options, status) => {
     expect(loops(options)).toEqual([status]);
   });
+
+  test.each([
+    ["{ scope: { MOD } }", []],
+    ["{ scope: { MOD: MOD as bigint } }", []],
+    ["{ scope: function () { return eval(arguments[0]) } }", []],
+    ["{ scope }", []],
+    ["{ scope: { ...all } }", []],
+    ["{ strict: true, scope: { other, MOD: 5n } }", ["1:88 MOD: 5n"]],
+    ["{ scope: { MOD: other } }", ["1:67 MOD: other"]],
+  ])("cpmoptimize(%s): another value is said to be of no effect", (options, said) => {
+    const { report } = transform(
+      `import { cpmoptimize } from "cpmoptimize"; cpmoptimize(${options})((n) => { for (;;) n++; });`,
+      { filename: "a.ts" },
+    );
+    expect(report.notes.map(({ place, what }) => `${place} ${what}`)).toEqual(
+      said.map((each) => `${each} in the option scope`),
+    );
+  });
 });
 
 describe("programs", () => {
