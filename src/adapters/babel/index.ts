@@ -7,6 +7,8 @@
  * are still there, and what other plugins do afterwards they do to doors as to any code. Babel's own parser reads the
  * compiled text, with the syntax plugins that the file has. A tree that is not the text's any more (changed by an
  * earlier pass) is left as it is, with a warning.
+ *
+ * @module babel
  */
 import { relative } from "node:path";
 import { CompileError, transform, type Report, type Transformed } from "../../compiler/index.ts";

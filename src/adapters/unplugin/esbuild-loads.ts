@@ -28,6 +28,7 @@ export interface Build {
     readonly absWorkingDir?: string;
   };
   onLoad(options: object, callback: (args: LoadArgs) => Promise<Loaded | undefined>): void;
+  onEnd(callback: () => { readonly warnings: readonly object[] }): void;
 }
 
 interface LoadArgs {
@@ -84,6 +85,13 @@ function loaderFor(id: string, named: Readonly<Record<string, string>>): Loader 
 /** The build as the plugin shall see it. */
 export function loadsOf<B extends Build>(build: B): B {
   const { loader = {}, absWorkingDir = process.cwd() } = build.initialOptions;
+  // Of a file that goes on, nothing may be given but at the end, be it a warning.
+  let warnings: object[] = [];
+  build.onEnd(() => {
+    const all = warnings;
+    warnings = [];
+    return { warnings: all };
+  });
   return {
     ...build,
     onLoad: (options, load) => {
@@ -92,7 +100,9 @@ export function loadsOf<B extends Build>(build: B): B {
         if (!isProgram || Object.keys(args.with ?? {}).length > 0) return undefined;
         try {
           const loaded = await load(args);
-          return loaded?.contents === stays ? { warnings: loaded.warnings ?? [] } : loaded;
+          if (loaded?.contents !== stays) return loaded;
+          warnings.push(...(loaded.warnings ?? []));
+          return undefined;
         } catch (error) {
           if (!isLocated(error)) throw error;
           return { errors: [await messageOf(error, absWorkingDir)] };

@@ -1,4 +1,8 @@
-/** `cpmoptimize/esbuild`: the plugin for esbuild. */
+/**
+ * `cpmoptimize/esbuild`: the plugin for esbuild.
+ *
+ * @module esbuild
+ */
 import { createEsbuildPlugin } from "unplugin";
 import { type Build, forEsbuild, loadsOf } from "./esbuild-loads.ts";
 import type { PluginOptions } from "./options.ts";
@@ -21,8 +25,8 @@ export interface EsbuildPlugin {
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
 export function cpmoptimize(options?: PluginOptions): EsbuildPlugin {
-  const { name, setup } = create(options) as EsbuildPlugin;
-  return { name, setup: (build) => setup(loadsOf(build as Build)) };
+  const plugin = create(options);
+  return { name: plugin.name, setup: (build) => plugin.setup(loadsOf(build as Build)) };
 }
 
 const create: (options?: PluginOptions) => EsbuildPlugin = /* @__PURE__ */ createEsbuildPlugin(

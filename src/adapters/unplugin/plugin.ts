@@ -9,6 +9,7 @@ import type { UnpluginOptions } from "unplugin";
 import { CompileError } from "../../compiler/index.ts";
 import { BuildSummary } from "../../modules/build-summary.ts";
 import { compileModule, type CompiledModule } from "../../modules/compile-module.ts";
+import { QuietMoment } from "../../modules/quiet-moment.ts";
 import { RecompilationError } from "../../runtime/recompilation-error.ts";
 import { checkPluginOptions, type PluginOptions } from "./options.ts";
 import { PackageCopies } from "./package-copies.ts";
@@ -21,6 +22,8 @@ export interface Pass {
   readonly isActive: () => boolean;
   /** Mark what is inserted as nothing to count. */
   readonly coverage: boolean;
+  /** Is it a server, which has no end at which to tell something? */
+  readonly isServer?: () => boolean;
 }
 
 const always: Pass = { name: "cpmoptimize", enforce: "pre", isActive: () => true, coverage: false };
@@ -28,7 +31,7 @@ const always: Pass = { name: "cpmoptimize", enforce: "pre", isActive: () => true
 export function makePlugin(
   options: PluginOptions | undefined,
   tool: string,
-  { name, enforce, isActive, coverage }: Pass = always,
+  { name, enforce, isActive, coverage, isServer = () => false }: Pass = always,
 ): UnpluginOptions {
   const { include, exclude, loops, strict, sourcemap, summary, verbose } = checkPluginOptions(
     `cpmoptimize/${tool}`,
@@ -37,9 +40,11 @@ export function makePlugin(
   const built = new BuildSummary();
   const copies = new PackageCopies();
   const tell = (): void => {
-    const text = summary ? built.printChanged({ verbose }) : "";
-    if (text !== "") console.error(text);
+    quiet.cancel();
+    const text = isServer() ? built.printNew({ verbose }) : built.printChanged({ verbose });
+    if (summary && text !== "") console.error(text);
   };
+  const quiet = new QuietMoment(tell);
   return {
     name,
     ...(enforce && { enforce }),
@@ -61,6 +66,7 @@ export function makePlugin(
           this.warn(`${filename} is left as it is, since it could not be read: ${error.message}`);
         }
         built.add(file, compiled?.report);
+        if (isServer()) quiet.wait();
         if (compiled === undefined) return undefined;
         for (const { place, what, why } of compiled.report.notes)
           this.warn(`${filename}:${place}: ${what} has no effect: ${why}`);

@@ -52,7 +52,7 @@ interface Named {
 function namedBy(node: SyntaxNode): Named[] {
   if (node.type !== "VariableDeclarator" && node.type !== "FunctionDeclaration") return [];
   const { id } = node as estree.VariableDeclarator | estree.FunctionDeclaration;
-  return id ? [{ name: id.type === "Identifier" ? id.name : undefined, pattern: id }] : [];
+  return [{ name: id.type === "Identifier" ? id.name : undefined, pattern: id }];
 }
 
 /** The holder of which the program reads `.site` or `.compiled`. */

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build as esbuild } from "esbuild";
+import { build as esbuild, type BuildFailure, type Plugin } from "esbuild";
 import { rollup } from "rollup";
 import ts from "typescript";
 import { createServer } from "vite";
@@ -156,6 +156,63 @@ test("esbuild's loader for an ending stays: JSX in .js", async () => {
   expect(node(outfile)).toBe("b5000");
 });
 
+test("esbuild: strict errors have their place in the file, not that of its import", async () => {
+  quiet();
+  const { entry, outfile, path } = project("place", {
+    "a.ts": `import { f } from "./b.ts";\nconsole.log(f);`,
+    "b.ts": `export function f(n: number, é = "é") { "use cpm"; let x = 1; for (let i = 0; i < n; i++) x = g(x); return x }\nconst g = Math.sinh;\n`,
+  });
+  const { errors } = await esbuild({
+    entryPoints: [entry],
+    absWorkingDir: path,
+    bundle: true,
+    outfile,
+    logLevel: "silent",
+    plugins: [cpm({ strict: true })],
+  }).catch((error: unknown) => error as BuildFailure);
+  const lineText = readFileSync(`${path}/b.ts`, "utf8").split("\n")[0]!;
+  const column = Buffer.from(lineText.slice(0, lineText.indexOf("g(x)"))).length;
+  expect(errors.map(({ location, pluginName }) => ({ ...location, pluginName }))).toEqual([
+    expect.objectContaining({ file: "b.ts", line: 1, column, lineText, pluginName: "cpmoptimize" }),
+  ]);
+  expect(errors[0]?.text).toContain("g(x) [unknown-call]");
+});
+
+test("esbuild: what is no program stays as it is, and what stays goes on to the next plugin", async () => {
+  quiet();
+  const loop = `export function f(n) { "use cpm"; let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }\n`;
+  const { entry, outfile, path } = project("loads", {
+    "a.js": `import { f } from "./b.js";\nimport b from "./b.js" with { type: "text" };\nimport { d } from "./d.mjs";\nimport e from "./e.jsx";\nconsole.log(JSON.stringify([String(f(1000n)), b, d, e]));`,
+    "b.js": loop,
+    "d.mjs": "export const d = 1;\n",
+    "e.jsx": loop,
+  });
+  const seen: string[] = [];
+  const next: Plugin = {
+    name: "next",
+    setup(build) {
+      build.onLoad({ filter: /\.m?js$/ }, ({ path: file }) => {
+        seen.push(file.slice(path.length + 1));
+        return file.endsWith("d.mjs") ? { contents: "export const d = 2;" } : undefined;
+      });
+    },
+  };
+  await esbuild({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    loader: { ".jsx": "text" },
+    logLevel: "silent",
+    plugins: [cpm(), next],
+  });
+  expect(JSON.parse(node(outfile))).toEqual(["499500", loop, 2, loop]);
+  expect(readFileSync(outfile, "utf8")).toContain("$cpm1");
+  expect(seen).toContain("a.js");
+  expect(seen).toContain("d.mjs");
+});
+
 test("behind the step that lowers decorators the plugin leaves them to the run time, and says so", async () => {
   const stderr = quiet();
   const { entry, outfile } = project("order", {
@@ -233,4 +290,30 @@ test("Vite's server: a file that changes gets new sites, and the summary only wh
     await server.close();
   }
   expect(told(stderr)).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
+});
+
+test("Vite's server tells what is new when it has come to rest", async () => {
+  const stderr = quiet();
+  const bad = `export function g(n: number) {\n  "use cpm";\n  let x = 1;\n  for (let i = 0; i < n; i++) x = Math.sinh(x);\n  return x;\n}`;
+  const { entry, path } = project("rest", { "a.ts": bad, "b.ts": `export const f = ${sum}` });
+  const server = await createServer({
+    root: path,
+    configFile: false,
+    logLevel: "silent",
+    server: { middlewareMode: true, watch: null, ws: false },
+    plugins: [viteCpm()],
+  });
+  const rest = { timeout: 20_000, interval: 50 };
+  try {
+    await server.transformRequest(entry);
+    await vi.waitFor(() => expect(told(stderr)).toContain("cpmoptimize: 1 loop: 0 accelerated, 1 not"), rest);
+    expect(told(stderr)).toContain("Math.sinh(x) [");
+    stderr.mockClear();
+    await server.transformRequest(`${path}/b.ts`);
+    await vi.waitFor(() => expect(told(stderr)).toBe("cpmoptimize: 2 loops: 1 accelerated, 1 not"), rest);
+    stderr.mockClear();
+  } finally {
+    await server.close();
+  }
+  expect(told(stderr)).toBe("");
 });
