@@ -12,8 +12,7 @@ import type { estree } from "../records/syntax.ts";
 
 /** As tree offsets: `statement` is the end of the last statement that stays in front, `line` of its line. */
 export type Top =
-  | { readonly behind: { readonly statement: number; readonly line: number } }
-  | { readonly before: number };
+  { readonly behind: { readonly statement: number; readonly line: number } } | { readonly before: number };
 
 export function topOfFile({ program, text }: ParsedProgram): Top {
   const head = leadingStatements(program).at(-1);
@@ -57,8 +56,7 @@ function behindCommentsOfFile(start: number, text: SourceText): number {
   for (let match = comments.exec(top); match !== null; match = comments.exec(top)) {
     const [whole, comment = "", space = ""] = match;
     const isBlankBehind = (space.match(lineEnds)?.length ?? 0) > 1;
-    if (ofFile.test(comment) || (isBlankBehind && !ofNext.test(comment)))
-      behind = match.index + whole.length;
+    if (ofFile.test(comment) || (isBlankBehind && !ofNext.test(comment))) behind = match.index + whole.length;
   }
   return behind;
 }
