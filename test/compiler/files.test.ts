@@ -129,6 +129,34 @@ describe("where the runtime is imported", () => {
     expect(transform(loop, { filename: "a.js", module: "cjs" })).toMatch(/^const /);
     expect(transform(`${loop} export {}`, { filename: "a.js", module: "cjs" })).toMatch(/^import /);
   });
+  test.each<[name: string, source: string]>([
+    ["a name declared nowhere", `x = 5; ${loop}`],
+    ["this", `this.x = 5; ${loop}`],
+    ["arguments of a function", `function f(a) { arguments[0] = 1; ${loop} return a } f(2);`],
+    ["a member that may be frozen", `globalThis.f = () => { ${loop} };`],
+    ["an octal literal", `var x = 010; ${loop}`],
+    ["with", `function g() { with (Math) max(1, 2); } ${loop}`],
+    ["a variable called await", `var await = 1; ${loop}`],
+    ["old comments", `<!-- old\n${loop}`],
+    ["what Node gives to CommonJS", `console.log(__dirname); ${loop}`],
+  ])("require in a script that strict mode may make another program: %s", (_, source) => {
+    expect(transform(source, { filename: "a.js" })).toContain(`require("cpmoptimize/runtime")`);
+    expect(publicTransform(source, { filename: "a.js", loops: "all", module: "esm" }).code).toContain(
+      `from "cpmoptimize/runtime"`,
+    );
+  });
+  test.each([
+    `"use strict"; globalThis.f = () => { ${loop} };`,
+    `function f() { const g = () => 1; ${loop} return g } console.log(f());`,
+  ])("but import where it does not: %s", (source) => {
+    expect(transform(source, { filename: "a.js" })).toContain(`from "cpmoptimize/runtime"`);
+  });
+  test("import where scripts are strict anyway, and in TypeScript", () => {
+    const source = `globalThis.f = () => { ${loop} };`;
+    const strict = publicTransform(source, { filename: "a.js", loops: "all", strictMode: true });
+    expect(strict.code).toContain(`from "cpmoptimize/runtime"`);
+    expect(transform(source, { filename: "a.ts" })).toContain(`from "cpmoptimize/runtime"`);
+  });
   test("the runtime's name can be chosen", () => {
     expect(transform(loop, { runtime: './my "runtime"' })).toContain('from "./my \\"runtime\\""');
   });

@@ -99,7 +99,13 @@ function compile(
   // Scripts cannot import; a module that has neither import nor export imports or requires as it does otherwise.
   const isScript = file.ast.program.sourceType !== "module";
   try {
-    return transform(file.code, { filename, loops, strict, ...(isScript && { module: "cjs" as const }) });
+    return transform(file.code, {
+      filename,
+      loops,
+      strict,
+      strictMode: !isScript,
+      ...(isScript && { module: "cjs" as const }),
+    });
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     // Babel has read it, so it is a program: of a syntax that the compiler does not know.

@@ -11,6 +11,7 @@ import { BuildSummary } from "../../modules/build-summary.ts";
 import { compileModule, type CompiledModule } from "../../modules/compile-module.ts";
 import { QuietMoment } from "../../modules/quiet-moment.ts";
 import { RecompilationError } from "../../runtime/recompilation-error.ts";
+import { kindOf } from "./module-kinds.ts";
 import { checkPluginOptions, type PluginOptions } from "./options.ts";
 import { PackageCopies } from "./package-copies.ts";
 
@@ -55,9 +56,12 @@ export function makePlugin(
         // Of ids that begin with \0 the text is a bundler's own.
         if (!isActive() || id.startsWith("\0") || copies.isOwn(file)) return undefined;
         const filename = relative(process.cwd(), file).replaceAll("\\", "/");
+        const kind = kindOf(this.getNativeBuildContext?.());
+        if (kind === "asset") return undefined;
+        const strictMode = kind === "module";
         let compiled: CompiledModule | undefined;
         try {
-          compiled = compileModule(source, { filename, loops, strict, coverage });
+          compiled = compileModule(source, { filename, loops, strict, coverage, strictMode });
         } catch (error) {
           if (error instanceof RecompilationError || (strict && error instanceof CompileError))
             throw located(error, file);

@@ -3,13 +3,17 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build as esbuild, type BuildFailure, type Plugin } from "esbuild";
+import { rspack } from "@rspack/core";
 import { rollup } from "rollup";
 import ts from "typescript";
 import { createServer } from "vite";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import webpack from "webpack";
 import cpm from "cpmoptimize/esbuild";
 import rollupCpm from "cpmoptimize/rollup";
+import rspackCpm from "cpmoptimize/rspack";
 import viteCpm from "cpmoptimize/vite";
+import webpackCpm from "cpmoptimize/webpack";
 import { bundlers } from "./bundlers.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -317,3 +321,68 @@ test("Vite's server tells what is new when it has come to rest", async () => {
   }
   expect(told(stderr)).toBe("");
 });
+
+/** Another program in strict mode: it would not begin. */
+const sloppy = `implicit = 5;\nthis.x = 1;\nglobalThis.sum = function (n) {\n  "use cpm";\n  let s = 0n;\n  for (let i = 0n; i < n; i++) s += i;\n  return String(s);\n};\n`;
+
+/** Outside this package, whose modules are all strict. */
+function sloppyProject(name: string, files: Record<string, string>) {
+  const job = project(name, { ...files, "sloppy.js": sloppy, "package.json": "{}", "tsconfig.json": "{}" });
+  mkdirSync(`${job.path}/node_modules`);
+  symlinkSync(root, `${job.path}/node_modules/cpmoptimize`);
+  return job;
+}
+
+test("esbuild: a sloppy script stays one", async () => {
+  quiet();
+  const { entry, path } = sloppyProject("esbuild-sloppy", {
+    "a.js": `import "./sloppy.js";\nconsole.log(globalThis.sum(1000n), implicit);\n`,
+  });
+  const outfile = `${path}/out.cjs`;
+  const plugins = [cpm()];
+  await esbuild({ entryPoints: [entry], outfile, bundle: true, platform: "node", plugins });
+  expect(node(outfile)).toBe("499500 5");
+  expect(readFileSync(outfile, "utf8")).toContain("$cpm1");
+});
+
+test.each([
+  ["webpack", webpack, webpackCpm],
+  ["rspack", rspack, rspackCpm],
+] as const)("%s: assets are no programs, and a sloppy script stays one", async (name, pack, plugin) => {
+  quiet();
+  const loop = `export function f(n) { "use cpm"; let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }\n`;
+  const { entry, path } = sloppyProject(`${name}-assets`, {
+    "a.js": `import "./sloppy.js";\nimport text from "./b.js" with { type: "text" };\nimport { f } from "./b.js";\nconsole.log(JSON.stringify([text, String(f(1000n)), globalThis.sum(10n), implicit, new URL("./c.js", import.meta.url).pathname]));`,
+    "b.js": loop,
+    "c.js": loop,
+  });
+  const configuration = {
+    mode: "development",
+    devtool: false,
+    target: "node",
+    context: path,
+    entry,
+    output: { path: `${path}/out`, filename: "main.cjs", assetModuleFilename: "[name][ext]" },
+    module: { rules: [{ with: { type: "text" }, type: "asset/source" }] },
+    plugins: [plugin()],
+  } as const;
+  await new Promise<void>((done, failed) => {
+    (pack as (options: object, callback: (error: Error | null, stats?: Stats) => void) => void)(
+      configuration,
+      (error, stats) => {
+        if (error) failed(error);
+        else if (stats?.hasErrors()) failed(new Error(stats.toString({ all: false, errors: true })));
+        else done();
+      },
+    );
+  });
+  const printed = JSON.parse(node(`${path}/out/main.cjs`)) as unknown[];
+  expect(printed.slice(0, -1)).toEqual([loop, "499500", "45", 5]);
+  expect(readFileSync(`${path}/out/c.js`, "utf8")).toBe(loop);
+  expect(readFileSync(`${path}/out/main.cjs`, "utf8")).toContain("$cpm1");
+});
+
+interface Stats {
+  hasErrors(): boolean;
+  toString(options: object): string;
+}
