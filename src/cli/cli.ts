@@ -7,7 +7,7 @@
 import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
 import pc from "picocolors";
 import { CompileError } from "../compiler/records/compile-error.ts";
-import { nearest } from "../modules/nearest.ts";
+import { nearest } from "../runtime/nearest.ts";
 import { check } from "./commands/check.ts";
 import { cpm } from "./commands/cpm.ts";
 import { explain } from "./commands/explain.ts";

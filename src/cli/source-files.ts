@@ -29,7 +29,7 @@ export function isDeclarationFile(path: string): boolean {
   return declarations.test(path);
 }
 
-/** @param except a folder that is passed over, such as the one for results */
+/** @param except a folder that is passed over where it is met inside another, such as the one for results */
 export function findSourceFiles(
   paths: readonly string[],
   {
@@ -49,7 +49,7 @@ export function findSourceFiles(
     }
   };
   const visit = (folder: string, top: string): void => {
-    if (left !== undefined && real(folder) === left) return;
+    if (folder !== top && left !== undefined && real(folder) === left) return;
     const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);

@@ -37,8 +37,13 @@ export interface TransformOptions {
   readonly loops?: "marked" | "all";
   /** What the transformed code imports; `cpmoptimize/runtime` by default. */
   readonly runtime?: string;
-  /** Whether a text without `import` and `export` is to `import` or to `require`; by default, what it does itself. */
+  /**
+   * Whether a text without `import` and `export` is to `import` or to `require`; by default, what it does itself. One
+   * that does neither imports, unless that makes it strict mode code and so, perhaps, another program.
+   */
   readonly module?: "esm" | "cjs";
+  /** Is a text without `import` and `export` run in strict mode, since whoever runs it takes all files for modules? */
+  readonly strictMode?: boolean;
   /** Add no line: the import stands on a line that there is, for whoever reads no source maps. */
   readonly keepLines?: boolean;
   /** Throw when one of the loops can never be optimised. */
@@ -74,6 +79,7 @@ export function transform(source: string, options: TransformOptions): Transforme
     module: options.module,
     keepLines: options.keepLines ?? false,
     types: settings.types,
+    strictMode: options.strictMode ?? false,
   };
   const compiled = compileFile(source, filename, runtime, {
     judge: (ir, { mark }) => verdict(ir, withTypes(settings, mark?.types), rooms),

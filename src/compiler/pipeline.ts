@@ -17,11 +17,12 @@ import { findLoops } from "./find/find-loops.ts";
 import { findMarks } from "./find/find-marks.ts";
 import { findOwnOutput } from "./find/find-own-output.ts";
 import { findRemains } from "./find/find-remains.ts";
+import { isCommonJSModule } from "./find/module-kind.ts";
 import type { ExportedName } from "./find/package-names.ts";
 import { isModeSensitive } from "./find/mode-sensitive.ts";
 import { packageExports } from "./find/package-names.ts";
 import { liftLoop } from "./lift/lift-loop.ts";
-import { parse, parseFunction, wrappedExpression } from "./parse/parse.ts";
+import { isAlsoModule, parse, parseFunction, wrappedExpression } from "./parse/parse.ts";
 import { withoutTypes } from "./records/syntax.ts";
 import type { estree } from "./records/syntax.ts";
 import type { Names } from "./records/bindings.ts";
@@ -29,7 +30,7 @@ import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
 import type { ParsedProgram } from "./records/parsed-program.ts";
 import type { MarkReport } from "./records/report.ts";
-import { noteCompiled, noteIdle, reportLoop } from "./records/report.ts";
+import { noteCompiled, noteIdle, noteScope, reportLoop } from "./records/report.ts";
 import { analyseScopes } from "./scope/scope.ts";
 
 export interface Questions {
@@ -65,6 +66,7 @@ export function compileFile(
     readonly module: "esm" | "cjs" | undefined;
     readonly keepLines?: boolean;
     readonly types: readonly string[];
+    readonly strictMode?: boolean;
   },
   questions: Questions,
 ): CompiledText {
@@ -90,7 +92,8 @@ export function compileFile(
   const known = { names, text, compiled: marks, runtime: runtime.from, isChanged };
   const runtimeImport = {
     ...runtime,
-    isCommonJS: isCommonJSModule(parsed, names, runtime.module),
+    isCommonJS:
+      isChanged && isCommonJSModule(parsed, names, { ...runtime, isAlsoModule: () => isAlsoModule(parsed) }),
     marks,
     remains: findRemains(program, found.directives, known),
   };
@@ -145,7 +148,12 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
     if (!verdict.accepted) return { candidate, report };
     return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
   });
-  const notes = directives.idle.map((node) => noteIdle(node, text));
+  const notes = [
+    ...directives.idle.map((node) => noteIdle(node, text)),
+    ...marks.flatMap(({ idleScope, target, isOptedOut }) =>
+      idleScope && target && !isOptedOut ? [noteScope(idleScope, text)] : [],
+    ),
+  ];
   return { names, marks, directives, notes, generated, outcomes };
 }
 
@@ -168,16 +176,4 @@ function rangeCallees(
     if (object.type !== "Identifier" || property.type !== "Identifier" || !isFree(object)) return false;
     return isRange(`${object.name}.${property.name}`);
   };
-}
-
-/** The name decides, then import and export, then the use of `require`, then whoever asks. */
-function isCommonJSModule(
-  { text, isModule }: ParsedProgram,
-  { free }: Names,
-  asked: "esm" | "cjs" | undefined,
-): boolean {
-  if (isModule) return false;
-  if (/\.c[jt]s$/i.test(text.filename)) return true;
-  const usesRequire = free.some(({ name }) => name === "require" || name === "module" || name === "exports");
-  return asked === undefined ? usesRequire : asked === "cjs";
 }

@@ -11,8 +11,14 @@
  */
 import type { LoopReport, MarkReport, Refusal, Report } from "../compiler/index.ts";
 
+interface PrintOptions {
+  /** List the accelerated loops, too. */
+  readonly verbose?: boolean;
+}
+
 export class BuildSummary {
   private readonly reports = new Map<string, Report>();
+  private readonly told = new Set<string>();
   private printed = "";
 
   /** `key` tells files apart; reports of the same key replace one another. */
@@ -28,30 +34,45 @@ export class BuildSummary {
   }
 
   /** The text; "" where the program has no loops that were asked about. */
-  print({ verbose = false }: { readonly verbose?: boolean } = {}): string {
-    const reports = [...this.reports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
-    const { loops, accelerated, refused } = this.counts();
-    const left = reports.flatMap(({ file, leftToRunTime }) => leftToRunTime.map((mark) => ({ file, mark })));
-    if (loops + left.length === 0) return "";
-    const lines = [
-      `cpmoptimize: ${loops} ${loops === 1 ? "loop" : "loops"}: ${accelerated} accelerated, ${refused} not`,
-    ];
-    for (const { file, loops, leftToRunTime } of reports) {
-      for (const loop of loops) {
-        if (loop.status === "refused") lines.push(...printRefused(loop));
-        else if (verbose) lines.push(printAccelerated(loop));
-      }
-      for (const mark of leftToRunTime) lines.push(...printLeft(mark, file));
-    }
-    return lines.join("\n");
+  print(options: PrintOptions = {}): string {
+    return this.parts(options).flat().join("\n");
   }
 
   /** The text, or "" where it was printed before: what watch modes want. */
-  printChanged(options: { readonly verbose?: boolean }): string {
+  printChanged(options: PrintOptions): string {
     const text = this.print(options);
     if (text === this.printed) return "";
     this.printed = text;
     return text;
+  }
+
+  /** The counts, and of the rest what was not told before: what servers want, whose files come one by one. */
+  printNew(options: PrintOptions): string {
+    if (this.printChanged(options) === "") return "";
+    const [[head = ""] = [], ...parts] = this.parts(options);
+    // An edit above a loop moves it.
+    const keyOf = (part: readonly string[]): string => part.join("\n").replace(/:\d+:\d+/g, "");
+    const untold = parts.filter((part) => !this.told.has(keyOf(part)));
+    for (const part of untold) this.told.add(keyOf(part));
+    return [head, ...untold.flat()].join("\n");
+  }
+
+  /** The counts; then what is told of each loop and mark. */
+  private parts({ verbose = false }: PrintOptions): string[][] {
+    const reports = [...this.reports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
+    const { loops, accelerated, refused } = this.counts();
+    const left = reports.flatMap(({ file, leftToRunTime }) => leftToRunTime.map((mark) => ({ file, mark })));
+    if (loops + left.length === 0) return [];
+    const head = `cpmoptimize: ${loops} ${loops === 1 ? "loop" : "loops"}: ${accelerated} accelerated, ${refused} not`;
+    const parts = [[head]];
+    for (const { file, loops, leftToRunTime } of reports) {
+      for (const loop of loops) {
+        if (loop.status === "refused") parts.push(printRefused(loop));
+        else if (verbose) parts.push([printAccelerated(loop)]);
+      }
+      for (const mark of leftToRunTime) parts.push(printLeft(mark, file));
+    }
+    return parts;
   }
 }
 

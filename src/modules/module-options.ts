@@ -2,8 +2,8 @@
  * What a tool that compiles the files of a program may be told, and the check that stands in front of it: an unknown
  * name or a malformed value is a TypeError that names the option, what was met, and what is accepted.
  */
+import { unknownOption } from "../runtime/nearest.ts";
 import { written } from "../runtime/range/range-arguments.ts";
-import { nearest } from "./nearest.ts";
 
 /** The options that all adapters share. */
 export interface ModuleOptions {
@@ -73,10 +73,7 @@ export function checkNames(
     throw new TypeError(`${tool}: options must be an object with some of ${names.join(", ")}, not ${met}.`);
   }
   for (const name of Object.keys(options)) {
-    if (names.includes(name)) continue;
-    const meant = nearest(name, names);
-    const hint = meant === undefined ? "" : ` did you mean ${meant}?`;
-    throw new TypeError(`${tool}: unknown option ${name};${hint} The options are ${names.join(", ")}.`);
+    if (!names.includes(name)) throw unknownOption(tool, name, names);
   }
   return options as Readonly<Record<string, unknown>>;
 }

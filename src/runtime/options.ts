@@ -5,6 +5,7 @@
  * malformed value get a TypeError that names the option, what was met and the accepted values. Each option is read
  * once; what an option object's own getter throws is the caller's.
  */
+import { unknownOption } from "./nearest.ts";
 import { printEvent } from "./print-event.ts";
 import { written } from "./range/range-arguments.ts";
 import type { CpmEvent, Settings } from "./settings.ts";
@@ -73,9 +74,7 @@ export function checkOptions(options: unknown): CheckedOptions {
     );
   }
   for (const key of Reflect.ownKeys(options)) {
-    if (!(names as readonly unknown[]).includes(key)) {
-      throw new TypeError(`cpmoptimize: unknown option ${String(key)}; the options are ${names.join(", ")}.`);
-    }
+    if (!(names as readonly unknown[]).includes(key)) throw unknownOption("cpmoptimize", String(key), names);
   }
   const given = options as { readonly [name in (typeof names)[number]]?: unknown };
   const { verbose } = given;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -73,6 +73,26 @@ describe("transform --out-dir", () => {
     expect(code).toBe(0);
     expect(existsSync(join(inside, "made"))).toBe(false);
     rmSync(inside, { recursive: true });
+  });
+
+  it("compiles a folder in place when it is told to, and once only", async () => {
+    const place = join(folder, "place");
+    cpSync(base, place, { recursive: true });
+    const refused = await cli("transform", place, "--out-dir", place);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain(`${join(place, "sum.ts")} exists already; --force overwrites it`);
+    expect(read("place/sum.ts")).toBe(read("base/sum.ts"));
+    const forced = await cli("transform", place, "--out-dir", `${place}/`, "--force");
+    expect(forced.code).toBe(0);
+    expect(forced.err).toMatch(/: 4 files written, 2 of 2 loops compiled\n$/);
+    const once = read("place/sum.ts");
+    expect(once).toContain("cpmoptimize/runtime");
+    const map = JSON.parse(read("place/sum.ts.map")) as SourceMapPayload;
+    expect(map.sources).toEqual(["sum.ts"]);
+    expect(map.sourcesContent).toEqual([read("base/sum.ts")]);
+    expect((await cli("transform", place, "--out-dir", place, "--force")).code).toBe(0);
+    expect(read("place/sum.ts")).toBe(once);
+    expect(JSON.parse(read("place/sum.ts.map"))).toEqual(map);
   });
 
   it("writes the others where a file does not parse, is missing, or would be another one", async () => {

@@ -38,6 +38,37 @@ describe("where the runtime is imported", () => {
       "SITE",
     ]);
   });
+  test.each<[name: string, ofFile: string, ofStatement: string]>([
+    ["documentation", "", "/** Sums. */\n"],
+    ["documentation behind a license", "/*! MIT */\n", "/** Sums. */\n"],
+    ["documentation, a blank line and a remark", "", "/**\n * Sums.\n */\n\n// in a loop\n"],
+    ["a hint for coverage", "/** @license MIT */\n", "/* istanbul ignore next */ "],
+    ["an expected error", "#!/usr/bin/env node\n// @ts-check\n", "// @ts-expect-error s\n"],
+    ["remarks of the file and of the statement", "// header\n// of the file\n\n", "// of the loop\n"],
+    ["what a compiler reads at the top", "// @ts-nocheck\n/* @jsxImportSource preact */\n", ""],
+    ["a reference to types", '/// <reference types="node" />\n', "// eslint-disable-next-line no-var\n"],
+    ["line ends of Windows", "/* one */\r\n\r\n", "/* two */\r\n"],
+    ["a byte order mark", "\uFEFF/* eslint-disable */\n", "/* v8 ignore next */\n"],
+  ])("no comment changes its owner: %s", (_, ofFile, ofStatement) => {
+    const code = transform(`${ofFile}${ofStatement}${loop}`);
+    const begin = code.indexOf("import { site");
+    expect(code.slice(0, begin)).toBe(ofFile);
+    expect(/var \$cpm1 = .*;\r?\n([^]*)let s = 0n;/.exec(code)?.[1]).toBe(ofStatement);
+    const onOneLine = publicTransform(`${ofFile}${ofStatement}${loop}`, {
+      filename: "a.js",
+      loops: "all",
+      keepLines: true,
+    }).code;
+    expect(onOneLine.startsWith(`${ofFile}import { site`)).toBe(true);
+    expect(onOneLine).toContain(`; ${ofStatement}let s = 0n;`);
+  });
+  test("behind comments on the line of a directive or an import", () => {
+    expect(head(transform(`import x from "y"; /* a */ /* b */ // c\n/* d */ ${loop}`)).slice(0, 3)).toEqual([
+      `import x from "y"; /* a */ /* b */ // c`,
+      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      "SITE",
+    ]);
+  });
   test("behind directives and leading imports, comments stay on their lines", () => {
     const source = `"use client" // a\n'use strict'; /* b */\nimport x from "y" // c\n// d\n${loop}\nimport z from "z";`;
     const lines = head(transform(source));
@@ -97,6 +128,34 @@ describe("where the runtime is imported", () => {
     expect(transform(loop, { filename: "a.js" })).toMatch(/^import /);
     expect(transform(loop, { filename: "a.js", module: "cjs" })).toMatch(/^const /);
     expect(transform(`${loop} export {}`, { filename: "a.js", module: "cjs" })).toMatch(/^import /);
+  });
+  test.each<[name: string, source: string]>([
+    ["a name declared nowhere", `x = 5; ${loop}`],
+    ["this", `this.x = 5; ${loop}`],
+    ["arguments of a function", `function f(a) { arguments[0] = 1; ${loop} return a } f(2);`],
+    ["a member that may be frozen", `globalThis.f = () => { ${loop} };`],
+    ["an octal literal", `var x = 010; ${loop}`],
+    ["with", `function g() { with (Math) max(1, 2); } ${loop}`],
+    ["a variable called await", `var await = 1; ${loop}`],
+    ["old comments", `<!-- old\n${loop}`],
+    ["what Node gives to CommonJS", `console.log(__dirname); ${loop}`],
+  ])("require in a script that strict mode may make another program: %s", (_, source) => {
+    expect(transform(source, { filename: "a.js" })).toContain(`require("cpmoptimize/runtime")`);
+    expect(publicTransform(source, { filename: "a.js", loops: "all", module: "esm" }).code).toContain(
+      `from "cpmoptimize/runtime"`,
+    );
+  });
+  test.each([
+    `"use strict"; globalThis.f = () => { ${loop} };`,
+    `function f() { const g = () => 1; ${loop} return g } console.log(f());`,
+  ])("but import where it does not: %s", (source) => {
+    expect(transform(source, { filename: "a.js" })).toContain(`from "cpmoptimize/runtime"`);
+  });
+  test("import where scripts are strict anyway, and in TypeScript", () => {
+    const source = `globalThis.f = () => { ${loop} };`;
+    const strict = publicTransform(source, { filename: "a.js", loops: "all", strictMode: true });
+    expect(strict.code).toContain(`from "cpmoptimize/runtime"`);
+    expect(transform(source, { filename: "a.ts" })).toContain(`from "cpmoptimize/runtime"`);
   });
   test("the runtime's name can be chosen", () => {
     expect(transform(loop, { runtime: './my "runtime"' })).toContain('from "./my \\"runtime\\""');

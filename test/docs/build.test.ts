@@ -12,7 +12,7 @@ test("the table has every option", () => {
   const listed = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(
     ([, names = ""]) => names.match(/\w+/g) ?? [],
   );
-  const known = /The options are (.*)\.$/
+  const known = /the options are (.*)\.$/
     .exec(messageOf(() => checkPluginOptions("", { x: 1 })))?.[1]
     ?.split(", ");
   expect(listed.sort()).toEqual(known?.sort());

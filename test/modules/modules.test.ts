@@ -1,10 +1,11 @@
 /** What all adapters share: the pre-filter, the check of options, the summary of a build. */
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { transform } from "../../src/compiler/index.ts";
 import { BuildSummary } from "../../src/modules/build-summary.ts";
 import { compileModule } from "../../src/modules/compile-module.ts";
 import { checkModuleOptions } from "../../src/modules/module-options.ts";
 import { mayHaveLoops } from "../../src/modules/pre-filter.ts";
+import { QuietMoment } from "../../src/modules/quiet-moment.ts";
 
 describe("the pre-filter", () => {
   test.each<[source: string, marked: boolean, all: boolean]>([
@@ -61,7 +62,7 @@ describe("options", () => {
     [{ sourceMap: true }, "did you mean sourcemap?"],
     [{ verbsoe: true }, "did you mean verbose?"],
     [{ inlcude: [] }, "did you mean include?"],
-    [{ minify: true }, "unknown option minify; The options are"],
+    [{ minify: true }, "unknown option minify; the options are"],
     [{ loops: "some" }, `option loops is "some"; accepted: "marked", "all".`],
     [{ strict: 1 }, "option strict is 1; accepted: true, false."],
     [{ summary: [] }, "option summary is an array; accepted: true, false."],
@@ -130,5 +131,50 @@ describe("the summary", () => {
     expect(summary.printChanged({})).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
     summary.add("/a", undefined);
     expect(summary.print()).toBe("");
+  });
+
+  test("to a server it says what is new: the counts, and each loop that stays as written once", () => {
+    const summary = new BuildSummary();
+    expect(summary.printNew({})).toBe("");
+    summary.add("/a", report(bad, "a.js"));
+    expect(summary.printNew({})).toBe(summary.print());
+    expect(summary.printNew({})).toBe("");
+    summary.add("/a", report(`// moved\n${bad}`, "a.js"));
+    summary.add("/b", report(bad, "b.js"));
+    const text = summary.printNew({});
+    expect(text).toContain("cpmoptimize: 2 loops: 0 accelerated, 2 not\n  b.js:2:3 f: g(i) [unknown-call]\n");
+    expect(text).not.toContain("a.js");
+    summary.add("/b", report(good, "b.js"));
+    expect(summary.printNew({})).toBe("cpmoptimize: 2 loops: 1 accelerated, 1 not");
+  });
+});
+
+describe("a quiet moment", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test("comes once, when nothing more has come", () => {
+    vi.useFakeTimers();
+    let times = 0;
+    const quiet = new QuietMoment(() => times++, 100);
+    quiet.wait();
+    vi.advanceTimersByTime(99);
+    quiet.wait();
+    vi.advanceTimersByTime(99);
+    expect(times).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(times).toBe(1);
+    quiet.wait();
+    quiet.cancel();
+    vi.advanceTimersByTime(1000);
+    expect(times).toBe(1);
+  });
+
+  test("keeps no process running", () => {
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const quiet = new QuietMoment(() => undefined);
+    quiet.wait();
+    const { value: timer } = timers.mock.results[0] as { value: NodeJS.Timeout };
+    expect(timer.hasRef()).toBe(false);
+    quiet.cancel();
   });
 });

@@ -7,6 +7,8 @@
  * are still there, and what other plugins do afterwards they do to doors as to any code. Babel's own parser reads the
  * compiled text, with the syntax plugins that the file has. A tree that is not the text's any more (changed by an
  * earlier pass) is left as it is, with a warning.
+ *
+ * @module babel
  */
 import { relative } from "node:path";
 import { CompileError, transform, type Report, type Transformed } from "../../compiler/index.ts";
@@ -97,7 +99,13 @@ function compile(
   // Scripts cannot import; a module that has neither import nor export imports or requires as it does otherwise.
   const isScript = file.ast.program.sourceType !== "module";
   try {
-    return transform(file.code, { filename, loops, strict, ...(isScript && { module: "cjs" as const }) });
+    return transform(file.code, {
+      filename,
+      loops,
+      strict,
+      strictMode: !isScript,
+      ...(isScript && { module: "cjs" as const }),
+    });
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     // Babel has read it, so it is a program: of a syntax that the compiler does not know.

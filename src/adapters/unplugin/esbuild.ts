@@ -1,5 +1,10 @@
-/** `cpmoptimize/esbuild`: the plugin for esbuild. */
+/**
+ * `cpmoptimize/esbuild`: the plugin for esbuild.
+ *
+ * @module esbuild
+ */
 import { createEsbuildPlugin } from "unplugin";
+import { type Build, forEsbuild, loadsOf } from "./esbuild-loads.ts";
 import type { PluginOptions } from "./options.ts";
 import { makePlugin } from "./plugin.ts";
 
@@ -20,11 +25,12 @@ export interface EsbuildPlugin {
  * const plugins = [cpmoptimize({ loops: "marked" })];
  */
 export function cpmoptimize(options?: PluginOptions): EsbuildPlugin {
-  return create(options);
+  const plugin = create(options);
+  return { name: plugin.name, setup: (build) => plugin.setup(loadsOf(build as Build)) };
 }
 
 const create: (options?: PluginOptions) => EsbuildPlugin = /* @__PURE__ */ createEsbuildPlugin(
-  (options: PluginOptions | undefined) => makePlugin(options, "esbuild"),
+  (options: PluginOptions | undefined) => forEsbuild(makePlugin(options, "esbuild")),
 );
 
 export default cpmoptimize;

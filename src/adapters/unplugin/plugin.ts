@@ -9,8 +9,9 @@ import type { UnpluginOptions } from "unplugin";
 import { CompileError } from "../../compiler/index.ts";
 import { BuildSummary } from "../../modules/build-summary.ts";
 import { compileModule, type CompiledModule } from "../../modules/compile-module.ts";
+import { QuietMoment } from "../../modules/quiet-moment.ts";
 import { RecompilationError } from "../../runtime/recompilation-error.ts";
-import { esbuildLoaders } from "./esbuild-loaders.ts";
+import { kindOf } from "./module-kinds.ts";
 import { checkPluginOptions, type PluginOptions } from "./options.ts";
 import { PackageCopies } from "./package-copies.ts";
 
@@ -22,6 +23,8 @@ export interface Pass {
   readonly isActive: () => boolean;
   /** Mark what is inserted as nothing to count. */
   readonly coverage: boolean;
+  /** Is it a server, which has no end at which to tell something? */
+  readonly isServer?: () => boolean;
 }
 
 const always: Pass = { name: "cpmoptimize", enforce: "pre", isActive: () => true, coverage: false };
@@ -29,7 +32,7 @@ const always: Pass = { name: "cpmoptimize", enforce: "pre", isActive: () => true
 export function makePlugin(
   options: PluginOptions | undefined,
   tool: string,
-  { name, enforce, isActive, coverage }: Pass = always,
+  { name, enforce, isActive, coverage, isServer = () => false }: Pass = always,
 ): UnpluginOptions {
   const { include, exclude, loops, strict, sourcemap, summary, verbose } = checkPluginOptions(
     `cpmoptimize/${tool}`,
@@ -38,9 +41,11 @@ export function makePlugin(
   const built = new BuildSummary();
   const copies = new PackageCopies();
   const tell = (): void => {
-    const text = summary ? built.printChanged({ verbose }) : "";
-    if (text !== "") console.error(text);
+    quiet.cancel();
+    const text = isServer() ? built.printNew({ verbose }) : built.printChanged({ verbose });
+    if (summary && text !== "") console.error(text);
   };
+  const quiet = new QuietMoment(tell);
   return {
     name,
     ...(enforce && { enforce }),
@@ -51,9 +56,12 @@ export function makePlugin(
         // Of ids that begin with \0 the text is a bundler's own.
         if (!isActive() || id.startsWith("\0") || copies.isOwn(file)) return undefined;
         const filename = relative(process.cwd(), file).replaceAll("\\", "/");
+        const kind = kindOf(this.getNativeBuildContext?.());
+        if (kind === "asset") return undefined;
+        const strictMode = kind === "module";
         let compiled: CompiledModule | undefined;
         try {
-          compiled = compileModule(source, { filename, loops, strict, coverage });
+          compiled = compileModule(source, { filename, loops, strict, coverage, strictMode });
         } catch (error) {
           if (error instanceof RecompilationError || (strict && error instanceof CompileError))
             throw located(error, file);
@@ -62,6 +70,7 @@ export function makePlugin(
           this.warn(`${filename} is left as it is, since it could not be read: ${error.message}`);
         }
         built.add(file, compiled?.report);
+        if (isServer()) quiet.wait();
         if (compiled === undefined) return undefined;
         for (const { place, what, why } of compiled.report.notes)
           this.warn(`${filename}:${place}: ${what} has no effect: ${why}`);
@@ -72,7 +81,6 @@ export function makePlugin(
       },
     },
     buildEnd: tell,
-    esbuild: esbuildLoaders(),
     // The optimiser of Vite's server would find the runtime only when a page asks for it, and load the page anew.
     vite: { config: () => ({ optimizeDeps: { include: ["cpmoptimize/runtime"] } }) },
   };

@@ -1,4 +1,8 @@
-/** `cpmoptimize/rolldown`: the plugin for Rolldown. */
+/**
+ * `cpmoptimize/rolldown`: the plugin for Rolldown.
+ *
+ * @module rolldown
+ */
 import { createRolldownPlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
 import { makePlugin } from "./plugin.ts";

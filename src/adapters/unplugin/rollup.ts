@@ -1,4 +1,8 @@
-/** `cpmoptimize/rollup`: the plugin for Rollup. */
+/**
+ * `cpmoptimize/rollup`: the plugin for Rollup.
+ *
+ * @module rollup
+ */
 import { createRollupPlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
 import { makePlugin } from "./plugin.ts";

@@ -1,4 +1,8 @@
-/** `cpmoptimize/rspack`: the plugin for Rspack. */
+/**
+ * `cpmoptimize/rspack`: the plugin for Rspack.
+ *
+ * @module rspack
+ */
 import { createRspackPlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
 import { makePlugin } from "./plugin.ts";

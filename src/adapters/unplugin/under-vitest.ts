@@ -5,6 +5,8 @@
  * What erases types prints the text anew and loses such comments in the header of a loop. So under coverage, and only
  * then, the compiler comes behind that step, and marks what it inserts. Loops that are compiled are the same; decorators
  * that the step before has lowered are left to the run time.
+ *
+ * Vite's server tells its summary whenever it has come to rest, Vitest's when the tests are over.
  */
 import type { UnpluginOptions } from "unplugin";
 import type { PluginOptions } from "./options.ts";
@@ -17,10 +19,21 @@ interface Configured {
 
 export function underVitest(options: PluginOptions | undefined): UnpluginOptions[] {
   let isCovered = false;
-  const pass = { name: "cpmoptimize", enforce: "pre", isActive: () => !isCovered, coverage: false } as const;
-  const first = makePlugin(options, "vite", pass);
-  const hook = {
+  let isServer = false;
+  let isVitest = false;
+  const first = makePlugin(options, "vite", {
+    name: "cpmoptimize",
+    enforce: "pre",
+    isActive: () => !isCovered,
+    coverage: false,
+    isServer: () => isServer && !isVitest,
+  });
+  const hooks = {
+    configureServer() {
+      isServer = true;
+    },
     configureVitest({ vitest }: Configured) {
+      isVitest = true;
       isCovered = vitest?.config?.coverage?.enabled ?? false;
     },
   };
@@ -33,7 +46,7 @@ export function underVitest(options: PluginOptions | undefined): UnpluginOptions
   // Places in its messages would be those in the text without types.
   const quiet = makePlugin({ ...options, summary: false }, "vite", late);
   return [
-    { ...first, vite: { ...first.vite, ...hook } },
+    { ...first, vite: { ...first.vite, ...hooks } },
     { ...quiet, vite: {} },
   ];
 }

@@ -1,4 +1,8 @@
-/** `cpmoptimize/vite`: the plugin for Vite. */
+/**
+ * `cpmoptimize/vite`: the plugin for Vite.
+ *
+ * @module vite
+ */
 import { createVitePlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
 import { underVitest } from "./under-vitest.ts";

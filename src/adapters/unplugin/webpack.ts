@@ -1,4 +1,8 @@
-/** `cpmoptimize/webpack`: the plugin for webpack. */
+/**
+ * `cpmoptimize/webpack`: the plugin for webpack.
+ *
+ * @module webpack
+ */
 import { createWebpackPlugin } from "unplugin";
 import type { PluginOptions } from "./options.ts";
 import { makePlugin } from "./plugin.ts";

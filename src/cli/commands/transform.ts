@@ -3,7 +3,8 @@
  * compiled in place, and source maps beside them.
  *
  * Of a folder every JavaScript and TypeScript file is written, those without loops as they are, with the same modes; other
- * files are not. A file that does not parse is reported and the others are written.
+ * files are not. A file that does not parse is reported and the others are written. A folder that is its own result is
+ * compiled in place.
  */
 import { basename, dirname, join, relative } from "node:path";
 import { defineCommand } from "citty";

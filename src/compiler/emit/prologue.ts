@@ -1,22 +1,21 @@
 /**
  * What a transformed file gets at its top: the import of the runtime, one variable per site, and `$compiled` for marks.
  *
- * It stands behind hashbang, directives and the leading imports, before anything runs. Sites are `var`s: a function of
- * this module that is called before they are assigned (import cycles) finds undefined, and runs as written.
+ * It stands before anything runs (`top-of-file.ts`). Sites are `var`s: a function of this module that is called before they
+ * are assigned (import cycles) finds undefined, and runs as written.
  */
 import { USE_NOT } from "../records/directives.ts";
 import type { Mark } from "../records/loop-candidate.ts";
 import type { Outcome, RuntimeImport } from "../records/outcome.ts";
 import type { ParsedProgram } from "../records/parsed-program.ts";
-import type { SourceText } from "../records/source-text.ts";
-import type { estree } from "../records/syntax.ts";
 import type { GeneratedNames } from "./names.ts";
 import { neededRooms } from "./needed-rooms.ts";
 import { printIR } from "./print-ir.ts";
 import type { Edits } from "./shapes/shape.ts";
+import { topOfFile } from "./top-of-file.ts";
 
 export function emitPrologue(
-  { program, text }: ParsedProgram,
+  parsed: ParsedProgram,
   outcomes: readonly Outcome[],
   { from, isCommonJS, marks, keepLines, types }: RuntimeImport,
   names: GeneratedNames,
@@ -59,11 +58,12 @@ export function emitPrologue(
       return `var ${name} = /* @__PURE__ */ ${local["site"]}(${printIR(ir)}${given});`;
     }),
   ];
-  const newline = keepLines ? " " : text.text.includes("\r\n") ? "\r\n" : "\n";
-  const head = leadingStatements(program).at(-1);
-  if (head && keepLines) edits.after(head.end, `; ${lines.join(" ")}`);
-  else if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
-  else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
+  const { text } = parsed.text;
+  const newline = keepLines ? " " : text.includes("\r\n") ? "\r\n" : "\n";
+  const top = topOfFile(parsed);
+  if ("before" in top) edits.before(top.before, lines.join(newline) + newline);
+  else if (keepLines) edits.after(top.behind.statement, `; ${lines.join(" ")}`);
+  else edits.after(top.behind.line, newline + lines.join(newline));
 }
 
 /** A loop as `$compiled` takes it: its site, or why there is none. */
@@ -71,23 +71,4 @@ function argumentOf({ site, report }: Outcome): string {
   if (site) return site.name;
   const { name, file, place, refusals } = report;
   return printIR({ name, file, place, refusals });
-}
-
-/** Directives, then imports. */
-function leadingStatements({ body }: estree.Program): estree.Node[] {
-  const leading: estree.Node[] = [];
-  for (const statement of body) {
-    const isDirective = "directive" in statement && typeof statement.directive === "string";
-    if (!isDirective && statement.type !== "ImportDeclaration") break;
-    leading.push(statement);
-  }
-  return leading;
-}
-
-/** The end of the statement's line if only a comment follows there, else of the statement itself. */
-function endOfLine(statement: estree.Node, text: SourceText): number {
-  const rest = /^[^\S\r\n]*(?:\/\/[^\r\n\u2028\u2029]*)?(?=[\r\n\u2028\u2029]|$)/.exec(
-    text.text.slice(text.at(statement.end)),
-  );
-  return statement.end + (rest?.[0].length ?? 0);
 }

@@ -9,6 +9,7 @@ import type { Mark } from "../records/loop-candidate.ts";
 import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { isFunction, walk, withoutTypes } from "../records/syntax.ts";
 import type { Directives } from "./find-directives.ts";
+import { noOptions, optionsIn } from "./mark-options.ts";
 import type { ExportedName } from "./package-names.ts";
 
 const exportedName = "cpmoptimize";
@@ -35,21 +36,21 @@ function markAt(
   const parent = ancestors.at(-1);
   const above = ancestors.at(-2);
   if (parent?.type === "Decorator") {
-    return { callee, decoratorCall: undefined, target: above && memberOf(above), types: undefined };
+    return { callee, decoratorCall: undefined, target: above && memberOf(above), ...noOptions };
   }
   if (parent?.type !== "CallExpression") return undefined;
   const call = parent as estree.CallExpression;
   if (call.callee !== callee) return undefined;
   if (above?.type === "Decorator") {
     const member = ancestors.at(-3);
-    return { callee, decoratorCall: call, target: member && memberOf(member), types: typesIn(call) };
+    return { callee, decoratorCall: call, target: member && memberOf(member), ...optionsIn(call) };
   }
   if (above?.type === "CallExpression" && (above as estree.CallExpression).callee === parent) {
     return {
       callee,
       decoratorCall: undefined,
       target: functionIn((above as estree.CallExpression).arguments[0]),
-      types: typesIn(call),
+      ...optionsIn(call),
     };
   }
   const [first] = call.arguments;
@@ -57,27 +58,7 @@ function markAt(
   // `cpmoptimize(options)` kept for later, and `cpmoptimize(slow)`: the run time sees what it gets.
   return first && !target && !isName(first)
     ? undefined
-    : { callee, decoratorCall: undefined, target, types: undefined };
-}
-
-/** The option `types` of `cpmoptimize({ … })`, as far as it is written there. */
-function typesIn({ arguments: [first] }: estree.CallExpression): Mark["types"] {
-  if (!first) return undefined;
-  const options = withoutTypes(first);
-  if (options.type !== "ObjectExpression") return "unknown";
-  let types: Mark["types"];
-  for (const property of options.properties) {
-    if (property.type !== "Property" || property.computed) return "unknown";
-    const { key, value } = property;
-    if ((key.type === "Identifier" ? key.name : key.type === "Literal" ? key.value : "") !== "types")
-      continue;
-    const list = withoutTypes(value);
-    if (list.type !== "ArrayExpression") return "unknown";
-    const texts = list.elements.map((item) => (item?.type === "Literal" ? item.value : undefined));
-    if (!texts.every((text) => typeof text === "string")) return "unknown";
-    types = texts;
-  }
-  return types;
+    : { callee, decoratorCall: undefined, target, ...noOptions };
 }
 
 function memberOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -52,10 +52,11 @@ function differs(
   }
 }
 
-/** A function declaration directly in a function's body is the same in both modes; in a block it is not. */
+/** A function declaration directly in a function's body, or a file's, is the same in both modes; in a block it is not. */
 function isFunctionBody(ancestors: readonly SyntaxNode[]): boolean {
   const parent = ancestors.at(-1);
   const above = ancestors.at(-2);
+  if (parent?.type === "Program") return true;
   return parent?.type === "BlockStatement" && above !== undefined && isFunction(above);
 }
 

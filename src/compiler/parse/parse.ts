@@ -88,6 +88,12 @@ export function parse(source: string, filename: string): ParsedProgram {
   return { text, program: result, isModule, isStrict: isModule };
 }
 
+/** Is a script's text that of a module, too? Not with octal literals, `with`, or a variable called `await`. */
+export function isAlsoModule({ text }: ParsedProgram): boolean {
+  const readings = grammarsFor(text.filename).map((grammar) => ({ grammar, options: asModule }));
+  return !("offset" in firstThatParses(text.text.slice(Math.max(text.shift, 0)), readings));
+}
+
 /** Something in front, so that `new.target`, `arguments` and `return` have a function around them. */
 const wrapper = { sloppy: "(function(){return(", strict: '(function(){"use strict";return(', after: "\n)})" };
 

@@ -44,4 +44,6 @@ export interface Mark {
   readonly isOptedOut: boolean;
   /** The option `types`; "unknown" where only the run time knows the options. */
   readonly types: readonly string[] | "unknown" | undefined;
+  /** What the option `scope` says of a variable that is not simply its own value. */
+  readonly idleScope: SyntaxNode | undefined;
 }

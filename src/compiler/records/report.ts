@@ -99,6 +99,14 @@ export function noteIdle(node: SyntaxNode, text: SourceText): MarkReport {
   };
 }
 
+export function noteScope(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: `${text.quote(node)} in the option scope`,
+    why: "compiled in place, the function reads the variable itself; scope stands for it in the wrapper only, where this value is used",
+  };
+}
+
 export function noteCompiled(node: SyntaxNode, text: SourceText): MarkReport {
   return {
     place: text.place(node),

@@ -2,14 +2,18 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build as esbuild } from "esbuild";
+import { build as esbuild, type BuildFailure, type Plugin } from "esbuild";
+import { rspack } from "@rspack/core";
 import { rollup } from "rollup";
 import ts from "typescript";
 import { createServer } from "vite";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import webpack from "webpack";
 import cpm from "cpmoptimize/esbuild";
 import rollupCpm from "cpmoptimize/rollup";
+import rspackCpm from "cpmoptimize/rspack";
 import viteCpm from "cpmoptimize/vite";
+import webpackCpm from "cpmoptimize/webpack";
 import { bundlers } from "./bundlers.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -156,6 +160,63 @@ test("esbuild's loader for an ending stays: JSX in .js", async () => {
   expect(node(outfile)).toBe("b5000");
 });
 
+test("esbuild: strict errors have their place in the file, not that of its import", async () => {
+  quiet();
+  const { entry, outfile, path } = project("place", {
+    "a.ts": `import { f } from "./b.ts";\nconsole.log(f);`,
+    "b.ts": `export function f(n: number, é = "é") { "use cpm"; let x = 1; for (let i = 0; i < n; i++) x = g(x); return x }\nconst g = Math.sinh;\n`,
+  });
+  const { errors } = await esbuild({
+    entryPoints: [entry],
+    absWorkingDir: path,
+    bundle: true,
+    outfile,
+    logLevel: "silent",
+    plugins: [cpm({ strict: true })],
+  }).catch((error: unknown) => error as BuildFailure);
+  const lineText = readFileSync(`${path}/b.ts`, "utf8").split("\n")[0]!;
+  const column = Buffer.from(lineText.slice(0, lineText.indexOf("g(x)"))).length;
+  expect(errors.map(({ location, pluginName }) => ({ ...location, pluginName }))).toEqual([
+    expect.objectContaining({ file: "b.ts", line: 1, column, lineText, pluginName: "cpmoptimize" }),
+  ]);
+  expect(errors[0]?.text).toContain("g(x) [unknown-call]");
+});
+
+test("esbuild: what is no program stays as it is, and what stays goes on to the next plugin", async () => {
+  quiet();
+  const loop = `export function f(n) { "use cpm"; let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }\n`;
+  const { entry, outfile, path } = project("loads", {
+    "a.js": `import { f } from "./b.js";\nimport b from "./b.js" with { type: "text" };\nimport { d } from "./d.mjs";\nimport e from "./e.jsx";\nconsole.log(JSON.stringify([String(f(1000n)), b, d, e]));`,
+    "b.js": loop,
+    "d.mjs": "export const d = 1;\n",
+    "e.jsx": loop,
+  });
+  const seen: string[] = [];
+  const next: Plugin = {
+    name: "next",
+    setup(build) {
+      build.onLoad({ filter: /\.m?js$/ }, ({ path: file }) => {
+        seen.push(file.slice(path.length + 1));
+        return file.endsWith("d.mjs") ? { contents: "export const d = 2;" } : undefined;
+      });
+    },
+  };
+  await esbuild({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    loader: { ".jsx": "text" },
+    logLevel: "silent",
+    plugins: [cpm(), next],
+  });
+  expect(JSON.parse(node(outfile))).toEqual(["499500", loop, 2, loop]);
+  expect(readFileSync(outfile, "utf8")).toContain("$cpm1");
+  expect(seen).toContain("a.js");
+  expect(seen).toContain("d.mjs");
+});
+
 test("behind the step that lowers decorators the plugin leaves them to the run time, and says so", async () => {
   const stderr = quiet();
   const { entry, outfile } = project("order", {
@@ -234,3 +295,94 @@ test("Vite's server: a file that changes gets new sites, and the summary only wh
   }
   expect(told(stderr)).toBe("cpmoptimize: 1 loop: 1 accelerated, 0 not");
 });
+
+test("Vite's server tells what is new when it has come to rest", async () => {
+  const stderr = quiet();
+  const bad = `export function g(n: number) {\n  "use cpm";\n  let x = 1;\n  for (let i = 0; i < n; i++) x = Math.sinh(x);\n  return x;\n}`;
+  const { entry, path } = project("rest", { "a.ts": bad, "b.ts": `export const f = ${sum}` });
+  const server = await createServer({
+    root: path,
+    configFile: false,
+    logLevel: "silent",
+    server: { middlewareMode: true, watch: null, ws: false },
+    plugins: [viteCpm()],
+  });
+  const rest = { timeout: 20_000, interval: 50 };
+  try {
+    await server.transformRequest(entry);
+    await vi.waitFor(() => expect(told(stderr)).toContain("cpmoptimize: 1 loop: 0 accelerated, 1 not"), rest);
+    expect(told(stderr)).toContain("Math.sinh(x) [");
+    stderr.mockClear();
+    await server.transformRequest(`${path}/b.ts`);
+    await vi.waitFor(() => expect(told(stderr)).toBe("cpmoptimize: 2 loops: 1 accelerated, 1 not"), rest);
+    stderr.mockClear();
+  } finally {
+    await server.close();
+  }
+  expect(told(stderr)).toBe("");
+});
+
+/** Another program in strict mode: it would not begin. */
+const sloppy = `implicit = 5;\nthis.x = 1;\nglobalThis.sum = function (n) {\n  "use cpm";\n  let s = 0n;\n  for (let i = 0n; i < n; i++) s += i;\n  return String(s);\n};\n`;
+
+/** Outside this package, whose modules are all strict. */
+function sloppyProject(name: string, files: Record<string, string>) {
+  const job = project(name, { ...files, "sloppy.js": sloppy, "package.json": "{}", "tsconfig.json": "{}" });
+  mkdirSync(`${job.path}/node_modules`);
+  symlinkSync(root, `${job.path}/node_modules/cpmoptimize`);
+  return job;
+}
+
+test("esbuild: a sloppy script stays one", async () => {
+  quiet();
+  const { entry, path } = sloppyProject("esbuild-sloppy", {
+    "a.js": `import "./sloppy.js";\nconsole.log(globalThis.sum(1000n), implicit);\n`,
+  });
+  const outfile = `${path}/out.cjs`;
+  const plugins = [cpm()];
+  await esbuild({ entryPoints: [entry], outfile, bundle: true, platform: "node", plugins });
+  expect(node(outfile)).toBe("499500 5");
+  expect(readFileSync(outfile, "utf8")).toContain("$cpm1");
+});
+
+test.each([
+  ["webpack", webpack, webpackCpm],
+  ["rspack", rspack, rspackCpm],
+] as const)("%s: assets are no programs, and a sloppy script stays one", async (name, pack, plugin) => {
+  quiet();
+  const loop = `export function f(n) { "use cpm"; let s = 0n; for (let i = 0n; i < n; i++) s += i; return s }\n`;
+  const { entry, path } = sloppyProject(`${name}-assets`, {
+    "a.js": `import "./sloppy.js";\nimport text from "./b.js" with { type: "text" };\nimport { f } from "./b.js";\nconsole.log(JSON.stringify([text, String(f(1000n)), globalThis.sum(10n), implicit, new URL("./c.js", import.meta.url).pathname]));`,
+    "b.js": loop,
+    "c.js": loop,
+  });
+  const configuration = {
+    mode: "development",
+    devtool: false,
+    target: "node",
+    context: path,
+    entry,
+    output: { path: `${path}/out`, filename: "main.cjs", assetModuleFilename: "[name][ext]" },
+    module: { rules: [{ with: { type: "text" }, type: "asset/source" }] },
+    plugins: [plugin()],
+  } as const;
+  await new Promise<void>((done, failed) => {
+    (pack as (options: object, callback: (error: Error | null, stats?: Stats) => void) => void)(
+      configuration,
+      (error, stats) => {
+        if (error) failed(error);
+        else if (stats?.hasErrors()) failed(new Error(stats.toString({ all: false, errors: true })));
+        else done();
+      },
+    );
+  });
+  const printed = JSON.parse(node(`${path}/out/main.cjs`)) as unknown[];
+  expect(printed.slice(0, -1)).toEqual([loop, "499500", "45", 5]);
+  expect(readFileSync(`${path}/out/c.js`, "utf8")).toBe(loop);
+  expect(readFileSync(`${path}/out/main.cjs`, "utf8")).toContain("$cpm1");
+});
+
+interface Stats {
+  hasErrors(): boolean;
+  toString(options: object): string;
+}

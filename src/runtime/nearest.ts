@@ -7,6 +7,13 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return ranked[0]?.name;
 }
 
+/** What to say of an option that is none. */
+export function unknownOption(tool: string, name: string, names: readonly string[]): TypeError {
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? "the options are" : `did you mean ${meant}? The options are`;
+  return new TypeError(`${tool}: unknown option ${name}; ${hint} ${names.join(", ")}.`);
+}
+
 /** Insertions, deletions, replacements, and swaps of neighbours that turn one word into the other. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
