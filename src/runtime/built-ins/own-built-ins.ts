@@ -11,11 +11,12 @@
 import { watchCollections, watchGetters, watchGlobals, watchIteration, watchObjects } from "./objects.ts";
 import { watchArrays, watchNumbers, watchTexts } from "./values.ts";
 
-/** Nothing enumerable that everything inherits. */
-function hasNoAdditions(): boolean {
+/** How many enumerable properties every array inherits: an element among them would come in the way of one that is added. */
+function inherited(): number {
+  let count = 0;
   // eslint-disable-next-line @typescript-eslint/no-for-in-array -- to see the prototypes' properties
-  for (const _ in []) return false;
-  return true;
+  for (const _ in []) count++;
+  return count;
 }
 
 function watch(): () => boolean {
@@ -26,6 +27,7 @@ function watch(): () => boolean {
     watchObjects(),
     watchGlobals(),
   ];
+  const before = inherited();
   return () => {
     try {
       return (
@@ -36,7 +38,7 @@ function watch(): () => boolean {
         iteration() &&
         texts() &&
         objects() &&
-        hasNoAdditions()
+        inherited() === before
       );
     } catch {
       // A global is gone, or a getter in its place throws.
