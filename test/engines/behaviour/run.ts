@@ -1,0 +1,66 @@
+/** Runs the tests of one file in the engine that this is loaded in, and gives their outcomes as plain data. */
+import { startTests, type File, type Task, type VitestRunner } from "@vitest/runner";
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+export interface Skip {
+  readonly name: string;
+  readonly why: string;
+}
+
+export interface Outcomes {
+  readonly passed: number;
+  readonly failed: readonly Failure[];
+  readonly skipped: readonly Skip[];
+}
+
+const TIMEOUT = 120_000;
+const config = {
+  root: "/",
+  setupFiles: [],
+  passWithNoTests: false,
+  sequence: { shuffle: false, concurrent: false, seed: 1, hooks: "stack", setupFiles: "list" },
+  maxConcurrency: 1,
+  testTimeout: TIMEOUT,
+  hookTimeout: TIMEOUT,
+  retry: 0,
+  includeTaskLocation: false,
+  tags: [],
+  tagsFilter: undefined,
+  strictTags: false,
+} as unknown as VitestRunner["config"];
+
+/** The first line that is the engine's own failure, with what was expected; no stack, whose form each engine has its own of. */
+function messages(task: Task): string {
+  const errors = task.result?.errors ?? [];
+  return errors
+    .map(({ name, message, diff, stack }) =>
+      [`${name ?? "Error"}: ${message}`, diff ?? "", String(stack ?? "").split("\n").slice(0, 6).join("\n")].join("\n"),
+    )
+    .join("\n");
+}
+
+function collect(task: Task, path: string, outcomes: { passed: number; failed: Failure[]; skipped: Skip[] }) {
+  const name = path === "" ? task.name : `${path} > ${task.name}`;
+  if (task.type === "test") {
+    const { state } = task.result ?? {};
+    if (state === "pass") outcomes.passed++;
+    else if (state === "fail") outcomes.failed.push({ name, message: messages(task) });
+    else outcomes.skipped.push({ name, why: task.result?.note ?? "the test says so" });
+    return;
+  }
+  // Errors of a suite are those of its hooks, or of the file itself.
+  if (task.result?.errors?.length) outcomes.failed.push({ name, message: messages(task) });
+  for (const inner of task.tasks) collect(inner, task.type === "suite" && "filepath" in task ? "" : name, outcomes);
+}
+
+export async function run(file: string, load: () => Promise<unknown>): Promise<Outcomes> {
+  const runner: VitestRunner = { config, importFile: load };
+  const files: File[] = await startTests([`/${file}`], runner);
+  const outcomes = { passed: 0, failed: [], skipped: [] };
+  for (const each of files) collect(each, "", outcomes);
+  return outcomes;
+}
