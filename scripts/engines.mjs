@@ -60,7 +60,8 @@ function reasons(skips) {
 
 async function runAll(name, bundled) {
   const engine = await open(name, bundled);
-  if (engine === undefined) return { name, version: "none on this machine", passed: 0, failed: 0, skipped: 0 };
+  if (engine === undefined)
+    return { name, version: "none on this machine", passed: 0, failed: 0, skipped: 0 };
   const start = performance.now();
   console.log(`\n── ${name} ${engine.version}`);
   const row = { name, version: engine.version, passed: 0, failed: 0 };

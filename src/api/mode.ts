@@ -29,6 +29,7 @@ export function isStrictFunction(
 /** Is it sloppy? */
 type Question = (fn: object) => boolean;
 
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called on each function asked about
 const getArguments = Object.getOwnPropertyDescriptor(Function.prototype, "arguments")?.get;
 
 const questions: readonly Question[] = [

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { clearTimeout, setTimeout } from "node:timers";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { seconds } from "./process.mjs";
@@ -38,6 +39,8 @@ async function typescript(root) {
   return outputFiles[0].text;
 }
 
+const env = JSON.stringify({ CPM_FUZZ_RUNS: "100", COMPILER_RUNS: "50" });
+
 const imports = JSON.stringify({
   imports: {
     typescript: "/typescript.mjs",
@@ -49,7 +52,7 @@ const imports = JSON.stringify({
 
 function page(bundled, file) {
   const { module } = bundled.modules.get(file);
-  return `<!doctype html><script>globalThis.process = { env: {} };</script>
+  return `<!doctype html><script>globalThis.process = { env: ${env}, emitWarning: (text) => console.warn(text) };</script>
 <script type="importmap">${imports}</script>
 <script type="module">
   const { run } = await import("/bundle/${bundled.runtime}");
@@ -66,7 +69,8 @@ function answer(url, root, folder, bundled, ts) {
   if (kind === "host") return readFileSync(join(hostFolder, rest));
   const path = searchParams.get("path") ?? "";
   // Nothing but the project, though only this machine's browser asks.
-  if (kind !== "files" || !path.startsWith(`${root}/`) || path.includes("..")) throw new Error("no such page");
+  if (kind !== "files" || !path.startsWith(`${root}/`) || path.includes(".."))
+    throw new Error("no such page");
   return statSync(path).isDirectory() ? JSON.stringify(readdirSync(path)) : readFileSync(path);
 }
 
@@ -94,7 +98,10 @@ async function runPage(browser, url) {
   const page = await browser.newPage();
   try {
     return await new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(failed(`no outcomes in ${seconds.file} s`)), seconds.file * 1000);
+      const timer = setTimeout(
+        () => resolve(failed(`no outcomes in ${seconds.file} s`)),
+        seconds.file * 1000,
+      );
       const end = (outcomes) => {
         clearTimeout(timer);
         resolve(outcomes);
@@ -118,7 +125,8 @@ export async function browserEngine(executablePath, root, folder, bundled) {
   async function run(file) {
     const { needs } = bundled.modules.get(file);
     const lacking = needs.find((each) => each in missing);
-    if (lacking) return { passed: 0, failed: [], skipped: [{ name: "the whole file", why: missing[lacking] }] };
+    if (lacking)
+      return { passed: 0, failed: [], skipped: [{ name: "the whole file", why: missing[lacking] }] };
     return runPage(browser, `http://127.0.0.1:${server.address().port}/page?file=${file}`);
   }
   return {

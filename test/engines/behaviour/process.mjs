@@ -1,6 +1,7 @@
 /** Engines that are programs: each file of tests is run by a process of its own, so that a crash is one file's. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { clearTimeout, setTimeout } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const MARK = "\n@outcomes ";
@@ -10,6 +11,9 @@ const flags = {
   bun: ["run"],
   deno: ["run", "--allow-all", "--no-lock", "--node-modules-dir=manual"],
 };
+
+/** Fewer random programs than Vitest tries, unless it is said how many. */
+const env = { CPM_FUZZ_RUNS: "100", COMPILER_RUNS: "50", ...process.env };
 
 export const seconds = { file: 600 };
 
@@ -38,7 +42,7 @@ export async function processEngine(name, program, root, folder, bundled) {
     const modules = [bundled.runtime, bundled.modules.get(file).module].map((each) => join(folder, each));
     // Warnings about captured variables have tests of their own.
     const args = [...(flags[name] ?? ["--disable-warning=CPM_CAPTURED_VARIABLES"]), main, ...modules, file];
-    const { how, out, err } = await finished(program, args, { cwd: root });
+    const { how, out, err } = await finished(program, args, { cwd: root, env });
     const at = out.lastIndexOf(MARK);
     if (at >= 0) return JSON.parse(out.slice(at + MARK.length).split("\n", 1)[0]);
     const message = `the engine ended without outcomes: ${how}\n${err.slice(-2000)}`;

@@ -17,6 +17,12 @@ export interface Outcomes {
   readonly skipped: readonly Skip[];
 }
 
+interface Mutable extends Outcomes {
+  passed: number;
+  readonly failed: Failure[];
+  readonly skipped: Skip[];
+}
+
 const TIMEOUT = 120_000;
 const config = {
   root: "/",
@@ -33,34 +39,47 @@ const config = {
   strictTags: false,
 } as unknown as VitestRunner["config"];
 
-/** The first line that is the engine's own failure, with what was expected; no stack, whose form each engine has its own of. */
+/** What failed, with the difference and the beginning of the stack. */
 function messages(task: Task): string {
   const errors = task.result?.errors ?? [];
   return errors
     .map(({ name, message, diff, stack }) =>
-      [`${name ?? "Error"}: ${message}`, diff ?? "", String(stack ?? "").split("\n").slice(0, 6).join("\n")].join("\n"),
+      [
+        `${name ?? "Error"}: ${message}`,
+        diff ?? "",
+        String(stack ?? "")
+          .split("\n")
+          .slice(0, 6)
+          .join("\n"),
+      ].join("\n"),
     )
     .join("\n");
 }
 
-function collect(task: Task, path: string, outcomes: { passed: number; failed: Failure[]; skipped: Skip[] }) {
+function collect(task: Task, path: string, outcomes: Mutable) {
   const name = path === "" ? task.name : `${path} > ${task.name}`;
   if (task.type === "test") {
     const { state } = task.result ?? {};
     if (state === "pass") outcomes.passed++;
     else if (state === "fail") outcomes.failed.push({ name, message: messages(task) });
-    else outcomes.skipped.push({ name, why: task.result?.note ?? "the test says so" });
+    else outcomes.skipped.push({ name, why: noteOf(task) });
     return;
   }
   // Errors of a suite are those of its hooks, or of the file itself.
   if (task.result?.errors?.length) outcomes.failed.push({ name, message: messages(task) });
-  for (const inner of task.tasks) collect(inner, task.type === "suite" && "filepath" in task ? "" : name, outcomes);
+  for (const inner of task.tasks)
+    collect(inner, task.type === "suite" && "filepath" in task ? "" : name, outcomes);
+}
+
+/** The reason that `skip` was given, which the runner's types leave out. */
+function noteOf({ result }: Task): string {
+  return (result as { note?: string } | undefined)?.note ?? "the test says so";
 }
 
 export async function run(file: string, load: () => Promise<unknown>): Promise<Outcomes> {
   const runner: VitestRunner = { config, importFile: load };
   const files: File[] = await startTests([`/${file}`], runner);
-  const outcomes = { passed: 0, failed: [], skipped: [] };
+  const outcomes: Mutable = { passed: 0, failed: [], skipped: [] };
   for (const each of files) collect(each, "", outcomes);
   return outcomes;
 }

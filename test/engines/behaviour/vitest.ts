@@ -25,6 +25,10 @@ chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 
 type Expect = Record<string, unknown> & ((value: unknown, message?: string) => object);
+function extend(matchers: object): void {
+  (chai.expect as unknown as { extend(of: object, matchers: object): void }).extend(expect, matchers);
+}
+
 const globals = globalThis as unknown as Record<string | symbol, unknown>;
 
 export const expect = ((value: unknown, message?: string) => {
@@ -36,19 +40,19 @@ Object.assign(expect, chai.expect, globals[ASYMMETRIC_MATCHERS_OBJECT], {
   assert: chai.assert,
   getState: () => getState(expect as never),
   setState: (state: object) => setState(state, expect as never),
-  extend: (matchers: object) => chai.expect.extend(expect as never, matchers as never),
+  extend,
   addEqualityTesters: addCustomEqualityTesters,
   unreachable: (message = "") => chai.assert.fail(`expected ${message} not to be reached`),
 });
 setState({ assertionCalls: 0 } as never, expect as never);
 globals[GLOBAL_EXPECT] = expect;
-(expect["extend"] as (matchers: object) => void)(customMatchers);
+extend(customMatchers);
 
 const stubbedGlobals = new Map<string, PropertyDescriptor | undefined>();
 const stubbedVariables = new Map<string, string | undefined>();
 
 function setVariable(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name];
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
   else process.env[name] = value;
 }
 

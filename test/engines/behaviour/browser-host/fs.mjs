@@ -1,3 +1,4 @@
+/* global XMLHttpRequest */
 /** Files of the project, read from the server of the page, while the page waits. */
 const place = (path) => decodeURIComponent(String(path).replace(/^file:\/\//, "")).replace(/\/$/, "");
 

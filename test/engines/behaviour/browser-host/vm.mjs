@@ -1,3 +1,4 @@
+/* global document */
 /** Scripts of this realm, without a time limit; a new realm is a frame's. */
 export class Script {
   #text;
