@@ -45,7 +45,11 @@ async function open(name, bundled) {
   return path === undefined ? undefined : processEngine(name, path, root, folder, bundled);
 }
 
-function tell(file, { failed }) {
+function tell(file, { passed, failed, skipped }) {
+  const counts = [`${passed} passed`];
+  if (failed.length > 0) counts.push(`${failed.length} failed`);
+  if (skipped.length > 0) counts.push(`${skipped.length} skipped`);
+  console.log(`  ${file}: ${counts.join(", ")}`);
   for (const { name, message } of failed) {
     console.log(`  ✗ ${file} > ${name}\n${message.replace(/^/gm, "      ")}`);
   }
@@ -85,7 +89,7 @@ async function runAll(name, bundled) {
 
 try {
   const bundled = await bundle(root, files, folder);
-  for (const { name, why } of skipped) console.log(`left to Vitest: ${name}, which ${why}`);
+  for (const { name, why } of skipped) console.log(`left to Vitest: ${name}: ${why}`);
   const rows = [];
   for (const name of positionals.length > 0 ? positionals : all) rows.push(await runAll(name, bundled));
   console.log("\n| engine | version | passed | failed | skipped |\n| --- | --- | --- | --- | --- |");

@@ -15,7 +15,7 @@ const flags = {
 /** Fewer random programs than Vitest tries, unless it is said how many. */
 const env = { CPM_FUZZ_RUNS: "100", COMPILER_RUNS: "50", ...process.env };
 
-export const seconds = { file: 600 };
+export const seconds = { file: 1200 };
 
 function finished(program, args, options) {
   return new Promise((resolve) => {
