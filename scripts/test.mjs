@@ -25,6 +25,7 @@ const stages = [
   ["package: behaviour on this Node", "node test/engines/suite.mjs"],
   ["package: behaviour on Node 22", "node test/engines/run.mjs 22"],
   ["package: behaviour on Node 24", "node test/engines/run.mjs 24"],
+  ["behaviour in other engines, a part", "node scripts/engines.mjs node26 bun deno chromium --short"],
   ["package: no code from strings, Node", "node test/no-eval/run.mjs node"],
   ["package: no code from strings, browser", "node test/no-eval/run.mjs browser"],
   ["package: hooks on this Node", "node test/adapters/register/run.mjs"],

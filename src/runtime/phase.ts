@@ -130,8 +130,7 @@ export class PhaseRunner {
     if (lasts === undefined || end?.endsLoop !== true || !plan.isPlain(liveLast)) return undefined;
     const turns = testLast === true ? lasts : lasts - 1n;
     const gain = like.gainOf(turns);
-    if (gain === undefined || run.certify(turns) !== turns || !run.fits(turns, engineLimit()))
-      return undefined;
+    if (gain === undefined || run.certify(turns) !== turns || !isSafe(run, turns)) return undefined;
     const after = runWithinLimits(() => run.after(turns, liveLast));
     if (after === undefined || after === "limit") return undefined;
     this.lastReading = plan.reading;
@@ -225,10 +224,10 @@ export class PhaseRunner {
 
   /** Declines, or throws at once, where a BigInt could pass the engine's limit. */
   private requireSize(run: Run, turns: bigint): void {
-    const limit = engineLimit();
-    if (run.fits(turns, limit)) return;
-    const proof = run.exceeds(turns, limit);
-    if (proof) throw new TooLargeError(this.ir.name, proof.variable, proof.bits, limit);
+    if (isSafe(run, turns)) return;
+    const { most } = engineLimit();
+    const proof = runWithinLimits(() => run.exceeds(turns, most));
+    if (proof && proof !== "limit") throw new TooLargeError(this.ir.name, proof.variable, proof.bits, most);
     refuse.mayNotFit();
   }
 }
@@ -241,6 +240,11 @@ function gainOf({ run, plan, evaluation }: Begun, turns: bigint, demand: Demand)
 
 function scaled(turns: bigint, factor: number): bigint {
   return (turns * BigInt(Math.round(factor * 1024))) / 1024n;
+}
+
+/** Is every BigInt certain to fit? Near the limit the bounds themselves may pass it. */
+function isSafe(run: Run, turns: bigint): boolean {
+  return runWithinLimits(() => run.fits(turns, engineLimit().safe)) === true;
 }
 
 function runWithinLimits<T>(run: () => T): T | "limit" {

@@ -8,6 +8,13 @@ function fib(n: bigint): bigint {
   return a;
 }
 
+/** The line of its loop in the text that the engine has of it; some write it anew when they load it. */
+const line =
+  1 +
+  String(fib)
+    .split("\n")
+    .findIndex((each) => each.includes("for ("));
+
 describe("explain", () => {
   it("knows the transition before the first call", () => {
     const { function: name, file, assumptions, loops } = explain(cpmoptimize()(fib));
@@ -24,7 +31,7 @@ describe("explain", () => {
       dimension: 2,
       refusals: [],
     });
-    expect(loops[0]?.place).toMatch(/^4:\d+$/);
+    expect(loops[0]?.place).toMatch(new RegExp(`^${line}:\\d+$`));
   });
 
   it("tells the last call's decision", () => {
@@ -47,7 +54,7 @@ describe("explain", () => {
     expect(loops.map(({ status }) => status)).toEqual(["refused", "untried", "refused"]);
     expect(loops[0]?.refusals).toMatchObject([{ code: "unknown-call" }]);
     expect(loops[2]?.refusals).toMatchObject([{ code: "product-grows" }]);
-    expect(assumptions).toEqual([expect.stringMatching(/range is cpmoptimize's$/)]);
+    expect(assumptions).toEqual([expect.stringMatching(/range is cpmoptimize's( range)?$/)]);
   });
 
   it("prints aligned columns", () => {
@@ -55,7 +62,9 @@ describe("explain", () => {
     fast(1000n);
     const [head, loop, ...matrix] = String(explain(fast)).split("\n");
     expect(head).toBe("fib");
-    expect(loop).toMatch(/^ {2}loop 4:\d+: accelerated, 999 turns skipped, kernel .+, dimension 2$/);
+    expect(loop).toMatch(
+      new RegExp(`^  loop ${line}:\\d+: accelerated, 999 turns skipped, kernel .+, dimension 2$`),
+    );
     expect(matrix).toEqual([
       "        a  b",
       "    a | 0  1 |",

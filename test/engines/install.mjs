@@ -38,13 +38,19 @@ function shipped(name) {
   return undefined;
 }
 
+const called = (name) => (/^\d/.test(name) ? `Node ${name}` : name);
+
 export function engine(name) {
+  const found = engineIfShipped(name);
+  if (found !== undefined) return found;
+  console.log(`npm ships no ${called(name)} for ${platform}: this stage does not apply here.`);
+  return process.exit(SKIPPED);
+}
+
+/** undefined where npm ships no such program for this machine. */
+export function engineIfShipped(name) {
   const found = shipped(name);
-  const called = /^\d/.test(name) ? `Node ${name}` : name;
-  if (found === undefined) {
-    console.log(`npm ships no ${called} for ${platform}: this stage does not apply here.`);
-    process.exit(SKIPPED);
-  }
+  if (found === undefined) return undefined;
   const { pack, version, program } = found;
   // A folder of its own: inside the project its bin would shadow `node` in npm scripts.
   const folder = fileURLToPath(new URL(`../../.cache/engines/${name}`, import.meta.url));
@@ -52,7 +58,7 @@ export function engine(name) {
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-    console.log(`installing ${called} from npm …`);
+    console.log(`installing ${called(name)} from npm …`);
     const npm = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
     execFileSync("npm", [...npm, `${pack}@${version}`], { cwd: folder, stdio: "inherit", shell: true });
   }

@@ -6,14 +6,15 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Buffer } from "node:buffer";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { transform } from "../../dist/compiler/index.js";
+import { chromium } from "../engines/chromium.mjs";
 
 const SKIPPED = 77;
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -162,13 +163,4 @@ async function inBrowser() {
     server.close();
   }
   return results;
-}
-
-function chromium() {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return given;
-  return (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((each) => join(each, "chromium"))
-    .find((path) => existsSync(path));
 }

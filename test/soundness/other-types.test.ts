@@ -354,7 +354,7 @@ describe("no value yet, and none any more", () => {
     expect(fast(n)).toBe(((n - 1n) * (n - 2n)) / 2n);
     expect(explain(fast).loops[0]?.phases?.map(({ turns, endedBy }) => [turns, endedBy])).toEqual([
       [1n, "the type of previous"],
-      [n - 2n, "i < n"],
+      [n - 2n, expect.stringMatching(/^i\d* < n\d*$/)],
     ]);
   });
 

@@ -61,7 +61,8 @@ describe("what is a typed array", () => {
       }
     }
     expect(both(step, () => [new Sub([1, 2])])).toEqual(accelerated);
-    expect(both(step, () => [Buffer.from([1, 2])])).toEqual(accelerated);
+    // A page has no Buffer.
+    if ("Buffer" in globalThis) expect(both(step, () => [Buffer.from([1, 2])])).toEqual(accelerated);
     const heir = () => Object.create(Uint32Array.of(1, 2)) as unknown;
     expect(both(step, () => [heir()])).toEqual(declined("not-a-typed-array"));
   });

@@ -1,0 +1,1 @@
+export const fileURLToPath = (url) => decodeURIComponent(new URL(url).pathname);
