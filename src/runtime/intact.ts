@@ -49,7 +49,7 @@ export function makeIntactCheck(ir: LoopIR, ofRanges?: RangeChecks): () => boole
 
 const never = (): boolean => false;
 
-function isDestructuringIntact(): boolean {
+export function isDestructuringIntact(): boolean {
   return (
     Array.prototype[Symbol.iterator] === arrayIterator &&
     iteratorPrototype.next === next &&

@@ -1,47 +1,12 @@
-/**
- * A site: the place in front of a loop where it may be moved forward, and what is remembered there.
- *
- * Calling it opens its door (`door.ts`) on the present values. It answers with the values of the loop's writes just before
- * the last turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on: an
- * error that is ours disables the site (and is thrown when CPM_DEBUG=1).
- */
+/** The site of a loop of which nothing is known before a call: its door traces the loop. */
 import type { LoopIR } from "../trace/ir.ts";
-import type { Reason, Refusal } from "../trace/refusal.ts";
-import { RefusalSignal } from "../trace/refusal.ts";
 import { together } from "../trace/rooms.ts";
-import { declines, isFaultOfValues } from "./decline.ts";
-import { environment } from "./environment.ts";
-import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
-import type { Declined, Outcome } from "./outcome.ts";
-import type { AnyDoor, SiteRoom, SiteRooms } from "./rooms.ts";
-import { SelfCheckError } from "./self-check.ts";
+import type { SiteRoom } from "./rooms.ts";
 import type { Settings } from "./settings.ts";
 import { defaultSettings } from "./settings.ts";
-import { TooLargeError } from "./too-large-error.ts";
-
-/** The values of the writes before the last turn; for a `for…of` the iterable to use comes first. */
-export type Jump = readonly unknown[] | undefined;
-
-export interface Site {
-  (...inputs: unknown[]): Jump;
-  /** The first inputs come from `read`, which may meet a binding in its temporal dead zone. */
-  late(read: () => readonly unknown[], ...inputs: unknown[]): Jump;
-  /** Loops over numbers with no more turns need not ask; -1 at first, and where every call is to be told of. */
-  short: number;
-}
-
-/** What is remembered of a site. */
-export interface SiteRecord {
-  readonly ir: LoopIR;
-  settings: Settings;
-  rooms: SiteRooms;
-  door: AnyDoor;
-  disabled?: Reason;
-  last?: Outcome;
-}
-
-const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
+import type { Site } from "./site-record.ts";
+import { recordOf, siteOf } from "./site-record.ts";
 
 /**
  * Makes the site of a loop. Pure: nothing happens before it is called.
@@ -54,98 +19,15 @@ export function site(
   settings: Settings = defaultSettings,
 ): Site {
   const own = together(rooms);
-  const record: SiteRecord = { ir, settings, rooms: own, door: makeDoor(ir, settings, own) };
-  const enter = (...inputs: unknown[]): Jump => {
-    const jump = open(record, inputs);
-    if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
-    return jump;
-  };
-  const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
-    const early = readEarly(record, read);
-    return (
-      early &&
-      open(
-        record,
-        ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
-      )
-    );
-  };
-  const made: Site = Object.assign(enter, { late, short: -1 });
-  records.set(made, record);
-  return made;
-}
-
-function shortOf({ settings, door }: SiteRecord): number {
-  return settings.onEvent === undefined ? door.short : -1;
+  return siteOf({ ir, settings, rooms: own, door: makeDoor(ir, settings, own) });
 }
 
 /** Gives a site other settings, and more rooms; what it has learnt is forgotten. */
 export function configure(target: Site, settings: Settings, more: SiteRoom = {}): void {
   target.short = -1;
   const record = recordOf(target);
+  const rooms = together([record.rooms, more]);
   record.settings = settings;
-  record.rooms = { ...record.rooms, ...more };
-  record.door = makeDoor(record.ir, settings, record.rooms);
-}
-
-function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
-  if (record.disabled !== undefined || environment.isDisabled()) return undefined;
-  try {
-    const entered = record.door.enter(inputs);
-    if ("refusal" in entered) return decline(record, entered);
-    // Kept without what holds the program's arrays.
-    const { commit, ...outcome } = entered;
-    record.last = outcome;
-    const { name: loop, file, place } = record.ir;
-    record.settings.onEvent?.({
-      kind: "accelerated",
-      loop,
-      file,
-      place,
-      turns: outcome.turns,
-      kernel: outcome.kernel,
-    });
-    commit?.();
-    return outcome.values;
-  } catch (error) {
-    if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
-    if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
-    if (environment.isDebugging()) throw error;
-    record.disabled = declines.internal(error);
-    if (error instanceof SelfCheckError)
-      console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
-    return decline(record, { refusal: record.disabled });
-  }
-}
-
-function decline(record: SiteRecord, outcome: Declined): undefined {
-  record.last = outcome;
-  const { refusal } = outcome;
-  const { settings, rooms } = record;
-  const { name: loop, file, place } = record.ir;
-  const tell = rooms.tell ?? tellNothing;
-  settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
-  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
-  return undefined;
-}
-
-/** What is left to say without the room for texts. */
-function tellNothing({ code, where, what }: Reason): Refusal {
-  return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
-}
-
-function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return decline(record, { refusal: declines.temporalDeadZone() });
-  }
-}
-
-/** @throws TypeError */
-export function recordOf(target: Site): SiteRecord {
-  const record = records.get(target);
-  if (record === undefined) throw new TypeError("not a site");
-  return record;
+  record.rooms = rooms;
+  record.door = makeDoor(record.ir, settings, rooms);
 }

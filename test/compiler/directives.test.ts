@@ -73,7 +73,8 @@ describe("what is left of the text", () => {
       .code.split("\n")
       .filter(
         (line) =>
-          !line.startsWith("var $cpm") && !/^import \{ (site|compiled)|^const \{ (site|compiled)/.test(line),
+          !line.startsWith("var $cpm") &&
+          !/^import \{ (site|linear|compiled)|^const \{ (site|linear|compiled)/.test(line),
       );
 
   test.each([

@@ -12,6 +12,8 @@ function transform(source: string, options: TestOptions = {}): string {
   return compileForTest(source, options).code;
 }
 
+const LINEAR = `import { linear as $linear, binomialBasis as $binomialBasis } from "cpmoptimize/runtime";`;
+
 /** The lines without the long site. */
 function head(code: string): string[] {
   return code.split(/\r?\n/).map((line) => (line.startsWith("var $cpm") ? "SITE" : line));
@@ -34,7 +36,7 @@ describe("where the runtime is imported", () => {
       "#!/usr/bin/env node",
       "// @ts-check",
       "",
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
       "SITE",
     ]);
   });
@@ -45,7 +47,7 @@ describe("where the runtime is imported", () => {
       `"use client" // a`,
       `'use strict'; /* b */`,
       `import x from "y" // c`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
       "SITE",
       "// d",
     ]);
@@ -67,17 +69,13 @@ describe("where the runtime is imported", () => {
   test("all on one line", () => {
     expect(head(transform(`"use strict";import x from "y";${loop}`)).slice(0, 2)).toEqual([
       `"use strict";import x from "y";`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
     ]);
     expectSameProgram(`"use strict";let t=1n;export function run(){${loop}return s+t}`);
   });
   test("a directive without a semicolon", () => {
     const code = transform(`"use strict"\n${loop}`);
-    expect(head(code).slice(0, 3)).toEqual([
-      `"use strict"`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
-      "SITE",
-    ]);
+    expect(head(code).slice(0, 3)).toEqual([`"use strict"`, LINEAR, "SITE"]);
   });
   test("line ends are kept", () => {
     const code = transform(`import x from "y";\r\n${loop}\r\n`);
@@ -90,7 +88,7 @@ describe("where the runtime is imported", () => {
   });
   test("require in CommonJS, import in modules", () => {
     expect(transform(`const a = require("a"); ${loop}`, { filename: "a.js" })).toMatch(
-      /^const \{ site: \$cpm \} = require\("cpmoptimize\/runtime"\);/,
+      /^const \{ linear: \$linear, binomialBasis: \$binomialBasis \} = require\("cpmoptimize\/runtime"\);/,
     );
     expect(transform(loop, { filename: "a.cjs" })).toMatch(/^const /);
     expect(transform(loop, { filename: "a.mjs" })).toMatch(/^import /);
