@@ -2,7 +2,7 @@
  * What a tool that compiles the files of a program may be told, and the check that stands in front of it: an unknown
  * name or a malformed value is a TypeError that names the option, what was met, and what is accepted.
  */
-import { written } from "../runtime/range/range-arguments.ts";
+import { written } from "../runtime/written.ts";
 import { nearest } from "./nearest.ts";
 
 /** The options that all adapters share. */

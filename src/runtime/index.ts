@@ -31,6 +31,7 @@ export {
 export { prose } from "./prose.ts";
 export type { SiteRoom } from "./rooms.ts";
 export { compiled } from "./compiled.ts";
+export { marked } from "./marked.ts";
 export { explain } from "./explain.ts";
 export { defaultSettings } from "./settings.ts";
 export type { CpmEvent, Settings } from "./settings.ts";

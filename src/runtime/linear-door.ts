@@ -18,7 +18,7 @@ import { endless, fewTurns, limitPassed, mayNotFit, notCertified, notLinear, pat
 import { engineLimit } from "./engine-limit.ts";
 import { environment } from "./environment.ts";
 import { isDestructuringIntact } from "./intact.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Declined, Outcome } from "./outcome.ts";
 import type { AnyDoor } from "./rooms.ts";
 import type { Settings } from "./settings.ts";
 import { SelfCheckError } from "./self-check.ts";
@@ -32,6 +32,9 @@ const FEWEST = 8n;
 
 /** So many plain turns take centuries; beyond, the predictions overflow a double. */
 const NEVER_ENDING = 1n << 64n;
+
+/** What most calls of short loops come to. */
+const tooFewTurns: Declined = { refusal: fewTurns(undefined) };
 
 /** So many turns are looked at in a self-check. */
 const CHECKED = 3n;
@@ -51,11 +54,16 @@ export class LinearDoor implements AnyDoor {
   private readonly writes: readonly { readonly input: number; readonly column: number | undefined }[];
   /** So many turns are known not to pay. */
   private few = FEWEST;
+  private fewest = Number(FEWEST);
   private start: readonly bigint[] = [];
+  /** From this start: the fewest turns that have paid, and the most that fit within the engine's limit. */
+  private paying: { readonly turns: bigint; readonly gain: number } | undefined;
+  private fitting = 0n;
 
   constructor(ir: LoopIR, loop: LinearLoop, kernels: readonly Kernel[], limit: Settings["itersLimit"]) {
     this.isAutomatic = limit === "auto";
     if (limit !== "auto") this.few = limit > 2n ? limit : 2n;
+    this.fewest = Number(this.few);
     this.counterType = loop.sizes.some(([input]) => input === loop.counter) ? "bigint" : "number";
     this.ir = ir;
     this.loop = loop;
@@ -80,27 +88,41 @@ export class LinearDoor implements AnyDoor {
   enter(given: readonly unknown[]): Outcome {
     const { loop } = this;
     const counter = given[loop.counter];
-    const whole = typeof counter === this.counterType ? wholeOf(counter) : undefined;
     const bound = typeof loop.bound === "object" ? given[loop.bound[0]] : loop.bound;
+    if (this.isShort(counter, bound)) return tooFewTurns;
+    const whole = typeof counter === this.counterType ? wholeOf(counter) : undefined;
     const other = this.otherThanWanted(given);
     if (whole === undefined || !isNumeric(bound) || other >= 0)
       return { refusal: this.notLinear(given, whole === undefined ? loop.counter : other) };
     const lasts = this.turnsFrom(whole, bound);
     if (lasts === undefined) return { refusal: endless() };
-    if (lasts <= this.few) return { refusal: fewTurns(lasts) };
+    if (lasts <= this.few) return tooFewTurns;
     if (this.ir.destructures === true && !isDestructuringIntact()) return { refusal: patched() };
     const turns = lasts - 1n;
     // A number that only counts is exact all the way if it is so at both ends.
     if (typeof counter === "number" && !Number.isSafeInteger(Number(whole + turns * loop.step)))
       return { refusal: notCertified() };
     this.setStart(given);
-    const saved = this.gain(turns);
+    // More turns from the same start gain more, and fewer are no larger.
+    const { paying } = this;
+    const saved = paying !== undefined && turns >= paying.turns ? paying.gain : this.gain(turns);
     if (this.isAutomatic && saved <= DOOR_NS) {
       this.few = lasts + (lasts >> 3n);
+      this.fewest = Number(this.few);
       return { refusal: fewTurns(lasts) };
     }
-    if (!this.fits(turns)) return { refusal: mayNotFit() };
+    if (paying === undefined || turns < paying.turns) this.paying = { turns, gain: saved };
+    if (turns > this.fitting) {
+      if (!this.fits(turns)) return { refusal: mayNotFit() };
+      this.fitting = turns;
+    }
     return this.move(given, turns, saved);
+  }
+
+  /** The shortest way to "no", over numbers. */
+  private isShort(counter: unknown, bound: unknown): boolean {
+    if (typeof counter !== "number" || typeof bound !== "number") return false;
+    return Math.abs(bound - counter) < this.fewest;
   }
 
   /** The turns until the test is false; undefined: for ever. */
@@ -114,11 +136,12 @@ export class LinearDoor implements AnyDoor {
     return ahead <= 0n ? 0n : (ahead + pace - 1n) / pace;
   }
 
-  /** The place of a factor of the state that is no BigInt, but for the counter; -1: there is none. */
+  /** The place of an input, besides counter and bound, that is no BigInt; -1: there is none. */
   private otherThanWanted(given: readonly unknown[]): number {
-    const { state, counter } = this.loop;
-    for (const factors of state)
-      for (const input of factors) if (input !== counter && typeof given[input] !== "bigint") return input;
+    const { counter, bound } = this.loop;
+    const boundAt = typeof bound === "object" ? bound[0] : counter;
+    for (let input = 0; input < given.length; input++)
+      if (typeof given[input] !== "bigint" && input !== counter && input !== boundAt) return input;
     return -1;
   }
 
@@ -133,7 +156,10 @@ export class LinearDoor implements AnyDoor {
     const start = this.loop.state.map((factors) =>
       factors.reduce((product, input) => product * BigInt(given[input] as bigint | number), 1n),
     );
-    if (start.some((value, k) => value !== this.start[k])) this.start = start;
+    if (start.every((value, k) => value === this.start[k])) return;
+    this.start = start;
+    this.paying = undefined;
+    this.fitting = 0n;
   }
 
   /** Predicted nanoseconds of plain turns, less those of the kernels. */

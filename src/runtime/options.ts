@@ -6,7 +6,7 @@
  * once; what an option object's own getter throws is the caller's.
  */
 import { printEvent } from "./print-event.ts";
-import { written } from "./range/range-arguments.ts";
+import { written } from "./written.ts";
 import type { CpmEvent, Settings } from "./settings.ts";
 import { defaultSettings } from "./settings.ts";
 

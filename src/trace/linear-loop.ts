@@ -76,7 +76,10 @@ export function linearLoop(
 ): TracedLoop | undefined {
   const isCounted = ir.testLast !== true && ir.arrays === undefined && ir.element === undefined;
   if (!isCounted || ir.intact !== undefined || intrinsicsOf(ir).length > 0) return undefined;
-  if (!ir.writes.every((name) => ["bigint", "number"].includes(typeOf(name) ?? ""))) return undefined;
+  // The bound alone may be of a type that nobody knows.
+  const isKnown = (name: string): boolean => ["bigint", "number"].includes(typeOf(name) ?? "");
+  const unknown = ir.inputs.filter((name) => !isKnown(name));
+  if (unknown.length > 1 || unknown.some((name) => ir.writes.includes(name))) return undefined;
   // A bound may be of either kind.
   const [first, second] = (["bigint", "number"] as const).map((open) =>
     unlessRefused(() => read(ir, (name) => typeOf(name) ?? open, settings)),
@@ -138,7 +141,8 @@ function describe(ir: LoopIR, plan: IntegerPlan): TracedLoop | undefined {
   const isUsed = monomials.some((monomial) => monomial.length > 1 && monomial.includes(leaf.id));
   if (leaf.type === "number" && isUsed) return undefined;
   const bound = boundOf(ir, plan);
-  if (bound === undefined || scales.some((scale) => scale !== 1n)) return undefined;
+  if (bound === undefined || !isRestBigint(ir, leaf.name, bound, plan)) return undefined;
+  if (scales.some((scale) => scale !== 1n)) return undefined;
   const sizes = sizesOf(plan);
   if (sizes === undefined) return undefined;
   const outputs = ir.liveLast.map((name) => columnOf(name) as number);
@@ -205,6 +209,19 @@ function counterOf(
   if (row.size !== 2 || row.get(column as number) !== 1n || step === undefined) return undefined;
   const isTowards = relation.startsWith(step > 0n ? "<" : ">");
   return isTowards ? { leaf: trace.graph.terms[id] as Term, step, relation } : undefined;
+}
+
+/** Is every input a BigInt, besides counter and bound? An object that is only looked at may run code, turn by turn. */
+function isRestBigint(
+  { inputs }: LoopIR,
+  counter: string,
+  bound: LinearLoop["bound"],
+  { trace }: IntegerPlan,
+): boolean {
+  const boundAt = typeof bound === "object" ? bound[0] : -1;
+  return inputs.every(
+    (name, k) => name === counter || k === boundAt || trace.leaves.get(name)?.type === "bigint",
+  );
 }
 
 function boundOf(ir: LoopIR, { questions }: IntegerPlan): LinearLoop["bound"] | undefined {

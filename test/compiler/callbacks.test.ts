@@ -114,7 +114,7 @@ describe("calls that are loops", () => {
           if (event.kind === "accelerated") jumped.add(name);
         },
       });
-    const module = { site: enter, linear: enter, compiled: () => decorate };
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown =>
       outcome(() => (execute(text, "program.ts", module)["run"] as () => unknown)());
@@ -161,7 +161,7 @@ describe("calls that are loops", () => {
     const name = path.split(".").at(-1) as string;
     const known = Object.getOwnPropertyDescriptor(holder, name) as PropertyDescriptor;
     const enter = (ir: LoopIR) => site(ir, everything, { ...defaultSettings, itersLimit: 0n });
-    const module = { site: enter, linear: enter, compiled: () => decorate };
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown => {
       const { run } = execute(text, "program.ts", module) as { run: () => unknown };

@@ -74,7 +74,7 @@ describe("what is left of the text", () => {
       .filter(
         (line) =>
           !line.startsWith("var $cpm") &&
-          !/^import \{ (site|linear|compiled)|^const \{ (site|linear|compiled)/.test(line),
+          !/^import \{ (site|linear|compiled|marked)|^const \{ (site|linear|compiled|marked)/.test(line),
       );
 
   test.each([

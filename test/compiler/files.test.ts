@@ -145,8 +145,8 @@ describe("languages", () => {
       export function run() { const a = new A(); return [a.m(2n), A.s(), a.g, a.x] }`;
     const code = transform(source, { loops: "marked" });
     expect(code).toContain(`@($compiled($cpm1)({})) m`);
-    expect(code).toContain(`@$compiled($cpm2) static`);
-    expect(code).toContain(`@($compiled($cpm3)()) get`);
+    expect(code).toContain(`@$marked($cpm2) static`);
+    expect(code).toContain(`@($marked($cpm3)()) get`);
   });
   test("loops in a namespace are left alone", () => {
     const { report } = expectSameProgram(
@@ -163,7 +163,7 @@ describe("marks", () => {
   test.each([
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `import { cpmoptimize as fast } from "cpmoptimize"; export const g = fast({ strict: true })(${body});`,
@@ -171,23 +171,23 @@ describe("marks", () => {
     ],
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize(${body});`,
-      "= $compiled($cpm1)(function",
+      "= $marked($cpm1)(function",
     ],
     [
       `import * as cpm from "cpmoptimize"; export const g = cpm.cpmoptimize()((n) => { ${loop} return s });`,
-      "$compiled($cpm1)()((n)",
+      "$marked($cpm1)()((n)",
     ],
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()((${body}) as any);`,
-      "$compiled($cpm1)()((function",
+      "$marked($cpm1)()((function",
     ],
     [
       `import cpm = require("cpmoptimize"); export const g = cpm.cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `import { "cpmoptimize" as fast } from "cpmoptimize"; export const g = fast()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
   ])("%s", (source, expected) => {
     expect(marked(source)).toContain(expected);
@@ -195,20 +195,22 @@ describe("marks", () => {
   test.each([
     [
       `const { cpmoptimize } = require("cpmoptimize"); exports.g = cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `const { cpmoptimize: fast, range } = require("cpmoptimize"); exports.g = fast()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `const cpm = require("cpmoptimize"); exports.g = cpm.cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
   ])("%s", (source, expected) => {
     const code = marked(source, "a.js");
     expect(code).toContain(expected);
-    expect(code).toContain(`const { site: $cpm, compiled: $compiled } = require("cpmoptimize/runtime");`);
+    expect(code).toContain(
+      `const { linear: $linear, marked: $marked, binomialBasis: $binomialBasis } = require("cpmoptimize/runtime");`,
+    );
   });
   test.each([
     [`import { cpmoptimize } from "other"; export const g = cpmoptimize()(${body});`],
@@ -234,16 +236,16 @@ describe("marks", () => {
   });
   test("refused loops travel with their reasons", () => {
     const source = `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()(function (n) { for (let i = 0; i < n; i++) f(i) });`;
-    expect(marked(source)).toContain(`$compiled({ name: "g", file: "a.ts", place: "1:`);
+    expect(marked(source)).toContain(`$marked({ name: "g", file: "a.ts", place: "1:`);
     expect(marked(source)).toContain(`code: "unknown-call"`);
-    expect(marked(source)).toContain(`import { compiled as $compiled } from`);
+    expect(marked(source)).toContain(`import { marked as $marked } from`);
   });
   test("inner functions belong to the nearest mark", () => {
     const source = `import { cpmoptimize } from "cpmoptimize";
       export const g = cpmoptimize()(function () { const h = cpmoptimize()(() => { ${loop} return s }); function k() { ${loop} return s } return h() + k() });`;
     const code = marked(source);
-    expect(code).toContain("g = $compiled($cpm2)()(");
-    expect(code).toContain("h = $compiled($cpm1)()(");
+    expect(code).toContain("g = $marked($cpm2)()(");
+    expect(code).toContain("h = $marked($cpm1)()(");
   });
 });
 

@@ -106,7 +106,7 @@ describe("nests", () => {
         onEvent: (event) =>
           event.kind === "accelerated" && event.place === report.loops[0]?.place && jumped.push(name),
       });
-    const module = { site: enter, linear: enter, compiled: () => decorate };
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code, report } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown =>
       outcome(() => (execute(text, "program.ts", module)["run"] as () => unknown)());

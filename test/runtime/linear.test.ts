@@ -75,15 +75,24 @@ describe("which loops are traced when the program is built", () => {
     "a condition": `${body} if (i > 9n) a += 1n; return a`,
     "a remainder": `${body} a = (a + i) % 7n; return a`,
     "a quotient that nobody reads, which may throw": `${body} { const t = 3n / b; a += 1n; } return a`,
+    "what is only looked at, but may run code":
+      "let a = 0n; for (let i = 0n; i < n; i++) { const t = m == 3n; a += 2n } return a",
+    "a number that is only looked at":
+      "let a = 0n, d = 1; for (let i = 0n; i < n; i++) { d = d + 1; a += 2n } return a",
     "a test at the end": "let a = 0n, i = 0n; do { a += 2n; i++ } while (i < n); return a",
   };
   test.each(Object.entries(others))("not with %s", (_, text) => {
-    expect(build(`export function f(n) { ${text} }`).sites).toHaveLength(0);
+    expect(build(`export function f(n, m) { ${text} }`).sites).toHaveLength(0);
   });
 
-  test("a mark has settings of its own", () => {
-    const source = `import { cpmoptimize } from "cpmoptimize";\n${fibonacci.replace("export function f", "export const f = cpmoptimize()(function f")})`;
-    expect(transform(source, { filename: "a.ts" }).code).not.toContain("$linear");
+  test.each([
+    ["cpmoptimize()(", true],
+    ["cpmoptimize(", true],
+    ["cpmoptimize({})(", false],
+    ["cpmoptimize(...options)(", false],
+  ])("marked by %s", (mark, isLinear) => {
+    const source = `import { cpmoptimize } from "cpmoptimize";\n${fibonacci.replace("export function f", `export const f = ${mark}function f`)})`;
+    expect(transform(source, { filename: "a.ts" }).code.includes("$linear(")).toBe(isLinear);
   });
 });
 
@@ -213,6 +222,17 @@ describe("the door", () => {
     });
     expect(f(6n)).toBe(8n);
     expect(told).toEqual(["accelerated"]);
+  });
+
+  test("stands in functions that are marked without options, which explain knows", () => {
+    const { sites } = build(fibonacci);
+    const fn = (n: bigint): bigint => n;
+    const mark = runtime.marked(...sites);
+    expect(mark()(fn)).toBe(fn);
+    expect(mark(fn)).toBe(fn);
+    expect(runtime.explain(fn).loops).toMatchObject([{ name: "f", status: "untried", dimension: 2 }]);
+    expect(runtime.original(fn)).toBe(fn);
+    expect(() => mark()(3 as never)).toThrow("cpmoptimize()(fn) needs a function, not 3.");
   });
 
   test("checks its kernels with CPM_CHECK", async () => {

@@ -33,15 +33,16 @@ export function emitPrologue(
     const allowed = mark?.types ?? types;
     const mayRound = allowed === "unknown" || allowed.includes("float");
     const rooms = neededRooms(site.ir, mayRound);
-    // A mark has settings of its own, for which a loop is traced.
-    const loop = mark || rooms.length > 0 ? undefined : linearLoop(site.ir, typesOf(site), defaultSettings);
+    // Where settings may be given the loop is traced.
+    const loop =
+      mark?.hasOptions || rooms.length > 0 ? undefined : linearLoop(site.ir, typesOf(site), defaultSettings);
     return [{ ...site, rooms, loop, parts: loop?.kernels.map(camelCase) ?? rooms }];
   });
   if (sites.length === 0 && marks.length === 0) return;
   const imported: [string, string][] = [];
   if (sites.some(({ loop }) => !loop)) imported.push(["site", names.plain("$cpm")]);
   if (sites.some(({ loop }) => loop)) imported.push(["linear", names.plain("$linear")]);
-  if (marks.length > 0) imported.push(["compiled", names.plain("$compiled")]);
+  for (const what of new Set(marks.map(exportFor))) imported.push([what, names.plain(`$${what}`)]);
   for (const part of new Set(sites.flatMap(({ parts }) => parts)))
     imported.push([part, names.plain(`$${part}`)]);
   const local = Object.fromEntries(imported);
@@ -50,7 +51,7 @@ export function emitPrologue(
     const loops = mark.isOptedOut
       ? [JSON.stringify(USE_NOT)]
       : outcomes.filter(({ candidate }) => candidate.mark === mark).map(argumentOf);
-    const call = `${local["compiled"]}(${loops.join(", ")})`;
+    const call = `${local[exportFor(mark)]}(${loops.join(", ")})`;
     // `@a(…)(…)` is no decorator; `@(a(…)(…))` is.
     overwrite(mark, mark.decoratorCall ? `(${call}` : call);
     if (mark.decoratorCall) edits.after(mark.decoratorCall.end, ")");
@@ -73,6 +74,11 @@ export function emitPrologue(
   if (head && keepLines) edits.after(head.end, `; ${lines.join(" ")}`);
   else if (head) edits.after(endOfLine(head, text), newline + lines.join(newline));
   else edits.before(program.body[0]?.start ?? program.start, lines.join(newline) + newline);
+}
+
+/** What a mark becomes a call of. */
+function exportFor({ hasOptions, isOptedOut }: Mark): "compiled" | "marked" {
+  return hasOptions || isOptedOut ? "compiled" : "marked";
 }
 
 function typesOf({ types }: Site): (input: string) => ValueType | undefined {

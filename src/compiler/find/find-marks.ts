@@ -35,21 +35,21 @@ function markAt(
   const parent = ancestors.at(-1);
   const above = ancestors.at(-2);
   if (parent?.type === "Decorator") {
-    return { callee, decoratorCall: undefined, target: above && memberOf(above), types: undefined };
+    return { callee, decoratorCall: undefined, target: above && memberOf(above), ...noOptions };
   }
   if (parent?.type !== "CallExpression") return undefined;
   const call = parent as estree.CallExpression;
   if (call.callee !== callee) return undefined;
   if (above?.type === "Decorator") {
     const member = ancestors.at(-3);
-    return { callee, decoratorCall: call, target: member && memberOf(member), types: typesIn(call) };
+    return { callee, decoratorCall: call, target: member && memberOf(member), ...optionsIn(call) };
   }
   if (above?.type === "CallExpression" && (above as estree.CallExpression).callee === parent) {
     return {
       callee,
       decoratorCall: undefined,
       target: functionIn((above as estree.CallExpression).arguments[0]),
-      types: typesIn(call),
+      ...optionsIn(call),
     };
   }
   const [first] = call.arguments;
@@ -57,7 +57,13 @@ function markAt(
   // `cpmoptimize(options)` kept for later, and `cpmoptimize(slow)`: the run time sees what it gets.
   return first && !target && !isName(first)
     ? undefined
-    : { callee, decoratorCall: undefined, target, types: undefined };
+    : { callee, decoratorCall: undefined, target, ...noOptions };
+}
+
+const noOptions = { hasOptions: false, types: undefined };
+
+function optionsIn(call: estree.CallExpression): Pick<Mark, "hasOptions" | "types"> {
+  return { hasOptions: call.arguments.length > 0, types: typesIn(call) };
 }
 
 /** The option `types` of `cpmoptimize({ … })`, as far as it is written there. */

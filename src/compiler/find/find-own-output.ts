@@ -1,12 +1,12 @@
 /**
  * Is the text one that the compiler wrote? Then two tools compile the same file, and a second door in front of each loop
- * would only cost. What tells is the import of `site`, `linear` or `compiled` at the top, which nobody writes by hand.
+ * would only cost. What tells is the import of `site`, `linear`, `compiled` or `marked` at the top, which nobody writes by hand.
  */
 import type { estree } from "../records/syntax.ts";
 import { withoutTypes } from "../records/syntax.ts";
 import { required, specifierName } from "./package-names.ts";
 
-const ours: ReadonlySet<string> = new Set(["site", "linear", "compiled"]);
+const ours: ReadonlySet<string> = new Set(["site", "linear", "compiled", "marked"]);
 
 /** The statement that imports the runtime, if there is one. */
 export function findOwnOutput(program: estree.Program, runtime: string): estree.Node | undefined {

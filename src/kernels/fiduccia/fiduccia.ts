@@ -26,6 +26,7 @@ const LONG_NS = 200_000;
 const FACTORING_NS = 20_000;
 const LONG_AS_FACTORING = 10;
 
+/** Any linear recurrence. */
 export const fiduccia: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, factors }) => {
   const splitting = recurrence(roots, factors);
   const order = splitting.characteristic.length - 1;

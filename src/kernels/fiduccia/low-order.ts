@@ -9,6 +9,7 @@ import { residueKernel } from "./residue-kernel.ts";
 /** Shorter recurrences are looked for from this order on (10 µs at order 4, 40 at 10). */
 export const LONG_ORDER = 4;
 
+/** Recurrences of order 2 and 3. */
 export const lowOrder: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, factors }) => {
   if (roots.length > 0 || factors.length > 1 || rest.length > LONG_ORDER) return undefined;
   const whole = chain(rest);
