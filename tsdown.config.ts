@@ -41,7 +41,13 @@ export default defineConfig([
     plugins: [pureConstants()],
     // `range.from = from` is an effect of its file, which a bundle without ranges leaves out. Declarations end in .d.ts.
     outputOptions: {
-      codeSplitting: { groups: [{ name: "range", test: /src\/runtime\/range\/[\w-]+\.ts$/ }] },
+      codeSplitting: {
+        groups: [
+          { name: "range", test: /src\/runtime\/range\/[\w-]+\.ts$/ },
+          // Ranges use it, and so do bundles without any.
+          { name: "written", test: /src\/runtime\/written\.ts$/, priority: 1 },
+        ],
+      },
     },
   },
   {

@@ -15,6 +15,18 @@ const programs = {
   return a;
 }
 `,
+  marked: `import { cpmoptimize } from "cpmoptimize";
+export const fib = cpmoptimize()(function fib(n) {
+  let a = 0n, b = 1n;
+  for (let i = 0n; i < n; i++) [a, b] = [b, a + b];
+  return a;
+});
+`,
+  traced: `export function fib(n, a, b) {
+  for (let i = 0n; i < n; i++) [a, b] = [b, a + b];
+  return a;
+}
+`,
   lcg: `export function lcg(x, n) {
   for (let i = 0; i < n; i++) x = (x * 16807) % 2147483647;
   return x;
@@ -36,7 +48,11 @@ const runtime = "../../dist/runtime/index.js";
 const cache = new URL(".cache/size/", root);
 mkdirSync(cache, { recursive: true });
 for (const [name, source] of Object.entries(programs)) {
-  const { code } = transform(source, { filename: `${name}.js`, loops: "all", runtime });
+  const { code } = transform(source, {
+    filename: `${name}.js`,
+    loops: name === "marked" ? "marked" : "all",
+    runtime,
+  });
   if (!code.includes(runtime)) throw new Error(`the loop was not transformed:\n${code}`);
   writeFileSync(new URL(`${name}.js`, cache), code);
 }

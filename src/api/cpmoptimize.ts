@@ -1,5 +1,6 @@
 /** The decorator of the article, for functions at run time: re-evaluated from their own source text. */
 import { createDecorator, type Cpmoptimize } from "../runtime/decorate.ts";
+import { checkOptions } from "../runtime/options.ts";
 import { recompile } from "./recompile.ts";
 
 /**
@@ -19,4 +20,4 @@ import { recompile } from "./recompile.ts";
  * fib(90n)                              // 2880067194370816120n
  * String(fib(10n ** 5n)).length         // 20899
  */
-export const cpmoptimize: Cpmoptimize = createDecorator(recompile);
+export const cpmoptimize: Cpmoptimize = createDecorator(recompile, checkOptions);

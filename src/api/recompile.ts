@@ -23,7 +23,8 @@ import {
 import { environment } from "../runtime/environment.ts";
 import { judge } from "../runtime/judge.ts";
 import type { CheckedOptions } from "../runtime/options.ts";
-import { site, type Site } from "../runtime/site.ts";
+import type { Site } from "../runtime/site-record.ts";
+import { site } from "../runtime/site.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { isForeign } from "./foreign-realm.ts";
 import { freeNames } from "./free-names.ts";

@@ -6,11 +6,10 @@
  */
 import type { Transition } from "../transition/transition.ts";
 import type { Kernel, Question, Solver } from "./kernel.ts";
-import { kernels } from "./registry.ts";
 
-/** The solvers of all kernels that apply. */
-export function solvers(transition: Transition<bigint>, registry: readonly Kernel[] = kernels): Solver[] {
-  return registry.flatMap((kernel) => kernel.prepare(transition) ?? []);
+/** The solvers of those kernels that apply. */
+export function solvers(transition: Transition<bigint>, kernels: readonly Kernel[]): Solver[] {
+  return kernels.flatMap((kernel) => kernel.prepare(transition) ?? []);
 }
 
 /** The cheapest solver for a question, with its predicted nanoseconds. */

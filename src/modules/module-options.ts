@@ -3,7 +3,7 @@
  * name or a malformed value is a TypeError that names the option, what was met, and what is accepted.
  */
 import { unknownOption } from "../runtime/nearest.ts";
-import { written } from "../runtime/range/range-arguments.ts";
+import { written } from "../runtime/written.ts";
 
 /** The options that all adapters share. */
 export interface ModuleOptions {

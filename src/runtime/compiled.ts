@@ -7,6 +7,7 @@
  */
 import { createDecorator, type Cpmoptimize } from "./decorate.ts";
 import { type DecoratedLoop, nameOf, remember } from "./decorated.ts";
+import { checkOptions } from "./options.ts";
 import { judge } from "./judge.ts";
 import { optedOut, USE_NOT } from "./opted-out.ts";
 import { prose } from "./prose.ts";
@@ -21,7 +22,7 @@ export function compiled(...loops: readonly DecoratedLoop[] | [typeof USE_NOT]):
     for (const loop of loops) if (typeof loop === "function") configure(loop, settings, prose);
     judge({ name, loops, settings });
     return remember(fn, { original: fn, name, assumptions: [], loops });
-  });
+  }, checkOptions);
 }
 
 function isOptedOut(loops: readonly DecoratedLoop[] | [typeof USE_NOT]): loops is [typeof USE_NOT] {

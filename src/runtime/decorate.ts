@@ -11,8 +11,8 @@
  * whose loops have their sites already, only sets options.
  */
 import type { AnyFunction } from "./decorated.ts";
-import { checkOptions, type CheckedOptions, type Options } from "./options.ts";
-import { written } from "./range/range-arguments.ts";
+import type { Options } from "./options.ts";
+import { written } from "./written.ts";
 
 /** Where the function stands. A class body is strict code, which the function's source text does not show. */
 export interface Target {
@@ -23,7 +23,7 @@ export interface Target {
 }
 
 /** Replaces a function by the optimised one. */
-export type Optimise = (fn: AnyFunction, options: CheckedOptions, target: Target) => AnyFunction;
+export type Optimise<O> = (fn: AnyFunction, options: O, target: Target) => AnyFunction;
 
 /** A standard decorator's context, as far as it is read here. */
 export interface MethodContext {
@@ -53,10 +53,14 @@ export interface Cpmoptimize extends Decorator {
 
 const accepted = "cpmoptimize decorates functions, methods, static methods and getters";
 
-/** Makes a `cpmoptimize` that treats functions by `optimise`. */
-export function createDecorator(optimise: Optimise): Cpmoptimize {
+/**
+ * Makes a `cpmoptimize` that treats functions by `optimise`.
+ *
+ * @param optionsOf what is made of the options, undefined where there are none
+ */
+export function createDecorator<O>(optimise: Optimise<O>, optionsOf: (given: unknown) => O): Cpmoptimize {
   const withOptions =
-    (options: CheckedOptions) =>
+    (options: O) =>
     (...args: unknown[]): unknown => {
       const [value, second, descriptor] = args;
       if (isContext(second)) return standard(value, second, options);
@@ -73,14 +77,14 @@ export function createDecorator(optimise: Optimise): Cpmoptimize {
       return optimise(value as AnyFunction, options, { kind: "function", inClass: false });
     };
 
-  function standard(value: unknown, { kind, name }: MethodContext, options: CheckedOptions): unknown {
+  function standard(value: unknown, { kind, name }: MethodContext, options: O): unknown {
     if ((kind !== "method" && kind !== "getter") || typeof value !== "function") {
       throw new TypeError(`@cpmoptimize on the ${kind} ${String(name)}: ${accepted}.`);
     }
     return optimise(value as AnyFunction, options, { kind, name, inClass: true });
   }
 
-  function legacy(name: string | symbol, descriptor: unknown, options: CheckedOptions): unknown {
+  function legacy(name: string | symbol, descriptor: unknown, options: O): unknown {
     if (typeof descriptor !== "object" || descriptor === null) {
       const what = typeof descriptor === "number" ? "a parameter of" : "the field";
       throw new TypeError(`@cpmoptimize on ${what} ${String(name)}: ${accepted}.`);
@@ -104,9 +108,8 @@ export function createDecorator(optimise: Optimise): Cpmoptimize {
   }
 
   const cpmoptimize = (...args: unknown[]): unknown => {
-    if (typeof args[0] === "function" || args.length > 1)
-      return withOptions(checkOptions(undefined))(...args);
-    return withOptions(checkOptions(args[0]));
+    if (typeof args[0] === "function" || args.length > 1) return withOptions(optionsOf(undefined))(...args);
+    return withOptions(optionsOf(args[0]));
   };
   return cpmoptimize as Cpmoptimize;
 }

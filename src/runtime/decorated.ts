@@ -7,7 +7,7 @@
 import type { Place } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { inspect } from "./inspect.ts";
-import type { Site } from "./site.ts";
+import type { Site } from "./site-record.ts";
 
 /** Any function: what a decorator receives and gives back. */
 export type AnyFunction = (this: unknown, ...args: never[]) => unknown;

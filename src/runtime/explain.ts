@@ -8,7 +8,7 @@
 import { decorated, type DecoratedLoop } from "./decorated.ts";
 import type { Explanation, LoopExplanation } from "./explanation.ts";
 import { printExplanation } from "./print-explanation.ts";
-import { written } from "./range/range-arguments.ts";
+import { written } from "./written.ts";
 import { inspect } from "./inspect.ts";
 
 /**

@@ -4,7 +4,14 @@
  * All that the package exports, but for `cpmoptimize` itself.
  */
 export { site } from "./site.ts";
-export type { Jump, Site } from "./site.ts";
+export { linear } from "./linear.ts";
+export { binomialBasis } from "../kernels/binomial-basis/binomial-basis.ts";
+export { dividedDifferences } from "../kernels/divided-differences/divided-differences.ts";
+export { fiduccia } from "../kernels/fiduccia/fiduccia.ts";
+export { lowOrder } from "../kernels/fiduccia/low-order.ts";
+export { geometric } from "../kernels/geometric/geometric.ts";
+export { matrixPower } from "../kernels/matrix-power/matrix-power.ts";
+export type { Jump, Site } from "./site-record.ts";
 export { inspect } from "./inspect.ts";
 export type { SiteReport } from "./inspect.ts";
 export { arrays, everything, ranges } from "./all-rooms.ts";
@@ -24,6 +31,7 @@ export {
 export { prose } from "./prose.ts";
 export type { SiteRoom } from "./rooms.ts";
 export { compiled } from "./compiled.ts";
+export { marked } from "./marked.ts";
 export { explain } from "./explain.ts";
 export { defaultSettings } from "./settings.ts";
 export type { CpmEvent, Settings } from "./settings.ts";

@@ -2,11 +2,12 @@
 import type { Group } from "../trace/domains/domain.ts";
 import type { Place } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
+import { together } from "../trace/rooms.ts";
 import { verdict } from "../trace/verdict.ts";
 import type { PhaseReport } from "./outcome.ts";
 import { tell } from "./prose.ts";
-import type { Site } from "./site.ts";
-import { prepared, recordOf } from "./site.ts";
+import type { Site } from "./site-record.ts";
+import { prepared, recordOf } from "./site-record.ts";
 
 export interface SiteReport {
   readonly name: string;
@@ -39,7 +40,7 @@ export function inspect(target: Site): SiteReport {
   const { rooms, door } = prepared(record);
   const { name, file, place } = ir;
   const base = { name, file, place };
-  const structure = door.lastReading ?? verdict(ir, settings, rooms);
+  const structure = door.lastReading ?? verdict(ir, settings, together([rooms]));
   const shape = {
     ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
     ...(structure.groups && {

@@ -75,15 +75,7 @@ export function makeIntactCheck(ir: LoopIR, ofRanges?: RangeChecks): Check {
 
 const never = (): boolean => false;
 
-/**
- * Was the site made by a program that runs in another realm? The built-ins that it calls are not those that can be asked
- * here, and the arrays of its record are iterated by that realm's iterator.
- */
-export function isOfAnotherRealm(ir: LoopIR): boolean {
-  return getPrototypeOf(ir) !== ObjectPrototype;
-}
-
-function isDestructuringIntact(): boolean {
+export function isDestructuringIntact(): boolean {
   return (
     isData(arrayPrototype, Symbol.iterator, arrayIterator) &&
     isNextIntact() &&

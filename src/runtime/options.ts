@@ -7,7 +7,7 @@
  */
 import { unknownOption } from "./nearest.ts";
 import { printEvent } from "./print-event.ts";
-import { written } from "./range/range-arguments.ts";
+import { written } from "./written.ts";
 import type { CpmEvent, Settings } from "./settings.ts";
 import { defaultSettings } from "./settings.ts";
 

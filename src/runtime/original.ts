@@ -1,7 +1,7 @@
 /** The way back from an optimised function. */
 import { decorated } from "./decorated.ts";
 import type { AnyFunctionType } from "./decorate.ts";
-import { written } from "./range/range-arguments.ts";
+import { written } from "./written.ts";
 
 /**
  * The function that `cpmoptimize` was given; a function that did not go through it is its own original.

@@ -106,17 +106,15 @@ describe("calls that are loops", () => {
 
   const jumped = new Set<string>();
   test.each(Object.entries(programs))("%s, by the real runtime", (name, source) => {
-    const module = {
-      site: (ir: LoopIR) =>
-        site(ir, everything, {
-          ...defaultSettings,
-          itersLimit: 0n,
-          onEvent: (event) => {
-            if (event.kind === "accelerated") jumped.add(name);
-          },
-        }),
-      compiled: () => decorate,
-    };
+    const enter = (ir: LoopIR) =>
+      site(ir, everything, {
+        ...defaultSettings,
+        itersLimit: 0n,
+        onEvent: (event) => {
+          if (event.kind === "accelerated") jumped.add(name);
+        },
+      });
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown =>
       outcome(() => (execute(text, "program.ts", module)["run"] as () => unknown)());
@@ -162,10 +160,8 @@ describe("calls that are loops", () => {
     const holder = path.startsWith("Array.prototype") ? Array.prototype : Array;
     const name = path.split(".").at(-1) as string;
     const known = Object.getOwnPropertyDescriptor(holder, name) as PropertyDescriptor;
-    const module = {
-      site: (ir: LoopIR) => site(ir, everything, { ...defaultSettings, itersLimit: 0n }),
-      compiled: () => decorate,
-    };
+    const enter = (ir: LoopIR) => site(ir, everything, { ...defaultSettings, itersLimit: 0n });
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown => {
       const { run } = execute(text, "program.ts", module) as { run: () => unknown };

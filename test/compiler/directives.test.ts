@@ -76,7 +76,8 @@ describe("what is left of the text", () => {
       .code.split("\n")
       .filter(
         (line) =>
-          !line.startsWith("var $cpm") && !/^import \{ (site|compiled)|^const \{ (site|compiled)/.test(line),
+          !line.startsWith("var $cpm") &&
+          !/^import \{ (site|linear|compiled|marked)|^const \{ (site|linear|compiled|marked)/.test(line),
       );
 
   test.each([

@@ -135,7 +135,7 @@ export function fakeRuntime(
     };
     return Object.assign(enter, { late });
   };
-  return { module: { site, compiled: () => decorate }, counts, sites };
+  return { module: { site, linear: site, compiled: () => decorate, marked: () => decorate }, counts, sites };
 }
 
 /** A `cpmoptimize` that changes nothing. */

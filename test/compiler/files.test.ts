@@ -12,6 +12,8 @@ function transform(source: string, options: TestOptions = {}): string {
   return compileForTest(source, options).code;
 }
 
+const LINEAR = `import { linear as $linear, binomialBasis as $binomialBasis } from "cpmoptimize/runtime";`;
+
 /** The lines without the long site. */
 function head(code: string): string[] {
   return code.split(/\r?\n/).map((line) => (line.startsWith("var $cpm") ? "SITE" : line));
@@ -34,7 +36,7 @@ describe("where the runtime is imported", () => {
       "#!/usr/bin/env node",
       "// @ts-check",
       "",
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
       "SITE",
     ]);
   });
@@ -76,7 +78,7 @@ describe("where the runtime is imported", () => {
       `"use client" // a`,
       `'use strict'; /* b */`,
       `import x from "y" // c`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
       "SITE",
       "// d",
     ]);
@@ -98,17 +100,13 @@ describe("where the runtime is imported", () => {
   test("all on one line", () => {
     expect(head(transform(`"use strict";import x from "y";${loop}`)).slice(0, 2)).toEqual([
       `"use strict";import x from "y";`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
+      LINEAR,
     ]);
     expectSameProgram(`"use strict";let t=1n;export function run(){${loop}return s+t}`);
   });
   test("a directive without a semicolon", () => {
     const code = transform(`"use strict"\n${loop}`);
-    expect(head(code).slice(0, 3)).toEqual([
-      `"use strict"`,
-      `import { site as $cpm } from "cpmoptimize/runtime";`,
-      "SITE",
-    ]);
+    expect(head(code).slice(0, 3)).toEqual([`"use strict"`, LINEAR, "SITE"]);
   });
   test("line ends are kept", () => {
     const code = transform(`import x from "y";\r\n${loop}\r\n`);
@@ -121,7 +119,7 @@ describe("where the runtime is imported", () => {
   });
   test("require in CommonJS, import in modules", () => {
     expect(transform(`const a = require("a"); ${loop}`, { filename: "a.js" })).toMatch(
-      /^const \{ site: \$cpm \} = require\("cpmoptimize\/runtime"\);/,
+      /^const \{ linear: \$linear, binomialBasis: \$binomialBasis \} = require\("cpmoptimize\/runtime"\);/,
     );
     expect(transform(loop, { filename: "a.cjs" })).toMatch(/^const /);
     expect(transform(loop, { filename: "a.mjs" })).toMatch(/^import /);
@@ -206,8 +204,8 @@ describe("languages", () => {
       export function run() { const a = new A(); return [a.m(2n), A.s(), a.g, a.x] }`;
     const code = transform(source, { loops: "marked" });
     expect(code).toContain(`@($compiled($cpm1)({})) m`);
-    expect(code).toContain(`@$compiled($cpm2) static`);
-    expect(code).toContain(`@($compiled($cpm3)()) get`);
+    expect(code).toContain(`@$marked($cpm2) static`);
+    expect(code).toContain(`@($marked($cpm3)()) get`);
   });
   test("loops in a namespace are left alone", () => {
     const { report } = expectSameProgram(
@@ -224,7 +222,7 @@ describe("marks", () => {
   test.each([
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `import { cpmoptimize as fast } from "cpmoptimize"; export const g = fast({ strict: true })(${body});`,
@@ -232,23 +230,23 @@ describe("marks", () => {
     ],
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize(${body});`,
-      "= $compiled($cpm1)(function",
+      "= $marked($cpm1)(function",
     ],
     [
       `import * as cpm from "cpmoptimize"; export const g = cpm.cpmoptimize()((n) => { ${loop} return s });`,
-      "$compiled($cpm1)()((n)",
+      "$marked($cpm1)()((n)",
     ],
     [
       `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()((${body}) as any);`,
-      "$compiled($cpm1)()((function",
+      "$marked($cpm1)()((function",
     ],
     [
       `import cpm = require("cpmoptimize"); export const g = cpm.cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `import { "cpmoptimize" as fast } from "cpmoptimize"; export const g = fast()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
   ])("%s", (source, expected) => {
     expect(marked(source)).toContain(expected);
@@ -256,20 +254,22 @@ describe("marks", () => {
   test.each([
     [
       `const { cpmoptimize } = require("cpmoptimize"); exports.g = cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `const { cpmoptimize: fast, range } = require("cpmoptimize"); exports.g = fast()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
     [
       `const cpm = require("cpmoptimize"); exports.g = cpm.cpmoptimize()(${body});`,
-      "$compiled($cpm1)()(function",
+      "$marked($cpm1)()(function",
     ],
   ])("%s", (source, expected) => {
     const code = marked(source, "a.js");
     expect(code).toContain(expected);
-    expect(code).toContain(`const { site: $cpm, compiled: $compiled } = require("cpmoptimize/runtime");`);
+    expect(code).toContain(
+      `const { linear: $linear, marked: $marked, binomialBasis: $binomialBasis } = require("cpmoptimize/runtime");`,
+    );
   });
   test.each([
     [`import { cpmoptimize } from "other"; export const g = cpmoptimize()(${body});`],
@@ -295,16 +295,16 @@ describe("marks", () => {
   });
   test("refused loops travel with their reasons", () => {
     const source = `import { cpmoptimize } from "cpmoptimize"; export const g = cpmoptimize()(function (n) { for (let i = 0; i < n; i++) f(i) });`;
-    expect(marked(source)).toContain(`$compiled({ name: "g", file: "a.ts", place: "1:`);
+    expect(marked(source)).toContain(`$marked({ name: "g", file: "a.ts", place: "1:`);
     expect(marked(source)).toContain(`code: "unknown-call"`);
-    expect(marked(source)).toContain(`import { compiled as $compiled } from`);
+    expect(marked(source)).toContain(`import { marked as $marked } from`);
   });
   test("inner functions belong to the nearest mark", () => {
     const source = `import { cpmoptimize } from "cpmoptimize";
       export const g = cpmoptimize()(function () { const h = cpmoptimize()(() => { ${loop} return s }); function k() { ${loop} return s } return h() + k() });`;
     const code = marked(source);
-    expect(code).toContain("g = $compiled($cpm2)()(");
-    expect(code).toContain("h = $compiled($cpm1)()(");
+    expect(code).toContain("g = $marked($cpm2)()(");
+    expect(code).toContain("h = $marked($cpm1)()(");
   });
 });
 

@@ -99,16 +99,14 @@ describe("nests", () => {
   const jumped: string[] = [];
   test.each(Object.entries(programs))("%s, by the real runtime", (name, body) => {
     const source = wrap(body);
-    const module = {
-      site: (ir: LoopIR) =>
-        site(ir, everything, {
-          ...defaultSettings,
-          itersLimit: 0n,
-          onEvent: (event) =>
-            event.kind === "accelerated" && event.place === report.loops[0]?.place && jumped.push(name),
-        }),
-      compiled: () => decorate,
-    };
+    const enter = (ir: LoopIR) =>
+      site(ir, everything, {
+        ...defaultSettings,
+        itersLimit: 0n,
+        onEvent: (event) =>
+          event.kind === "accelerated" && event.place === report.loops[0]?.place && jumped.push(name),
+      });
+    const module = { site: enter, linear: enter, compiled: () => decorate, marked: () => decorate };
     const { code, report } = transform(source, { filename: "program.ts", loops: "all" });
     const results = (text: string): unknown =>
       outcome(() => (execute(text, "program.ts", module)["run"] as () => unknown)());

@@ -50,14 +50,19 @@ export function transformed(
   const settings = { ...runtime.defaultSettings, optMinRows, optClearStack };
   const source = `const { range } = require("cpmoptimize");\n${before}\nmodule.exports = ${fn};\n`;
   const { code } = transform(source, { filename: "program.cjs", loops: "all", settings });
+  const all: runtime.Settings = {
+    ...settings,
+    itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit),
+    onEvent: note,
+  };
+  const site = (...[ir, listed]: Parameters<typeof runtime.site>) => runtime.site(ir, rooms(listed), all);
   const sites = {
     ...runtime,
-    site: (...[ir, listed]: Parameters<typeof runtime.site>) =>
-      runtime.site(ir, rooms(listed), {
-        ...settings,
-        itersLimit: itersLimit === "auto" ? itersLimit : BigInt(itersLimit),
-        onEvent: note,
-      }),
+    site,
+    linear: (...[ir, loop, kernels]: Parameters<typeof runtime.linear>) =>
+      rooms([]) === undefined || rooms([])?.length === 0
+        ? runtime.linear(ir, loop, kernels, all)
+        : site(ir, []),
   };
   const module = { exports: {} };
   evaluate(code, { module, require: (name: string) => (name === "cpmoptimize" ? { range } : sites) });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { signSatisfies } from "../../src/algebra/first-flip.ts";
 import type { Relation } from "../../src/algebra/relations.ts";
 import { cheapest, solvers } from "../../src/kernels/choose.ts";
+import { kernels } from "../../src/kernels/registry.ts";
 import { apply } from "../../src/transition/apply.ts";
 import { signOf } from "../../src/algebra/sign-intervals.ts";
 import { reachable, restrict } from "../../src/transition/blocks.ts";
@@ -37,7 +38,7 @@ function ask({ transition: whole, start: state, weights, relation, threshold }: 
   );
   const transition = restrict(whole, needed);
   const start = needed.map((k) => state[k]!);
-  const candidates = solvers(transition);
+  const candidates = solvers(transition, kernels);
   const weight = needed.flatMap((k, i): Entry<bigint>[] => (weights[k] === 0n ? [] : [[i, weights[k]!]]));
   let evaluations = 0;
   const at = (turns: bigint, outputs: readonly number[]): bigint[] => {

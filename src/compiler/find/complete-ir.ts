@@ -12,6 +12,8 @@ import { makeRefusal } from "../records/refusals.ts";
 import type { SourceText } from "../records/source-text.ts";
 import { initialisation } from "./initialised.ts";
 import { isLiveAfter, isObservable } from "./live-after.ts";
+import type { KnownType } from "./known-types.ts";
+import { knownTypes } from "./known-types.ts";
 import { findLiveness } from "./liveness.ts";
 
 export interface CompleteLoop {
@@ -20,6 +22,7 @@ export interface CompleteLoop {
   readonly late: number;
   /** The inputs behind those that no variable holds. */
   readonly given: readonly string[];
+  readonly types: ReadonlyMap<string, KnownType>;
 }
 
 export function completeIR(lifted: LiftedLoop, text: SourceText): CompleteLoop | readonly Refusal[] {
@@ -53,7 +56,7 @@ export function completeIR(lifted: LiftedLoop, text: SourceText): CompleteLoop |
     live,
     liveLast,
   };
-  return { ir, late: late.length, given };
+  return { ir, late: late.length, given, types: knownTypes(ordered, candidate) };
 }
 
 function namesOf(bindings: readonly Binding[]): string[] {

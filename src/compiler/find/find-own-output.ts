@@ -1,6 +1,7 @@
 /**
  * Is the text one that the compiler wrote? Then two tools compile the same file, and a second door in front of each loop
- * would only cost. What tells is `site` or `compiled` of the runtime, which nobody writes by hand: as an import, as
+ * would only cost. What tells is `site`, `linear`, `compiled` or `marked` of the runtime, which nobody writes by hand: as an
+ * import, as
  * `const { site: … } = require(…)`, or as what is made of an import where modules become CommonJS:
  *
  *     var _runtime = require("cpmoptimize/runtime");                      (0, _runtime.site)(…)
@@ -10,7 +11,7 @@ import type { SyntaxNode, estree } from "../records/syntax.ts";
 import { walk } from "../records/syntax.ts";
 import { packageName, required, specifierName } from "./package-names.ts";
 
-const ours: ReadonlySet<string> = new Set(["site", "compiled"]);
+const ours: ReadonlySet<string> = new Set(["site", "linear", "compiled", "marked"]);
 
 /** The node that gets at the runtime, if there is one. @param runtime what compiled files import, if not the package's */
 export function findOwnOutput(program: estree.Program, runtime: string): estree.Node | undefined {

@@ -6,14 +6,15 @@ import type { Mark } from "../records/loop-candidate.ts";
 import type { estree } from "../records/syntax.ts";
 import { withoutTypes } from "../records/syntax.ts";
 
-type Options = Pick<Mark, "types" | "idleScope">;
+type Options = Pick<Mark, "hasOptions" | "types" | "idleScope">;
 
-export const noOptions: Options = { types: undefined, idleScope: undefined };
+export const noOptions: Options = { hasOptions: false, types: undefined, idleScope: undefined };
 
 export function optionsIn({ arguments: [first] }: estree.CallExpression): Options {
   if (!first) return noOptions;
   const options = withoutTypes(first);
-  if (options.type !== "ObjectExpression") return { types: "unknown", idleScope: undefined };
+  if (options.type !== "ObjectExpression")
+    return { hasOptions: true, types: "unknown", idleScope: undefined };
   let types: Mark["types"];
   let idleScope: estree.Node | undefined;
   for (const property of options.properties) {
@@ -21,7 +22,7 @@ export function optionsIn({ arguments: [first] }: estree.CallExpression): Option
     else if (nameOf(property) === "types" && types !== "unknown") types = typesIn(property.value);
     else if (nameOf(property) === "scope") idleScope = otherValueIn(property.value);
   }
-  return { types, idleScope };
+  return { hasOptions: true, types, idleScope };
 }
 
 function nameOf({ key }: estree.Property): unknown {

@@ -1,5 +1,6 @@
 /** A loop between lifting and emitting: its turn as IR, and the variables behind the IR's names. */
 import type { ArrayInput, Builtin, Expr, LoopIR, Stmt } from "../../trace/ir.ts";
+import type { ValueType } from "../../trace/value.ts";
 import type { Refusal } from "../../trace/refusal.ts";
 import type { Binding } from "./bindings.ts";
 import type { LoopCandidate } from "./loop-candidate.ts";
@@ -37,4 +38,6 @@ export interface Site {
   readonly late: number;
   /** The inputs behind those that no variable holds. */
   readonly given: readonly string[];
+  /** What the text tells of the inputs' types. */
+  readonly types: ReadonlyMap<string, ValueType>;
 }

@@ -42,6 +42,8 @@ export interface Mark {
   readonly target: SyntaxNode | undefined;
   /** `"use no cpm"` holds for it. */
   readonly isOptedOut: boolean;
+  /** May options be given? */
+  readonly hasOptions: boolean;
   /** The option `types`; "unknown" where only the run time knows the options. */
   readonly types: readonly string[] | "unknown" | undefined;
   /** What the option `scope` says of a variable that is not simply its own value. */

@@ -18,6 +18,7 @@ interface Outputs extends Shape {
   readonly firstTerms: FirstTerms;
 }
 
+/** Polynomials in the number of turns. */
 export const binomialBasis: Kernel = {
   name: "binomial-basis",
   prepare(transition) {

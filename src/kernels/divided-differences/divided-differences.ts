@@ -25,6 +25,7 @@ import type { Kernel } from "../kernel.ts";
 /** A quotient by a small number takes 7 times as long as a product by one. */
 const QUOTIENT_FACTOR = 7;
 
+/** Sums of powers and of polynomials times powers. */
 export const dividedDifferences: Kernel = {
   name: "divided-differences",
   prepare(transition) {

@@ -9,6 +9,7 @@ import { selfCoefficient } from "../../transition/blocks.ts";
 import { doublingCost, grownBits, SETUP_NS } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 
+/** Powers. */
 export const geometric: Kernel = {
   name: "geometric",
   prepare(transition) {

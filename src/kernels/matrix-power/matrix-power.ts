@@ -13,6 +13,7 @@ import { doublingCost, entryCount, grownBits, SETUP_NS } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 import { growthRate } from "../plain-loop.ts";
 
+/** Any transition. */
 export const matrixPower: Kernel = {
   name: "matrix-power",
   prepare(transition) {

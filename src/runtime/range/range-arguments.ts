@@ -7,26 +7,10 @@
  * met, and what to write instead.
  */
 
+import { written } from "../written.ts";
+
 /** The two kinds of whole number a range is made of. */
 export type Whole = bigint | number;
-
-/** The value as a person would write it: `3n`, `"3"`, `[object Object]`; never runs code of the value's own. */
-export function written(value: unknown): string {
-  switch (typeof value) {
-    case "bigint":
-      return `${value}n`;
-    case "string":
-      return JSON.stringify(value);
-    case "number":
-      return Object.is(value, -0) ? "-0" : String(value);
-    case "boolean":
-    case "undefined":
-    case "symbol":
-      return String(value);
-    default:
-      return value === null ? "null" : typeof value === "function" ? "a function" : "an object";
-  }
-}
 
 /** Checks one argument of `range(…)`; `edge` also lets ±2^53 through, where a reversed range may end. */
 export function checkPart(name: string, value: unknown, edge = false): asserts value is Whole {

@@ -12,7 +12,8 @@
  * are frozen and branded, so that a value for which `Range.isRange` holds behaves as written here and a loop over it
  * may be fast-forwarded.
  */
-import { checkPart, checkParts, type Whole, written } from "./range-arguments.ts";
+import { written } from "../written.ts";
+import { checkPart, checkParts, type Whole } from "./range-arguments.ts";
 import { isIterationUnpatched, iterateBigInts, iterateNumbers } from "./range-iterator.ts";
 
 /** What `JSON.stringify` makes of a range: bigints are written as strings, numbers as numbers. */

@@ -49,7 +49,7 @@ describe.each(installations)("Babel $babel.version", ({ babel }) => {
     const { ast, metadata } = transform(source, filename, doors);
     const found = nodes(ast.program, source);
     expect(metadata.cpmoptimize).toBeDefined();
-    // Marks are overwritten: `cpmoptimize` is gone, and `$compiled(…)` stands there.
+    // Marks are overwritten: `cpmoptimize` is gone, and `$marked(…)` stands there.
     const missing = plain
       .filter((node) => !found.includes(node))
       .filter((node) => !/ (?:cpmoptimize|o)$/.test(node));

@@ -27,10 +27,10 @@ export class ExactStates implements ExactEntries {
 
   after(turns: bigint, columns: readonly number[]): { state: readonly bigint[]; kernels: string } {
     const known = this.kept.find((entries) => entries.turns === turns);
-    if (known === undefined) return this.instance.run(this.start, turns, columns);
+    if (known === undefined) return this.instance.parts.run(this.start, turns, columns);
     const others = columns.filter((column) => !(column in known.state));
     if (others.length === 0) return known;
-    const { state, kernels } = this.instance.run(this.start, turns, others);
+    const { state, kernels } = this.instance.parts.run(this.start, turns, others);
     for (const column of columns) state[column] ??= known.state[column] as bigint;
     return {
       state,
@@ -39,7 +39,7 @@ export class ExactStates implements ExactEntries {
   }
 
   cost(turns: bigint, columns: readonly number[]): number {
-    return this.instance.costs(this.start, turns, reachable(this.instance.transition, columns)).jump;
+    return this.instance.parts.costs(this.start, turns, reachable(this.instance.transition, columns)).jump;
   }
 
   entries(turns: bigint, columns: readonly number[]): bigint[] {
@@ -48,7 +48,7 @@ export class ExactStates implements ExactEntries {
     );
     if (found === undefined) {
       const needed = reachable(this.instance.transition, columns);
-      const { state, kernels } = this.instance.run(this.start, turns - 1n, needed);
+      const { state, kernels } = this.instance.parts.run(this.start, turns - 1n, needed);
       const turned = apply(
         restrict(this.instance.transition, needed),
         needed.map((column) => state[column] as bigint),

@@ -1,12 +1,9 @@
 /**
  * A transition whose coefficients are numbers, with everything that is prepared for it once: the kernels for each group of
- * entries that can be computed apart, the functionals of the predicates, and the powers behind the certificate.
+ * entries that can be computed apart (`kernels/parts.ts`), the functionals of the predicates, and the powers behind the certificate.
  */
-import { bitLength } from "../../../algebra/bit-length.ts";
-import { cheapest, solvers } from "../../../kernels/choose.ts";
-import type { Solver } from "../../../kernels/kernel.ts";
-import { growthCost } from "../../../kernels/plain-loop.ts";
-import { groups, reachable, restrict } from "../../../transition/blocks.ts";
+import { Parts } from "../../../kernels/parts.ts";
+import { kernels } from "../../../kernels/registry.ts";
 import type { Envelope } from "../../../transition/growth.ts";
 import { envelopes, upperBounds } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
@@ -20,21 +17,6 @@ export interface Weighted {
   readonly factor: bigint;
 }
 
-/** The outputs that fall into one group, with the kernels that can compute them. */
-interface Part {
-  /** Indices of the wanted entries in the whole basis, in the order of the answers. */
-  readonly outputs: readonly number[];
-  /** The entries that they depend on, and the outputs' places among these. */
-  readonly columns: readonly number[];
-  readonly positions: readonly number[];
-  readonly candidates: readonly Solver[];
-  readonly growthCost: (turns: bigint) => number;
-  /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
-  readonly chosen: Map<number, Solver>;
-  /** The last start, and what of it belongs to this part. */
-  last: { readonly of: readonly bigint[] | undefined; readonly own: readonly bigint[] };
-}
-
 export class Instance {
   readonly transition: Transition<bigint>;
   /** One for each predicate; undefined where it cannot be read. */
@@ -46,8 +28,8 @@ export class Instance {
   readonly envelopeFrom: (start: readonly bigint[]) => Envelope;
   /** Bounds of the entries' bits over so many turns; the norm behind them is computed once. */
   readonly upperBits: (start: readonly bigint[], turns: bigint, limit: number) => readonly number[];
-  private readonly parts = new Map<string, readonly Part[]>();
-  private readonly partsByOutputs = new WeakMap<readonly number[], readonly Part[]>();
+  /** The entries of the orbit, by the cheapest kernels. */
+  readonly parts: Parts;
 
   /** @param largestNumber up to which the certificate is asked for */
   constructor(
@@ -66,98 +48,11 @@ export class Instance {
     this.easiestFirst = weights.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
     this.envelopeFrom = envelopes(transition, largestNumber);
     this.upperBits = upperBounds(transition);
-  }
-
-  /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of what growth adds to as many plain BigInt turns. */
-  costs(
-    start: readonly bigint[],
-    turns: bigint,
-    outputs: readonly number[],
-  ): { jump: number; growth: number } {
-    let [jump, growth] = [0, 0];
-    for (const part of this.partsFor(outputs)) {
-      jump += choose(part, start, turns).cost(questionFor(part, start, turns));
-      growth += part.growthCost(turns);
-    }
-    return { jump, growth };
-  }
-
-  /** Entry by entry the state after `turns` turns, and the kernels that computed it. */
-  run(
-    start: readonly bigint[],
-    turns: bigint,
-    outputs: readonly number[],
-  ): { state: bigint[]; kernels: string } {
-    const state: bigint[] = [];
-    const kernels = new Set<string>();
-    for (const part of this.partsFor(outputs)) {
-      const solver = choose(part, start, turns);
-      kernels.add(solver.kernel);
-      const answers = solver.run(questionFor(part, start, turns));
-      part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
-    }
-    return { state, kernels: [...kernels].join(" + ") };
-  }
-
-  /** The kernels for `outputs` after some number of turns. */
-  kernelsFor(start: readonly bigint[], turns: bigint, outputs: readonly number[]): string {
-    const names = this.partsFor(outputs).map((part) => choose(part, start, turns).kernel);
-    return [...new Set(names)].join(" + ");
-  }
-
-  private partsFor(outputs: readonly number[]): readonly Part[] {
-    const known = this.partsByOutputs.get(outputs);
-    if (known !== undefined) return known;
-    const key = outputs.join();
-    const parts = this.parts.get(key) ?? makeParts(this.transition, outputs);
-    this.parts.set(key, parts);
-    this.partsByOutputs.set(outputs, parts);
-    return parts;
+    this.parts = new Parts(transition, kernels);
   }
 }
 
 /** Are the functional's values eventually polynomial? */
 export function isPolynomial(functional: Functional | OrbitFunctional | undefined): functional is Functional {
   return functional !== undefined && "weights" in functional;
-}
-
-function makeParts(transition: Transition<bigint>, outputs: readonly number[]): Part[] {
-  const needed = reachable(transition, outputs);
-  const inner = restrict(transition, needed);
-  return groups(inner).flatMap((group) => {
-    const members = group.map((column) => needed[column] as number);
-    const wanted = outputs.filter((output) => members.includes(output));
-    return wanted.length > 0 ? [makePart(transition, wanted)] : [];
-  });
-}
-
-function makePart(transition: Transition<bigint>, outputs: readonly number[]): Part {
-  const columns = reachable(transition, outputs);
-  const part = restrict(transition, columns);
-  return {
-    outputs,
-    columns,
-    positions: outputs.map((output) => columns.indexOf(output)),
-    candidates: solvers(part),
-    growthCost: growthCost(part),
-    chosen: new Map(),
-    last: { of: undefined, own: [] },
-  };
-}
-
-/** The part of the start is kept, so that kernels can tell by identity that it is the one before. */
-function questionFor(part: Part, start: readonly bigint[], turns: bigint): Parameters<Solver["run"]>[0] {
-  if (part.last.of !== start)
-    part.last = { of: start, own: part.columns.map((column) => start[column] as bigint) };
-  return { start: part.last.own, turns, outputs: part.positions };
-}
-
-function choose(part: Part, start: readonly bigint[], turns: bigint): Solver {
-  const magnitude = bitLength(turns);
-  let solver = part.chosen.get(magnitude);
-  if (solver === undefined) {
-    ({ solver } = cheapest(part.candidates, questionFor(part, start, turns)));
-    part.chosen.set(magnitude, solver);
-  }
-  return solver;
 }

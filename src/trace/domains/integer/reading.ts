@@ -26,7 +26,7 @@ export const INSTANCE_CAP = 4;
 const MANY = 1_000_000n;
 
 export class IntegerReading implements Reading {
-  private readonly plan: IntegerPlan;
+  readonly plan: IntegerPlan;
   private readonly memory: PlanMemory;
   private readonly atoms: readonly Term[];
   /** For the last values of the invariants, the latest first: a value that turns back at a wall has two steps. */
@@ -89,7 +89,7 @@ export class IntegerReading implements Reading {
   private kernelForMany(): string {
     const { closure, demand, columnOf } = this.plan;
     const start = closure.monomials.map(() => 1n);
-    return this.instanceFor([]).kernelsFor(
+    return this.instanceFor([]).parts.kernelsFor(
       start,
       MANY,
       demand.flatMap((name) => columnOf(name) ?? []),

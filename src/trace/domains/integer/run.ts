@@ -200,7 +200,7 @@ export class IntegerRun implements Run {
   }
 
   costs(turns: bigint, demand: Demand): Costs {
-    const { jump, growth } = this.instance.costs(this.start, turns, this.memory.columnsOf(demand));
+    const { jump, growth } = this.instance.parts.costs(this.start, turns, this.memory.columnsOf(demand));
     return { jump, growth: this.plan.bigintTerms.length > 0 ? growth : 0 };
   }
 

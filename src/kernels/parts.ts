@@ -1,0 +1,138 @@
+/**
+ * Chosen entries of a transition's orbit, each group of entries that depend on one another by the kernel that is cheapest
+ * for it. Everything that does not depend on the start or the turns is prepared once.
+ */
+import { bitLength } from "../algebra/bit-length.ts";
+import { groups, reachable, restrict } from "../transition/blocks.ts";
+import type { Transition } from "../transition/transition.ts";
+import { cheapest, solvers } from "./choose.ts";
+import type { Kernel, Solver } from "./kernel.ts";
+import { growthCost } from "./plain-loop.ts";
+
+/** The outputs that fall into one group, with the kernels that can compute them. */
+interface Part {
+  /** Indices of the wanted entries in the whole basis, in the order of the answers. */
+  readonly outputs: readonly number[];
+  /** The entries that they depend on, and the outputs' places among these. */
+  readonly columns: readonly number[];
+  readonly positions: readonly number[];
+  readonly candidates: readonly Solver[];
+  readonly growthCost: (turns: bigint) => number;
+  /** The cheapest solver by the bit length of the turns: what decides is their magnitude. */
+  readonly chosen: Map<number, Solver>;
+  /** The last start, and what of it belongs to this part. */
+  last: { readonly of: readonly bigint[] | undefined; readonly own: readonly bigint[] };
+}
+
+export class Parts {
+  private readonly transition: Transition<bigint>;
+  private readonly kernels: readonly Kernel[];
+  private readonly parts = new Map<string, readonly Part[]>();
+  private readonly partsByOutputs = new WeakMap<readonly number[], readonly Part[]>();
+
+  constructor(transition: Transition<bigint>, kernels: readonly Kernel[]) {
+    this.transition = transition;
+    this.kernels = kernels;
+  }
+
+  /** Predicted nanoseconds of computing `outputs` after `turns` turns, and of what growth adds to as many plain BigInt turns. */
+  costs(
+    start: readonly bigint[],
+    turns: bigint,
+    outputs: readonly number[],
+  ): { jump: number; growth: number } {
+    let [jump, growth] = [0, 0];
+    for (const part of this.partsFor(outputs)) {
+      jump += choose(part, start, turns).cost(questionFor(part, start, turns));
+      growth += part.growthCost(turns);
+    }
+    return { jump, growth };
+  }
+
+  /** Entry by entry the state after `turns` turns, and the kernels that computed it. */
+  run(
+    start: readonly bigint[],
+    turns: bigint,
+    outputs: readonly number[],
+  ): { state: bigint[]; kernels: string } {
+    const state: bigint[] = [];
+    const kernels = new Set<string>();
+    for (const part of this.partsFor(outputs)) {
+      const solver = choose(part, start, turns);
+      kernels.add(solver.kernel);
+      const answers = solver.run(questionFor(part, start, turns));
+      part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
+    }
+    return { state, kernels: [...kernels].join(" + ") };
+  }
+
+  /** The kernels for `outputs` after some number of turns. */
+  kernelsFor(start: readonly bigint[], turns: bigint, outputs: readonly number[]): string {
+    const names = this.partsFor(outputs).map((part) => choose(part, start, turns).kernel);
+    return [...new Set(names)].join(" + ");
+  }
+
+  /** What the kernels are asked about: the transitions of the groups. */
+  transitions(outputs: readonly number[]): Transition<bigint>[] {
+    return this.partsFor(outputs).map(({ columns }) => restrict(this.transition, columns));
+  }
+
+  private partsFor(outputs: readonly number[]): readonly Part[] {
+    const known = this.partsByOutputs.get(outputs);
+    if (known !== undefined) return known;
+    const key = outputs.join();
+    const parts = this.parts.get(key) ?? makeParts(this.transition, this.kernels, outputs);
+    this.parts.set(key, parts);
+    this.partsByOutputs.set(outputs, parts);
+    return parts;
+  }
+}
+
+function makeParts(
+  transition: Transition<bigint>,
+  kernels: readonly Kernel[],
+  outputs: readonly number[],
+): Part[] {
+  const needed = reachable(transition, outputs);
+  const inner = restrict(transition, needed);
+  return groups(inner).flatMap((group) => {
+    const members = group.map((column) => needed[column] as number);
+    const wanted = outputs.filter((output) => members.includes(output));
+    return wanted.length > 0 ? [makePart(transition, kernels, wanted)] : [];
+  });
+}
+
+function makePart(
+  transition: Transition<bigint>,
+  kernels: readonly Kernel[],
+  outputs: readonly number[],
+): Part {
+  const columns = reachable(transition, outputs);
+  const part = restrict(transition, columns);
+  return {
+    outputs,
+    columns,
+    positions: outputs.map((output) => columns.indexOf(output)),
+    candidates: solvers(part, kernels),
+    growthCost: growthCost(part),
+    chosen: new Map(),
+    last: { of: undefined, own: [] },
+  };
+}
+
+/** The part of the start is kept, so that kernels can tell by identity that it is the one before. */
+function questionFor(part: Part, start: readonly bigint[], turns: bigint): Parameters<Solver["run"]>[0] {
+  if (part.last.of !== start)
+    part.last = { of: start, own: part.columns.map((column) => start[column] as bigint) };
+  return { start: part.last.own, turns, outputs: part.positions };
+}
+
+function choose(part: Part, start: readonly bigint[], turns: bigint): Solver {
+  const magnitude = bitLength(turns);
+  let solver = part.chosen.get(magnitude);
+  if (solver === undefined) {
+    ({ solver } = cheapest(part.candidates, questionFor(part, start, turns)));
+    part.chosen.set(magnitude, solver);
+  }
+  return solver;
+}
