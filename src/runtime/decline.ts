@@ -36,7 +36,7 @@ export const declines = {
   notCertified: () => reason("not-certified", "numbers beyond ±(2^53 - 1)"),
   unknownAfter: (name: string) => reason("unknown-after-jump", name),
   zeroSign: () => reason("sign-of-zero", "a result that is 0 or -0"),
-  limitPassed: () => reason("size-limit-reached", "a BigInt beyond the engine's limit"),
+  limitPassed: () => reason("size-limit-reached", "the longest BigInt, memory, or the stack"),
   temporalDeadZone: () => reason("temporal-dead-zone", "a captured variable"),
   internal: (error: unknown) => reason("internal-error", String(error)),
 } as const;

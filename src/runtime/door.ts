@@ -71,6 +71,10 @@ export class Door {
     return this.runner.traces;
   }
 
+  forget(): void {
+    this.runner.forget();
+  }
+
   /** @throws RefusalSignal, TooLargeError */
   enter(given: readonly unknown[]): Outcome {
     if (this.shortcut.isShort(given)) return tooFewTurns;

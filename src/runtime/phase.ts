@@ -87,6 +87,12 @@ export class PhaseRunner {
     this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
   }
 
+  /** Drops the plans: a fault may have left one of them half prepared. */
+  forget(): void {
+    this.plans.forget();
+    this.lastReading = undefined;
+  }
+
   /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
   get spent(): number {
     return this.plans.spent;
@@ -132,7 +138,7 @@ export class PhaseRunner {
     const gain = like.gainOf(turns);
     if (gain === undefined || run.certify(turns) !== turns || !run.fits(turns, engineLimit()))
       return undefined;
-    const after = runWithinLimits(() => run.after(turns, liveLast));
+    const after = this.withinLimits(() => run.after(turns, liveLast));
     if (after === undefined || after === "limit") return undefined;
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
@@ -183,7 +189,7 @@ export class PhaseRunner {
           refusal: declines.unknownAfter(demand.find((name) => !reading.covers(name)) ?? ""),
           isLast: true,
         };
-      const after = runWithinLimits(() => run.after(skip, demand));
+      const after = this.withinLimits(() => run.after(skip, demand));
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;
       begun.like.note(skip, gain);
@@ -223,6 +229,17 @@ export class PhaseRunner {
     return factor;
   }
 
+  /** A kernel may need more than the loop does; what it leaves behind then is of no use. */
+  private withinLimits<T>(run: () => T): T | "limit" {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.forget();
+      return "limit";
+    }
+  }
+
   /** Declines, or throws at once, where a BigInt could pass the engine's limit. */
   private requireSize(run: Run, turns: bigint): void {
     const limit = engineLimit();
@@ -243,11 +260,3 @@ function scaled(turns: bigint, factor: number): bigint {
   return (turns * BigInt(Math.round(factor * 1024))) / 1024n;
 }
 
-function runWithinLimits<T>(run: () => T): T | "limit" {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RangeError) return "limit";
-    throw error;
-  }
-}

@@ -34,6 +34,10 @@ export class RangeDoor implements AnyDoor {
     return this.door.traces;
   }
 
+  forget(): void {
+    this.door.forget();
+  }
+
   enter(inputs: readonly unknown[]): Outcome {
     const [given, ...rest] = inputs;
     const iterable = this.keys && Array.isArray(given) ? range(0, given.length) : given;

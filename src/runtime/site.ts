@@ -2,8 +2,13 @@
  * A site: the place in front of a loop where it may be moved forward, and what is remembered there.
  *
  * Calling it opens its door (`door.ts`) on the present values. It answers with the values of the loop's writes just before
- * the last turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on: an
- * error that is ours disables the site (and is thrown when CPM_DEBUG=1).
+ * the last turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on:
+ *
+ *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
+ *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
+ *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
+ *
+ * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.
  */
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
@@ -13,7 +18,7 @@ import { declines, isFaultOfValues } from "./decline.ts";
 import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
-import type { Declined, Outcome } from "./outcome.ts";
+import type { Declined, Jumped, Outcome } from "./outcome.ts";
 import type { AnyDoor, SiteRoom, SiteRooms } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
@@ -39,6 +44,19 @@ export interface SiteRecord {
   door: AnyDoor;
   disabled?: Reason;
   last?: Outcome;
+  /** Is a call at the door? One that a listener makes meanwhile runs as written. */
+  isOpen: boolean;
+  /** A fault has left the door with what may be incomplete. */
+  isSpoilt: boolean;
+}
+
+/** What comes out of the door as an exception. */
+class Thrown {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
 }
 
 const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
@@ -54,21 +72,28 @@ export function site(
   settings: Settings = defaultSettings,
 ): Site {
   const own = together(rooms);
-  const record: SiteRecord = { ir, settings, rooms: own, door: makeDoor(ir, settings, own) };
+  const door = makeDoor(ir, settings, own);
+  const record: SiteRecord = { ir, settings, rooms: own, door, isOpen: false, isSpoilt: false };
   const enter = (...inputs: unknown[]): Jump => {
-    const jump = open(record, inputs);
-    if (jump === undefined && made.short !== record.door.short) made.short = shortOf(record);
-    return jump;
+    let out: Jump | Thrown;
+    try {
+      out = open(record, inputs);
+      if (out === undefined && made.short !== record.door.short) made.short = shortOf(record);
+    } catch {
+      return leaveSpoilt(record);
+    }
+    if (out instanceof Thrown) throw out.error;
+    return out;
   };
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
-    const early = readEarly(record, read);
-    return (
-      early &&
-      open(
-        record,
-        ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
-      )
-    );
+    let out: Jump | Thrown;
+    try {
+      out = openLate(record, read, inputs);
+    } catch {
+      return leaveSpoilt(record);
+    }
+    if (out instanceof Thrown) throw out.error;
+    return out;
   };
   const made: Site = Object.assign(enter, { late, short: -1 });
   records.set(made, record);
@@ -88,45 +113,71 @@ export function configure(target: Site, settings: Settings, more: SiteRoom = {})
   record.door = makeDoor(record.ir, settings, record.rooms);
 }
 
-function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
-  if (record.disabled !== undefined || environment.isDisabled()) return undefined;
+function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
+  if (record.disabled !== undefined || record.isOpen || environment.isDisabled()) return undefined;
+  record.isOpen = true;
   try {
+    if (record.isSpoilt) record.door.forget();
+    record.isSpoilt = false;
     const entered = record.door.enter(inputs);
-    if ("refusal" in entered) return decline(record, entered);
-    // Kept without what holds the program's arrays.
-    const { commit, ...outcome } = entered;
-    record.last = outcome;
-    const { name: loop, file, place } = record.ir;
-    record.settings.onEvent?.({
-      kind: "accelerated",
-      loop,
-      file,
-      place,
-      turns: outcome.turns,
-      kernel: outcome.kernel,
-    });
-    commit?.();
-    return outcome.values;
+    record.isOpen = false;
+    return "refusal" in entered ? decline(record, entered) : take(record, entered);
   } catch (error) {
-    if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
-    if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
-    if (environment.isDebugging()) throw error;
-    record.disabled = declines.internal(error);
-    if (error instanceof SelfCheckError)
-      console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
-    return decline(record, { refusal: record.disabled });
+    record.isOpen = false;
+    try {
+      return settle(record, error);
+    } catch (again) {
+      if (environment.isDebugging()) return new Thrown(again);
+      throw again;
+    }
   }
 }
 
-function decline(record: SiteRecord, outcome: Declined): undefined {
+function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump {
+  // Kept without what holds the program's arrays.
+  record.last = outcome;
+  const { values, turns, kernel } = outcome;
+  const { name: loop, file, place } = record.ir;
+  record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns, kernel });
+  commit?.();
+  return values;
+}
+
+/** What an exception in the door comes to. */
+function settle(record: SiteRecord, error: unknown): Jump | Thrown {
+  if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
+  if (error instanceof TooLargeError) return new Thrown(error);
+  record.isSpoilt = true;
+  if (environment.isDebugging()) return new Thrown(error);
+  if (isExhaustion(error)) return decline(record, { refusal: declines.limitPassed() });
+  record.disabled = declines.internal(error);
+  if (error instanceof SelfCheckError)
+    console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
+  return decline(record, { refusal: record.disabled });
+}
+
+/** Has something come to its end: memory, the stack, the length of BigInts? Whether that is so at the next call nobody knows. */
+function isExhaustion(error: unknown): boolean {
+  // What SpiderMonkey throws at the end of the stack is no RangeError.
+  return error instanceof RangeError || (error instanceof Error && error.name === "InternalError");
+}
+
+/** At the end of the stack: nothing may be called here. */
+function leaveSpoilt(record: SiteRecord): undefined {
+  record.isOpen = false;
+  record.isSpoilt = true;
+}
+
+function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
   record.last = outcome;
   const { refusal } = outcome;
   const { settings, rooms } = record;
   const { name: loop, file, place } = record.ir;
   const tell = rooms.tell ?? tellNothing;
   settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
-  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
-  return undefined;
+  return settings.strict && isFaultOfValues(refusal)
+    ? new Thrown(new LoopTypeError(loop, tell(refusal)))
+    : undefined;
 }
 
 /** What is left to say without the room for texts. */
@@ -134,13 +185,23 @@ function tellNothing({ code, where, what }: Reason): Refusal {
   return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
 }
 
-function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {
+function openLate(
+  record: SiteRecord,
+  read: () => readonly unknown[],
+  inputs: readonly unknown[],
+): Jump | Thrown {
+  let early: readonly unknown[];
   try {
-    return read();
+    early = read();
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return decline(record, { refusal: declines.temporalDeadZone() });
+    if (error instanceof ReferenceError) return decline(record, { refusal: declines.temporalDeadZone() });
+    return isExhaustion(error) ? undefined : new Thrown(error);
   }
+  const { element } = record.ir;
+  return open(
+    record,
+    element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
+  );
 }
 
 /** @throws TypeError */

@@ -104,6 +104,11 @@ export class Plans {
     return { plan, run, evaluation, like, isAgain: true, door, preparing: 0, making: 0 };
   }
 
+  forget(): void {
+    this.plans.length = 0;
+    this.like = undefined;
+  }
+
   private leafValue(given: readonly unknown[]): Call["leafValue"] {
     return (name) => given[this.indexOf.get(name) as number];
   }
