@@ -101,7 +101,8 @@ export class ArrayDoor implements AnyDoor {
     // Between the first store and the last one nothing is called: a call may be one too many for the stack.
     const commit = (): void => {
       for (let k = 0; k < arrays.length; k++) {
-        (arrays[k] as View["array"])[(stored[k] as (typeof stored)[number]).index] = found[k] as number | bigint;
+        (arrays[k] as View["array"])[(stored[k] as (typeof stored)[number]).index] = found[k] as
+          number | bigint;
       }
     };
     return { ...outcome, values: outcome.values.slice(0, rest), commit };

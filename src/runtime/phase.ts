@@ -259,4 +259,3 @@ function gainOf({ run, plan, evaluation }: Begun, turns: bigint, demand: Demand)
 function scaled(turns: bigint, factor: number): bigint {
   return (turns * BigInt(Math.round(factor * 1024))) / 1024n;
 }
-

@@ -80,7 +80,10 @@ export function site(
       out = open(record, inputs);
       if (out === undefined && made.short !== record.door.short) made.short = shortOf(record);
     } catch {
-      return leaveSpoilt(record);
+      // At the end of the stack nothing can be called.
+      record.isOpen = false;
+      record.isSpoilt = true;
+      return undefined;
     }
     if (out instanceof Thrown) throw out.error;
     return out;
@@ -90,7 +93,10 @@ export function site(
     try {
       out = openLate(record, read, inputs);
     } catch {
-      return leaveSpoilt(record);
+      // At the end of the stack nothing can be called.
+      record.isOpen = false;
+      record.isSpoilt = true;
+      return undefined;
     }
     if (out instanceof Thrown) throw out.error;
     return out;
@@ -160,12 +166,6 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
 function isExhaustion(error: unknown): boolean {
   // What SpiderMonkey throws at the end of the stack is no RangeError.
   return error instanceof RangeError || (error instanceof Error && error.name === "InternalError");
-}
-
-/** At the end of the stack: nothing may be called here. */
-function leaveSpoilt(record: SiteRecord): undefined {
-  record.isOpen = false;
-  record.isSpoilt = true;
 }
 
 function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
