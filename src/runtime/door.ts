@@ -82,6 +82,7 @@ export class Door {
     const refused = account?.refuses(given, this.distanceOf);
     if (refused !== undefined) return refused;
     if (!this.isIntact()) return { refusal: declines.patched() };
+    runner.beginCall();
     const again = runner.again(given);
     if (again !== undefined && again.turns >= this.limit) {
       const { values, turns, kernel, endedBy, gain } = again;

@@ -21,6 +21,7 @@ import { engineLimit } from "./engine-limit.ts";
 import { environment } from "./environment.ts";
 import type { Begun } from "./plans/plans.ts";
 import { Plans } from "./plans/plans.ts";
+import { ProgressReport } from "./progress-report.ts";
 import { checkEnd, checkSteps } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
@@ -77,6 +78,8 @@ export class PhaseRunner {
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly plans: Plans;
+  /** Where somebody listens. */
+  private report: ProgressReport | undefined;
   /** With their places among the inputs. */
   private readonly writes: readonly (readonly [name: string, place: number])[];
 
@@ -85,6 +88,12 @@ export class PhaseRunner {
     this.settings = settings;
     this.plans = new Plans(ir, settings, rooms);
     this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
+  }
+
+  /** What follows belongs to one call. */
+  beginCall(): void {
+    const { onProgress } = this.settings;
+    if (onProgress) this.report = new ProgressReport(onProgress);
   }
 
   /** Drops the plans: a fault may have left one of them half prepared. */
@@ -138,7 +147,8 @@ export class PhaseRunner {
     const gain = like.gainOf(turns);
     if (gain === undefined || run.certify(turns) !== turns || !run.fits(turns, engineLimit()))
       return undefined;
-    const after = this.withinLimits(() => run.after(turns, liveLast));
+    const progress = this.report?.phase(run.costs(turns, liveLast).jump, true);
+    const after = this.withinLimits(() => run.after(turns, liveLast, progress));
     if (after === undefined || after === "limit") return undefined;
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
@@ -189,7 +199,8 @@ export class PhaseRunner {
           refusal: declines.unknownAfter(demand.find((name) => !reading.covers(name)) ?? ""),
           isLast: true,
         };
-      const after = this.withinLimits(() => run.after(skip, demand));
+      const progress = this.report?.phase(run.costs(skip, demand).jump, isExact(skip));
+      const after = this.withinLimits(() => run.after(skip, demand, progress));
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;
       begun.like.note(skip, gain);

@@ -6,6 +6,7 @@
  *
  *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
  *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
+ *     what a listener throws                           comes out, and the next call begins anew
  *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
  *
  * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.
@@ -19,6 +20,7 @@ import { environment } from "./environment.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Declined, Jumped, Outcome } from "./outcome.ts";
+import { Cancelled } from "./progress-report.ts";
 import type { AnyDoor, SiteRoom, SiteRooms } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
@@ -154,6 +156,7 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
   if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
   if (error instanceof TooLargeError) return new Thrown(error);
   record.isSpoilt = true;
+  if (error instanceof Cancelled) return new Thrown(error.reason);
   if (environment.isDebugging()) return new Thrown(error);
   if (isExhaustion(error)) return decline(record, { refusal: declines.limitPassed() });
   record.disabled = declines.internal(error);

@@ -106,10 +106,10 @@ export const fiduccia: Kernel = {
           (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
         );
       },
-      run(question) {
+      run(question, progress) {
         const first = firstTerms.of(question);
         if (first.kind === "reached") return first.values;
-        return nthTerms(recurrenceFor(first.terms, question.turns), first.terms, first.turns);
+        return nthTerms(recurrenceFor(first.terms, question.turns), first.terms, first.turns, progress);
       },
     };
   },

@@ -3,6 +3,7 @@
  * entries that can be computed apart, the functionals of the predicates, and the powers behind the certificate.
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { cheapest, solvers } from "../../../kernels/choose.ts";
 import type { Solver } from "../../../kernels/kernel.ts";
 import { growthCost } from "../../../kernels/plain-loop.ts";
@@ -87,13 +88,19 @@ export class Instance {
     start: readonly bigint[],
     turns: bigint,
     outputs: readonly number[],
+    progress?: Progress,
   ): { state: bigint[]; kernels: string } {
     const state: bigint[] = [];
     const kernels = new Set<string>();
+    const whole = progress ? this.costs(start, turns, outputs).jump : 0;
+    let before = 0;
     for (const part of this.partsFor(outputs)) {
       const solver = choose(part, start, turns);
       kernels.add(solver.kernel);
-      const answers = solver.run(questionFor(part, start, turns));
+      const question = questionFor(part, start, turns);
+      const to = progress ? before + solver.cost(question) / whole : 0;
+      const answers = solver.run(question, share(progress, before, to));
+      before = to;
       part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
     }
     return { state, kernels: [...kernels].join(" + ") };
