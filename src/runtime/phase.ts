@@ -80,14 +80,14 @@ export class PhaseRunner {
   private readonly plans: Plans;
   /** Where somebody listens. */
   private report: ProgressReport | undefined;
-  /** With their places among the inputs. */
-  private readonly writes: readonly (readonly [name: string, place: number])[];
+  /** The places of the writes among the inputs. */
+  private readonly writes: readonly number[];
 
-  constructor(ir: LoopIR, settings: Settings, rooms: Rooms) {
+  constructor(ir: LoopIR, settings: Settings, rooms: Rooms, writes: readonly number[]) {
     this.ir = ir;
     this.settings = settings;
     this.plans = new Plans(ir, settings, rooms);
-    this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
+    this.writes = writes;
   }
 
   /** What follows belongs to one call. */
@@ -152,10 +152,12 @@ export class PhaseRunner {
     if (after === undefined || after === "limit") return undefined;
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
-    const values = this.writes.map(([name, k]) => (known.has(name) ? known.get(name) : given[k]));
+    const values = this.ir.writes.map((name, j) =>
+      known.has(name) ? known.get(name) : given[this.writes[j] as number],
+    );
     if (environment.isChecking()) {
       const state = [...given];
-      this.writes.forEach(([, k], j) => (state[k] = values[j]));
+      this.writes.forEach((k, j) => (state[k] = values[j]));
       checkEnd(this.ir, state);
     }
     return { values, turns, kernel, endedBy: end.condition, gain: gain - like.door };

@@ -17,6 +17,7 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import { together } from "../trace/rooms.ts";
 import { declines, isFaultOfValues } from "./decline.ts";
 import { environment } from "./environment.ts";
+import { isExhaustion } from "./exhaustion.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import { makeDoor } from "./make-door.ts";
 import type { Declined, Jumped, Outcome } from "./outcome.ts";
@@ -163,12 +164,6 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
   if (error instanceof SelfCheckError)
     console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
   return decline(record, { refusal: record.disabled });
-}
-
-/** Has something come to its end: memory, the stack, the length of BigInts? Whether that is so at the next call nobody knows. */
-function isExhaustion(error: unknown): boolean {
-  // What SpiderMonkey throws at the end of the stack is no RangeError.
-  return error instanceof RangeError || (error instanceof Error && error.name === "InternalError");
 }
 
 function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
