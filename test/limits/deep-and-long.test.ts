@@ -27,7 +27,6 @@ const programs: Readonly<Record<string, (count: number) => string>> = {
 
 const isLoadable = (text: string): boolean => {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new -- whether an engine can parse it is the question
     new Function(text);
     return true;
   } catch {
@@ -53,7 +52,7 @@ describe.each(Object.entries(programs))("%s", (_, make) => {
   test.each([400, 2000])("the wrapper, with %d of them", (count) => {
     const text = make(count);
     if (!isLoadable(text)) return;
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- as above
+
     const plain = new Function(`return ${text}`)() as (n: bigint, a: bigint) => bigint;
     const fast = cpmoptimize({ itersLimit: 0 })(plain);
     for (const n of [0n, 1n, 40n]) expect(fast(n, 1n)).toBe(plain(n, 1n));
@@ -73,7 +72,7 @@ test("a sum of 400 operands is accelerated, and one of 10,000 is refused for its
 test("300 variables", () => {
   const next = names.map((name, k) => `${name} += ${names[(k + 1) % 300]!};`).join("\n");
   const text = `function f(n) { let ${names.map((name) => `${name} = 1n`).join()}; for (let i = 0n; i < n; i++) { ${next} } return [${names.join()}]; }`;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program is written by the test
+
   const plain = new Function(`return ${text}`)() as (n: bigint) => bigint[];
   const fast = cpmoptimize({ itersLimit: 0 })(plain);
   expect(fast(100n)).toEqual(plain(100n));
@@ -87,7 +86,7 @@ test("a function of 10,000 lines with 200 loops", () => {
   );
   const text = `function f(n, a) { let s = 0n;\n${lines.join("\n")}\nreturn s; }`;
   expect(text.split("\n").length).toBeGreaterThan(10_000);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program is written by the test
+
   const plain = new Function(`return ${text}`)() as (n: bigint, a: bigint) => bigint;
   const fast = cpmoptimize({ itersLimit: 0 })(plain);
   expect(fast(30n, 2n)).toBe(plain(30n, 2n));
