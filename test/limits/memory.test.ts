@@ -91,7 +91,7 @@ const callers: Readonly<
     512,
     (k) => mixed(50, ...Array.from({ length: 8 }, (_, j) => ((k >> (j >> 1)) & 1 ? 1n : 1))),
   ],
-  "lengths of arrays": [elements, 200, (k) => elements(2000, new Int32Array(1 + (k % 20)))],
+  "lengths of arrays": [elements, 240, (k) => elements(2000, new Int32Array(1 + (k % 20)))],
   "moduli of products": [product, 400, (k) => product(700n, BigInt(10 ** 9 + k))],
 };
 
