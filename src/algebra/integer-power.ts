@@ -7,8 +7,9 @@
  */
 import { integers } from "./integers.ts";
 import { power } from "./power.ts";
+import type { Progress } from "./progress.ts";
 
-export function integerPower(base: bigint, exponent: bigint): bigint {
+export function integerPower(base: bigint, exponent: bigint, progress?: Progress): bigint {
   if (exponent === 0n) return 1n;
   if (base === 0n || base === 1n) return base;
   if (base === -1n) return (exponent & 1n) === 0n ? 1n : -1n;
@@ -18,6 +19,7 @@ export function integerPower(base: bigint, exponent: bigint): bigint {
     odd >>= 1n;
     shift++;
   }
-  const result = odd === 1n ? 1n : odd === -1n ? integerPower(odd, exponent) : power(integers, odd, exponent);
+  const result =
+    odd === 1n ? 1n : odd === -1n ? integerPower(odd, exponent) : power(integers, odd, exponent, progress);
   return shift === 0n ? result : result << (shift * exponent);
 }

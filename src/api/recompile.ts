@@ -105,6 +105,7 @@ function attempt(fn: AnyFunction, options: CheckedOptions, target: Target): Outc
     return "code" in source ? stay(source) : recompileSource(fn, source, options, target);
   } catch (error) {
     if (error instanceof EvaluationForbidden) return stay(refuse.evalForbidden(error.message));
+    if (error instanceof CompileError) return stay(refuse.unreadableSource(error.message));
     if (environment.isDebugging() || error instanceof ScopeError) throw error;
     return stay(refuse.internalError(error));
   }

@@ -7,6 +7,8 @@
  * unknown values) is given: tests put doors in front of everything that can be lifted.
  */
 import type { LoopIR } from "../trace/ir.ts";
+import type { Refusal } from "../trace/refusal.ts";
+import { isExhaustion } from "../runtime/exhaustion.ts";
 import type { Verdict } from "../trace/verdict.ts";
 import type { Emitted } from "./emit/emit.ts";
 import { emit } from "./emit/emit.ts";
@@ -25,6 +27,9 @@ import { liftLoop } from "./lift/lift-loop.ts";
 import { isAlsoModule, parse, parseFunction, wrappedExpression } from "./parse/parse.ts";
 import { withoutTypes } from "./records/syntax.ts";
 import type { estree } from "./records/syntax.ts";
+import { CompileError } from "./records/compile-error.ts";
+import { isTooDeep } from "./records/depth.ts";
+import { makeRefusal } from "./records/refusals.ts";
 import type { Names } from "./records/bindings.ts";
 import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
@@ -71,6 +76,20 @@ export function compileFile(
   questions: Questions,
 ): CompiledText {
   const parsed = parse(source, filename);
+  const compiled = withinStack(() => compileParsed(parsed, runtime, questions));
+  if (compiled === undefined) throw tooDeepText(parsed);
+  return compiled;
+}
+
+function tooDeepText({ text }: ParsedProgram): CompileError {
+  return new CompileError("nested too deeply to be compiled", text.text, text.filename, 1, 1);
+}
+
+function compileParsed(
+  parsed: ParsedProgram,
+  runtime: Parameters<typeof compileFile>[2],
+  questions: Questions,
+): CompiledText {
   const { program, text } = parsed;
   const own = findOwnOutput(program, runtime.from);
   if (own) {
@@ -109,14 +128,24 @@ export function compileExpression(
   questions: Questions,
 ): CompiledText & { readonly modeSensitive: boolean } {
   const parsed = parseFunction(source, filename, strictMode);
-  const found = findSites(parsed, "supplied", questions);
-  const emitted = emit(parsed, found.outcomes, found.generated);
-  return {
-    parsed,
-    ...found,
-    ...emitted,
-    modeSensitive: isModeSensitive(wrappedExpression(parsed.program), found.names, parsed.text),
-  };
+  const compiled = withinStack(() => {
+    const found = findSites(parsed, "supplied", questions);
+    const emitted = emit(parsed, found.outcomes, found.generated);
+    const modeSensitive = isModeSensitive(wrappedExpression(parsed.program), found.names, parsed.text);
+    return { parsed, ...found, ...emitted, modeSensitive };
+  });
+  if (compiled === undefined) throw tooDeepText(parsed);
+  return compiled;
+}
+
+/** undefined where the stack, or memory, is not enough. */
+function withinStack<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!isExhaustion(error)) throw error;
+    return undefined;
+  }
 }
 
 function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", questions: Questions) {
@@ -138,16 +167,24 @@ function findSites(parsed: ParsedProgram, freeNames: "refuse" | "supplied", ques
     candidates.flatMap(({ loop, statement }) => (loop.type === "CallbackLoop" ? [[statement, loop]] : [])),
   );
   const knowledge = { text, names, freeNames, isRange, callbacks };
-  const outcomes = candidates.filter(wants).map((candidate): Outcome => {
+  const refused = (candidate: LoopCandidate, refusals: readonly Refusal[]): Outcome => ({
+    candidate,
+    report: reportLoop(candidate, text, { accepted: false, refusals }),
+  });
+  const tooDeep = (candidate: LoopCandidate): Outcome =>
+    refused(candidate, [makeRefusal("too-deep", text.place(candidate.loop), text.quote(candidate.loop))]);
+  const lifted = (candidate: LoopCandidate): Outcome => {
     const complete = completeIR(liftLoop(candidate, knowledge), text);
-    if (!("ir" in complete)) {
-      return { candidate, report: reportLoop(candidate, text, { accepted: false, refusals: complete }) };
-    }
+    if (!("ir" in complete)) return refused(candidate, complete);
+    if (isTooDeep(complete.ir)) return tooDeep(candidate);
     const verdict = judge(complete.ir, candidate);
     const report = reportLoop(candidate, text, verdict);
     if (!verdict.accepted) return { candidate, report };
     return { candidate, report, site: { name: generated.next(siteNames), candidate, ...complete } };
-  });
+  };
+  const outcomes = candidates
+    .filter(wants)
+    .map((candidate) => withinStack(() => lifted(candidate)) ?? tooDeep(candidate));
   const notes = [
     ...directives.idle.map((node) => noteIdle(node, text)),
     ...marks.flatMap(({ idleScope, target, isOptedOut }) =>

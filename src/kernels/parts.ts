@@ -3,6 +3,7 @@
  * for it. Everything that does not depend on the start or the turns is prepared once.
  */
 import { bitLength } from "../algebra/bit-length.ts";
+import { share, type Progress } from "../algebra/progress.ts";
 import { groups, reachable, restrict } from "../transition/blocks.ts";
 import type { Transition } from "../transition/transition.ts";
 import { cheapest, solvers } from "./choose.ts";
@@ -54,13 +55,19 @@ export class Parts {
     start: readonly bigint[],
     turns: bigint,
     outputs: readonly number[],
+    progress?: Progress,
   ): { state: bigint[]; kernels: string } {
     const state: bigint[] = [];
     const kernels = new Set<string>();
+    const whole = progress ? this.costs(start, turns, outputs).jump : 0;
+    let before = 0;
     for (const part of this.partsFor(outputs)) {
       const solver = choose(part, start, turns);
       kernels.add(solver.kernel);
-      const answers = solver.run(questionFor(part, start, turns));
+      const question = questionFor(part, start, turns);
+      const to = progress ? before + solver.cost(question) / whole : 0;
+      const answers = solver.run(question, share(progress, before, to));
+      before = to;
       part.outputs.forEach((output, k) => (state[output] = answers[k] as bigint));
     }
     return { state, kernels: [...kernels].join(" + ") };

@@ -5,8 +5,8 @@
  * is another loop over plain variables (`expand-arrays.ts`), with a door and plans of its own. Elements that are written by
  * two names would be two variables: arrays that overlap are declined.
  *
- * Nothing is written before the outcome is complete; `commit` writes, and cannot fail, since no code of the program has run
- * since the arrays were looked at.
+ * Nothing is written before the outcome is complete; `commit` writes all of it or, where its call is one too many for the
+ * stack, nothing.
  */
 import type { ArrayUse, ExpandedLoop } from "../trace/expand-arrays.ts";
 import { arrayUses, elementType, expandArrays } from "../trace/expand-arrays.ts";
@@ -77,6 +77,12 @@ export class ArrayDoor implements AnyDoor {
     return sum;
   }
 
+  forget(): void {
+    this.forgottenTraces = this.traces;
+    this.doors.clear();
+    this.last = undefined;
+  }
+
   /** @throws RefusalSignal, TooLargeError */
   enter(inputs: readonly unknown[]): Outcome {
     // Looking at the arrays takes longer than some loops.
@@ -96,10 +102,13 @@ export class ArrayDoor implements AnyDoor {
     const found = outcome.values.slice(rest);
     if (!stored.every(({ array }, k) => typeof found[k] === elementType((views.get(array) as View).kind)))
       throw new TypeError("an element has a value that its array cannot hold");
+    const arrays = stored.map(({ array }) => (views.get(array) as View).array);
+    // Between the first store and the last one nothing is called: a call may be one too many for the stack.
     const commit = (): void => {
-      stored.forEach(({ array, index }, k) => {
-        (views.get(array) as View).array[index] = found[k] as number | bigint;
-      });
+      for (let k = 0; k < arrays.length; k++) {
+        (arrays[k] as View["array"])[(stored[k] as (typeof stored)[number]).index] = found[k] as
+          number | bigint;
+      }
     };
     return { ...outcome, values: outcome.values.slice(0, rest), commit };
   }

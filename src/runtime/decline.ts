@@ -22,7 +22,8 @@ export const mayNotFit = (): Reason => reason("may-not-fit", "the size of a BigI
 export const patched = (): Reason =>
   reason("patched-builtins", "array iteration or a function of Math or BigInt");
 export const notCertified = (): Reason => reason("not-certified", "numbers beyond ±(2^53 - 1)");
-export const limitPassed = (): Reason => reason("size-limit-reached", "a BigInt beyond the engine's limit");
+export const limitPassed = (): Reason =>
+  reason("size-limit-reached", "the longest BigInt, memory, or the stack");
 export const temporalDeadZone = (): Reason => reason("temporal-dead-zone", "a captured variable");
 export const internalError = (error: unknown): Reason => reason("internal-error", String(error));
 

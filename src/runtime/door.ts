@@ -36,26 +36,25 @@ export class Door {
   private readonly limit: bigint;
   private readonly shortcut: Shortcut;
   private readonly runner: PhaseRunner;
-  private readonly peeler: Peeler;
   private readonly writeIndices: readonly number[];
   private readonly depth: number;
   private readonly isAutomatic: boolean;
-  private readonly distanceOf: (inputs: readonly unknown[]) => number | undefined;
   /** Only where calls are not promised to be tried. */
-  private readonly account: Account | undefined;
+  private readonly hasAccount: boolean;
+  // Made when they are needed: a program may have many loops that it never comes to.
+  private account: Account | undefined;
+  private peeler: Peeler | undefined;
 
   constructor(ir: LoopIR, settings: Settings, rooms: SiteRooms) {
     this.ir = ir;
     this.isIntact = makeIntactCheck(ir, rooms.ranges?.intact);
     this.limit = settings.itersLimit === "auto" || settings.itersLimit < 2n ? 2n : settings.itersLimit;
     this.isAutomatic = settings.itersLimit === "auto";
-    this.account = this.isAutomatic && !settings.strict ? new Account() : undefined;
+    this.hasAccount = this.isAutomatic && !settings.strict;
     this.shortcut = new Shortcut(this.ir, this.isAutomatic);
-    this.distanceOf = (inputs) => this.shortcut.turns(inputs);
-    this.runner = new PhaseRunner(this.ir, settings, rooms);
-    this.depth = nestDepth(this.ir);
-    this.peeler = new Peeler(this.ir);
     this.writeIndices = this.ir.writes.map((name) => this.ir.inputs.indexOf(name));
+    this.runner = new PhaseRunner(this.ir, settings, rooms, this.writeIndices);
+    this.depth = nestDepth(this.ir);
   }
 
   /** The reading of the last phase that was begun. */
@@ -73,13 +72,19 @@ export class Door {
     return this.runner.traces;
   }
 
+  forget(): void {
+    this.runner.forget();
+  }
+
   /** @throws RefusalSignal, TooLargeError */
   enter(given: readonly unknown[]): Outcome {
     if (this.shortcut.isShort(given)) return tooFewTurns;
     const { account, runner } = this;
-    const refused = account?.refuses(given, this.distanceOf);
+    const distanceOf = (inputs: readonly unknown[]): number | undefined => this.shortcut.turns(inputs);
+    const refused = account?.refuses(given, distanceOf);
     if (refused !== undefined) return refused;
     if (!this.isIntact()) return { refusal: declines.patched() };
+    runner.beginCall();
     const again = runner.again(given);
     if (again !== undefined && again.turns >= this.limit) {
       const { values, turns, kernel, endedBy, gain } = again;
@@ -87,7 +92,7 @@ export class Door {
       return { values, saved: gain, turns, kernel, phases: [{ turns, kernel, endedBy }], phaseCount: 1 };
     }
     if (!areOwnGettersIntact()) return { refusal: declines.patched() };
-    if (account === undefined) return this.phases(given);
+    if (!this.hasAccount) return this.phases(given);
     const before = runner.spent;
     let [saved, reason]: [number, Reason | undefined] = [0, undefined];
     try {
@@ -99,7 +104,8 @@ export class Door {
       if (error instanceof RefusalSignal) reason = error.refusal;
       throw error;
     } finally {
-      account.settle(saved - (runner.spent - before), given, this.distanceOf(given), reason);
+      const gain = saved - (runner.spent - before);
+      (this.account ??= new Account()).settle(gain, given, distanceOf(given), reason);
     }
   }
 
@@ -121,7 +127,7 @@ export class Door {
         stopped = declines.shortPhases(budget.idlePhases);
         break;
       }
-      phase = this.nextPhase(state, turns, peeled, distance, this.account ? budget.limit : Infinity);
+      phase = this.nextPhase(state, turns, peeled, distance, this.hasAccount ? budget.limit : Infinity);
       if ("refusal" in phase) {
         if (turns === peeled) {
           const factor = phase.tooFew?.();
@@ -169,8 +175,9 @@ export class Door {
     mayCost: number,
   ): Phase {
     const peel = (isTransient: boolean): Phase | undefined => {
-      const isWorthIt = isTransient || turns > peeled || this.peeler.isMixed(state);
-      return isWorthIt && peeled < PEEL_CAP ? this.peeler.peel(state, isTransient) : undefined;
+      const peeler = (this.peeler ??= new Peeler(this.ir));
+      const isWorthIt = isTransient || turns > peeled || peeler.isMixed(state);
+      return isWorthIt && peeled < PEEL_CAP ? peeler.peel(state, isTransient) : undefined;
     };
     try {
       const phase = this.runner.run(state, distance, mayCost);

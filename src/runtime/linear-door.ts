@@ -48,7 +48,8 @@ export class LinearDoor implements AnyDoor {
   private readonly ir: LoopIR;
   private readonly loop: LinearLoop;
   private readonly transition: Transition<bigint>;
-  private readonly parts: Parts;
+  private readonly kernels: readonly Kernel[];
+  private parts: Parts;
   private readonly upperBits: ReturnType<typeof upperBounds>;
   /** The columns of what is live before the last turn, and for each write its place among these, or none. */
   private readonly outputs: readonly number[];
@@ -69,6 +70,7 @@ export class LinearDoor implements AnyDoor {
     this.ir = ir;
     this.loop = loop;
     this.transition = { basis: loop.state.map(String), rows: loop.rows };
+    this.kernels = kernels;
     this.parts = new Parts(this.transition, kernels);
     this.upperBits = upperBounds(this.transition);
     const columnOf = (name: string): number => this.transition.basis.indexOf(`${ir.inputs.indexOf(name)}`);
@@ -83,6 +85,13 @@ export class LinearDoor implements AnyDoor {
   get short(): number {
     const { step } = this.loop;
     return this.isAutomatic ? Number(this.few * (step < 0n ? -step : step)) : -1;
+  }
+
+  forget(): void {
+    this.parts = new Parts(this.transition, this.kernels);
+    this.start = [];
+    this.paying = undefined;
+    this.fitting = 0n;
   }
 
   /** @throws TooLargeError */
@@ -121,8 +130,9 @@ export class LinearDoor implements AnyDoor {
       }
       return this.move(given, turns, saved);
     } catch (error) {
-      if (error instanceof RangeError && !(error instanceof TooLargeError)) return { refusal: limitPassed() };
-      throw error;
+      if (!(error instanceof RangeError) || error instanceof TooLargeError) throw error;
+      this.forget();
+      return { refusal: limitPassed() };
     }
   }
 

@@ -46,6 +46,12 @@ export interface Options {
    * for the variables that it captures is told, once; `"silent"` does not tell that either.
    */
   readonly verbose?: boolean | "silent" | ((event: CpmEvent) => void) | undefined;
+  /**
+   * Called between the steps of a jump that is predicted to take 50 ms or more, with the fraction of it that is done: from
+   * 0 to 1, never less than before. What it throws cancels the jump and comes out of the loop, whose variables are as they
+   * were in front of it. It must not change them itself.
+   */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Captured variables of the function: constant values, or `function () { return eval(arguments[0]) }`. */
   readonly scope?: Scope | undefined;
 }
@@ -57,7 +63,16 @@ export interface CheckedOptions {
   readonly isSilent: boolean;
 }
 
-const names = ["strict", "itersLimit", "types", "optMinRows", "optClearStack", "verbose", "scope"] as const;
+const names = [
+  "strict",
+  "itersLimit",
+  "types",
+  "optMinRows",
+  "optClearStack",
+  "verbose",
+  "onProgress",
+  "scope",
+] as const;
 const domains: readonly unknown[] = ["bigint", "integer", "float"];
 
 function wrong(option: string, value: unknown, accepted: string): TypeError {
@@ -79,6 +94,7 @@ export function checkOptions(options: unknown): CheckedOptions {
   const given = options as { readonly [name in (typeof names)[number]]?: unknown };
   const { verbose } = given;
   const onEvent = checkVerbose(verbose);
+  const onProgress = checkProgress(given.onProgress);
   const scope = checkScope(given.scope);
   return {
     settings: {
@@ -88,6 +104,7 @@ export function checkOptions(options: unknown): CheckedOptions {
       optMinRows: checkBoolean("optMinRows", given.optMinRows, defaultSettings.optMinRows),
       optClearStack: checkBoolean("optClearStack", given.optClearStack, defaultSettings.optClearStack),
       ...(onEvent && { onEvent }),
+      ...(onProgress && { onProgress }),
     },
     ...(scope !== undefined && { scope }),
     isSilent: verbose === "silent",
@@ -124,6 +141,12 @@ function checkVerbose(value: unknown): ((event: CpmEvent) => void) | undefined {
   if (value === true) return printEvent;
   if (typeof value === "function") return value as (event: CpmEvent) => void;
   throw wrong("verbose", value, 'true, false, "silent", or a function that receives each event');
+}
+
+function checkProgress(value: unknown): ((fraction: number) => void) | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "function") return value as (fraction: number) => void;
+  throw wrong("onProgress", value, "a function that receives the fraction that is done");
 }
 
 function checkScope(value: unknown): Scope | undefined {

@@ -1,7 +1,7 @@
 /** What came of a call at a door: the values to go on with, or why there are none. */
 import type { Reason } from "../trace/refusal.ts";
 
-interface Jumped {
+export interface Jumped {
   readonly values: readonly unknown[];
   /** Writes what the loop's variables do not hold; to be called when nothing can go wrong any more. */
   readonly commit?: () => void;

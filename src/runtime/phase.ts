@@ -21,6 +21,7 @@ import { engineLimit } from "./engine-limit.ts";
 import { environment } from "./environment.ts";
 import type { Begun } from "./plans/plans.ts";
 import { Plans } from "./plans/plans.ts";
+import { ProgressReport } from "./progress-report.ts";
 import { checkEnd, checkSteps } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
@@ -77,14 +78,28 @@ export class PhaseRunner {
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly plans: Plans;
-  /** With their places among the inputs. */
-  private readonly writes: readonly (readonly [name: string, place: number])[];
+  /** Where somebody listens. */
+  private report: ProgressReport | undefined;
+  /** The places of the writes among the inputs. */
+  private readonly writes: readonly number[];
 
-  constructor(ir: LoopIR, settings: Settings, rooms: Rooms) {
+  constructor(ir: LoopIR, settings: Settings, rooms: Rooms, writes: readonly number[]) {
     this.ir = ir;
     this.settings = settings;
     this.plans = new Plans(ir, settings, rooms);
-    this.writes = ir.writes.map((name) => [name, ir.inputs.indexOf(name)]);
+    this.writes = writes;
+  }
+
+  /** What follows belongs to one call. */
+  beginCall(): void {
+    const { onProgress } = this.settings;
+    if (onProgress) this.report = new ProgressReport(onProgress);
+  }
+
+  /** Drops the plans: a fault may have left one of them half prepared. */
+  forget(): void {
+    this.plans.forget();
+    this.lastReading = undefined;
   }
 
   /** Predicted nanoseconds that phases have cost so far, besides kernels; those that were refused, too. */
@@ -130,15 +145,18 @@ export class PhaseRunner {
     if (lasts === undefined || end?.endsLoop !== true || !plan.isPlain(liveLast)) return undefined;
     const turns = testLast === true ? lasts : lasts - 1n;
     const gain = like.gainOf(turns);
-    if (gain === undefined || run.certify(turns) !== turns || !isSafe(run, turns)) return undefined;
-    const after = runWithinLimits(() => run.after(turns, liveLast));
+    if (gain === undefined || run.certify(turns) !== turns || !this.isSafe(run, turns)) return undefined;
+    const progress = this.report?.phase(run.costs(turns, liveLast).jump, true);
+    const after = this.withinLimits(() => run.after(turns, liveLast, progress));
     if (after === undefined || after === "limit") return undefined;
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
-    const values = this.writes.map(([name, k]) => (known.has(name) ? known.get(name) : given[k]));
+    const values = this.ir.writes.map((name, j) =>
+      known.has(name) ? known.get(name) : given[this.writes[j] as number],
+    );
     if (environment.isChecking()) {
       const state = [...given];
-      this.writes.forEach(([, k], j) => (state[k] = values[j]));
+      this.writes.forEach((k, j) => (state[k] = values[j]));
       checkEnd(this.ir, state);
     }
     return { values, turns, kernel, endedBy: end.condition, gain: gain - like.door };
@@ -182,7 +200,8 @@ export class PhaseRunner {
           refusal: declines.unknownAfter(demand.find((name) => !reading.covers(name)) ?? ""),
           isLast: true,
         };
-      const after = runWithinLimits(() => run.after(skip, demand));
+      const progress = this.report?.phase(run.costs(skip, demand).jump, isExact(skip));
+      const after = this.withinLimits(() => run.after(skip, demand, progress));
       if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
       if (after === undefined) continue;
       begun.like.note(skip, gain);
@@ -222,11 +241,27 @@ export class PhaseRunner {
     return factor;
   }
 
+  /** A kernel may need more than the loop does; what it leaves behind then is of no use. */
+  private withinLimits<T>(run: () => T): T | "limit" {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.forget();
+      return "limit";
+    }
+  }
+
+  /** Is every BigInt certain to fit? Near the limit the bounds themselves may pass it. */
+  private isSafe(run: Run, turns: bigint): boolean {
+    return this.withinLimits(() => run.fits(turns, engineLimit().safe)) === true;
+  }
+
   /** Declines, or throws at once, where a BigInt could pass the engine's limit. */
   private requireSize(run: Run, turns: bigint): void {
-    if (isSafe(run, turns)) return;
+    if (this.isSafe(run, turns)) return;
     const { most } = engineLimit();
-    const proof = runWithinLimits(() => run.exceeds(turns, most));
+    const proof = this.withinLimits(() => run.exceeds(turns, most));
     if (proof && proof !== "limit") throw new TooLargeError(this.ir.name, proof.variable, proof.bits, most);
     refuse.mayNotFit();
   }
@@ -240,18 +275,4 @@ function gainOf({ run, plan, evaluation }: Begun, turns: bigint, demand: Demand)
 
 function scaled(turns: bigint, factor: number): bigint {
   return (turns * BigInt(Math.round(factor * 1024))) / 1024n;
-}
-
-/** Is every BigInt certain to fit? Near the limit the bounds themselves may pass it. */
-function isSafe(run: Run, turns: bigint): boolean {
-  return runWithinLimits(() => run.fits(turns, engineLimit().safe)) === true;
-}
-
-function runWithinLimits<T>(run: () => T): T | "limit" {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RangeError) return "limit";
-    throw error;
-  }
 }

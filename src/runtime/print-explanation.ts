@@ -52,14 +52,32 @@ function printStop({ turns, stopped }: LoopExplanation): string[] {
   return [`    after these ${turns} turns it goes on as written:`, ...printRefusal(stopped)];
 }
 
-function printTransition({ state, matrix, groups }: LoopExplanation): string[] {
+function printTransition({ state, matrix, groups }: LoopExplanation): readonly string[] {
   if (groups !== undefined && groups.length > 1)
     return groups.flatMap(({ basis, matrix: of }) => printMatrix(basis, of));
   return state === undefined || matrix === undefined ? [] : printMatrix(state, matrix);
 }
 
+/** Matrices of more rows are told by their size, cells and names of more characters by their ends. */
+const MOST_ROWS = 64;
+const MOST_CHARACTERS = 120;
+
+function shortened(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, 60)}…${text.slice(-20)} (${text.length} characters)`;
+}
+
 /** Row i says how the next value of state i is made of the present ones. */
-export function printMatrix(state: readonly string[], matrix: readonly (readonly string[])[]): string[] {
+export function printMatrix(
+  names: readonly string[],
+  cells: readonly (readonly string[])[],
+): readonly string[] {
+  if (names.length > MOST_ROWS) {
+    const some = names.slice(0, 8).map(shortened).join(", ");
+    return [`    ${names.length} × ${names.length} matrix of ${some}, …`];
+  }
+  const state = names.map(shortened);
+  const matrix = cells.map((row) => row.map(shortened));
   const label = Math.max(0, ...state.map((name) => name.length));
   const widths = state.map((name, column) =>
     Math.max(name.length, ...matrix.map((row) => row[column]?.length ?? 0)),

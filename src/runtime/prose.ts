@@ -66,8 +66,8 @@ const texts: Texts = {
     "use BigInt, which has one zero",
   ],
   "size-limit-reached": [
-    "the computation met the limit where the plain loop may not",
-    "reduce the values, or the number of turns",
+    "the computation met the end of the longest BigInt, of memory or of the stack where the plain loop may not",
+    "reduce the values, the number of turns, or the depth of the calls",
   ],
   "temporal-dead-zone": [
     "it is not initialised yet, so that reading it throws in the loop as written",

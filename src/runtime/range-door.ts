@@ -34,6 +34,10 @@ export class RangeDoor implements AnyDoor {
     return this.door.traces;
   }
 
+  forget(): void {
+    this.door.forget();
+  }
+
   enter(inputs: readonly unknown[]): Outcome {
     if (!this.door.isIntact()) return { refusal: declines.patched() };
     const [given, ...rest] = inputs;

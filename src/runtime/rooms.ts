@@ -15,6 +15,8 @@ export interface AnyDoor {
   readonly traces: number;
   /** @throws RefusalSignal, TooLargeError */
   enter(inputs: readonly unknown[]): Outcome;
+  /** Drops what calls have left behind to be used again: a fault may have come before it was complete. */
+  forget(): void;
 }
 
 export type MakeDoor = (ir: LoopIR, settings: Settings, rooms: SiteRooms) => AnyDoor;

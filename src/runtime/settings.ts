@@ -35,6 +35,8 @@ export interface Settings {
   readonly optClearStack: boolean;
   /** Absent: silent. */
   readonly onEvent?: (event: CpmEvent) => void;
+  /** Hears of long jumps how far they have come. */
+  readonly onProgress?: (fraction: number) => void;
 }
 
 export const defaultSettings: Settings = {

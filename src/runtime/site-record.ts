@@ -2,8 +2,14 @@
  * A site: the place in front of a loop where it may be moved forward, and what is remembered there.
  *
  * Calling it opens its door on the present values. It answers with the values of the loop's writes just before the last
- * turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on: an error that is
- * ours disables the site (and is thrown when CPM_DEBUG=1).
+ * turn, or with undefined, and then nothing has happened. Whatever goes wrong inside, the program goes on:
+ *
+ *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
+ *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
+ *     what a listener throws                           comes out, and the next call begins anew
+ *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
+ *
+ * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.
  *
  * Which doors there are is not known here: `site.ts` has one that traces the loop, `linear.ts` one for loops that were
  * traced when the program was built.
@@ -12,11 +18,13 @@ import type { LoopIR } from "../trace/ir.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
-import { internalError, isFaultOfValues, patched, temporalDeadZone } from "./decline.ts";
+import { internalError, isFaultOfValues, limitPassed, patched, temporalDeadZone } from "./decline.ts";
 import { environment } from "./environment.ts";
+import { isExhaustion } from "./exhaustion.ts";
 import { isOfAnotherRealm } from "./realm.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
-import type { Declined, Outcome } from "./outcome.ts";
+import type { Declined, Jumped, Outcome } from "./outcome.ts";
+import { Cancelled } from "./progress-report.ts";
 import type { AnyDoor, SiteRoom } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
@@ -44,6 +52,19 @@ export interface SiteRecord {
   made?: Prepared | undefined;
   disabled?: Reason;
   last?: Outcome;
+  /** Is a call at the door? One that a listener makes meanwhile runs as written. */
+  isOpen?: boolean;
+  /** A fault has left the door with what may be incomplete. */
+  isSpoilt?: boolean;
+}
+
+/** What comes out of the door as an exception. */
+class Thrown {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
 }
 
 export interface Prepared {
@@ -59,22 +80,32 @@ const { apply } = Reflect;
 /** The site that opens the record's door. Pure: nothing happens before it is called. */
 export function siteOf(record: SiteRecord): Site {
   const enter = (...inputs: unknown[]): Jump => {
-    const jump = open(record, inputs);
-    if (jump === undefined && record.made !== undefined && made.short !== record.made.door.short)
-      made.short = shortOf(record.made.door, record.settings);
-    return jump;
+    let out: Jump | Thrown;
+    try {
+      out = open(record, inputs);
+      if (out === undefined && record.made !== undefined && made.short !== record.made.door.short)
+        made.short = shortOf(record.made.door, record.settings);
+    } catch {
+      // At the end of the stack nothing can be called.
+      record.isOpen = false;
+      record.isSpoilt = true;
+      return undefined;
+    }
+    if (out instanceof Thrown) throw out.error;
+    return out;
   };
   const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
-    // To put the inputs together takes an iterator.
-    if (!areOwnBuiltInsIntact()) return decline(record, { refusal: patched() });
-    const early = readEarly(record, read);
-    return (
-      early &&
-      open(
-        record,
-        record.ir.element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
-      )
-    );
+    let out: Jump | Thrown;
+    try {
+      out = openLate(record, read, inputs);
+    } catch {
+      // At the end of the stack nothing can be called.
+      record.isOpen = false;
+      record.isSpoilt = true;
+      return undefined;
+    }
+    if (out instanceof Thrown) throw out.error;
+    return out;
   };
   const made = enter as Site;
   made.late = late;
@@ -92,35 +123,49 @@ export function prepared(record: SiteRecord): Prepared {
   return (record.made ??= record.prepare(record));
 }
 
-function open(record: SiteRecord, inputs: readonly unknown[]): Jump {
-  if (record.disabled !== undefined || environment.isDisabled()) return undefined;
+function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
+  if (record.disabled !== undefined || record.isOpen === true || environment.isDisabled()) return undefined;
+  record.isOpen = true;
   try {
     const door = record.made?.door ?? firstDoor(record);
+    if (record.isSpoilt === true) door.forget();
+    record.isSpoilt = false;
     const entered = door.enter(inputs);
-    if ("refusal" in entered) return decline(record, entered);
-    // Kept without what holds the program's arrays.
-    const { commit, ...outcome } = entered;
-    record.last = outcome;
-    const { name: loop, file, place } = record.ir;
-    record.settings.onEvent?.({
-      kind: "accelerated",
-      loop,
-      file,
-      place,
-      turns: outcome.turns,
-      kernel: outcome.kernel,
-    });
-    commit?.();
-    return outcome.values;
+    record.isOpen = false;
+    return "refusal" in entered ? decline(record, entered) : take(record, entered);
   } catch (error) {
-    if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
-    if (error instanceof LoopTypeError || error instanceof TooLargeError) throw error;
-    if (environment.isDebugging()) throw error;
-    record.disabled = internalError(error);
-    if (error instanceof SelfCheckError)
-      console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
-    return decline(record, { refusal: record.disabled });
+    record.isOpen = false;
+    try {
+      return settle(record, error);
+    } catch (again) {
+      if (environment.isDebugging()) return new Thrown(again);
+      throw again;
+    }
   }
+}
+
+function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump {
+  // Kept without what holds the program's arrays.
+  record.last = outcome;
+  const { values, turns, kernel } = outcome;
+  const { name: loop, file, place } = record.ir;
+  record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns, kernel });
+  commit?.();
+  return values;
+}
+
+/** What an exception in the door comes to. */
+function settle(record: SiteRecord, error: unknown): Jump | Thrown {
+  if (error instanceof RefusalSignal) return decline(record, { refusal: error.refusal });
+  if (error instanceof TooLargeError) return new Thrown(error);
+  record.isSpoilt = true;
+  if (error instanceof Cancelled) return new Thrown(error.reason);
+  if (environment.isDebugging()) return new Thrown(error);
+  if (isExhaustion(error)) return decline(record, { refusal: limitPassed() });
+  record.disabled = internalError(error);
+  if (error instanceof SelfCheckError)
+    console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
+  return decline(record, { refusal: record.disabled });
 }
 
 /** @throws RefusalSignal while built-ins are replaced */
@@ -130,15 +175,16 @@ function firstDoor(record: SiteRecord): AnyDoor {
   return prepared(record).door;
 }
 
-function decline(record: SiteRecord, outcome: Declined): undefined {
+function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
   record.last = outcome;
   const { refusal } = outcome;
   const { settings, made } = record;
   const { name: loop, file, place } = record.ir;
   const tell = made?.rooms.tell ?? tellNothing;
   settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
-  if (settings.strict && isFaultOfValues(refusal)) throw new LoopTypeError(loop, tell(refusal));
-  return undefined;
+  return settings.strict && isFaultOfValues(refusal)
+    ? new Thrown(new LoopTypeError(loop, tell(refusal)))
+    : undefined;
 }
 
 /** What is left to say without the room for texts. */
@@ -146,13 +192,25 @@ function tellNothing({ code, where, what }: Reason): Refusal {
   return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
 }
 
-function readEarly(record: SiteRecord, read: () => readonly unknown[]): readonly unknown[] | undefined {
+function openLate(
+  record: SiteRecord,
+  read: () => readonly unknown[],
+  inputs: readonly unknown[],
+): Jump | Thrown {
+  // To put the inputs together takes an iterator.
+  if (!areOwnBuiltInsIntact()) return decline(record, { refusal: patched() });
+  let early: readonly unknown[];
   try {
-    return read();
+    early = read();
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return decline(record, { refusal: temporalDeadZone() });
+    if (error instanceof ReferenceError) return decline(record, { refusal: temporalDeadZone() });
+    return isExhaustion(error) ? undefined : new Thrown(error);
   }
+  const { element } = record.ir;
+  return open(
+    record,
+    element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
+  );
 }
 
 /** @throws TypeError */

@@ -10,14 +10,14 @@
  */
 import type { Coefficient } from "./coefficient.ts";
 import type { Entry, Transition } from "../transition/transition.ts";
-import { PRODUCT_CAP } from "./polynomial-reader.ts";
+import { PRODUCT_CAP, SUMMAND_CAP } from "./polynomial-reader.ts";
 import type { Monomial, Polynomial } from "./polynomial.ts";
 import { constant, keyOf, printMonomial, timesCapped } from "./polynomial.ts";
 import { refuse } from "./refusals.ts";
 import { rescale } from "./scales.ts";
 
-/** Orders up to 300 are wanted; a system of more monomials than this loses against any plain loop that ends in this life. */
-const BASIS_CAP = 400;
+/** Products of summands for one closure, some microseconds each: i**100 needs 10,000. */
+const WORK_CAP = 2 ** 15;
 
 export interface Closure {
   readonly monomials: readonly Monomial[];
@@ -40,17 +40,18 @@ export function closeMonomials(
   const indexOf = new Map<string, number>();
   const rows: Entry<Coefficient>[][] = [];
   const denominators: bigint[] = [];
+  const images = new Images(next);
   const enter = (monomial: Monomial): number => {
     const key = keyOf(monomial);
     const known = indexOf.get(key);
     if (known !== undefined) return known;
-    if (monomials.length === BASIS_CAP) refuse.closureTooLarge("", BASIS_CAP);
+    if (monomials.length === SUMMAND_CAP) refuse.closureTooLarge("", SUMMAND_CAP);
     indexOf.set(key, monomials.length);
     return monomials.push(monomial) - 1;
   };
   for (const seed of seeds) enter(seed);
   for (let k = 0; k < monomials.length; k++) {
-    const image = imageOf(monomials[k] as Monomial, next);
+    const image = images.of(monomials[k] as Monomial);
     const row = [...image.summands.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [
       enter(monomial),
       coefficient,
@@ -64,11 +65,40 @@ export function closeMonomials(
   return { monomials, indexOf, scales, transition: { basis: scaled, rows: integral } };
 }
 
-function imageOf(monomial: Monomial, next: ReadonlyMap<number, Polynomial>): Polynomial {
-  let image = constant(1n);
-  for (const variable of monomial) {
-    const product = timesCapped(image, next.get(variable) as Polynomial, PRODUCT_CAP);
-    image = product ?? refuse.closureTooLarge("", PRODUCT_CAP);
+/**
+ * The images of monomials: that of x·y·z is that of x·y times the next value of z, and is kept, since a closure mostly has
+ * the divisors of its monomials.
+ *
+ * Every monomial of an image joins the basis, so an image of too many is the end of the closure, and so is too much work.
+ */
+class Images {
+  private readonly next: ReadonlyMap<number, Polynomial>;
+  private readonly known = new Map<string, Polynomial>();
+  private work = 0;
+
+  constructor(next: ReadonlyMap<number, Polynomial>) {
+    this.next = next;
   }
-  return image;
+
+  of(monomial: Monomial): Polynomial {
+    let image = constant(1n);
+    let prefix = "";
+    for (const [place, variable] of monomial.entries()) {
+      prefix = place === 0 ? String(variable) : `${prefix}*${variable}`;
+      let longer = this.known.get(prefix);
+      if (longer === undefined) {
+        longer = this.product(image, this.next.get(variable) as Polynomial);
+        this.known.set(prefix, longer);
+      }
+      image = longer;
+    }
+    return image;
+  }
+
+  private product(p: Polynomial, q: Polynomial): Polynomial {
+    this.work += p.summands.size * q.summands.size;
+    if (this.work > WORK_CAP) refuse.closureTooLarge("", SUMMAND_CAP);
+    const product = timesCapped(p, q, PRODUCT_CAP) ?? refuse.closureTooLarge("", PRODUCT_CAP);
+    return product.summands.size > SUMMAND_CAP ? refuse.closureTooLarge("", SUMMAND_CAP) : product;
+  }
 }

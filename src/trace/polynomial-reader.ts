@@ -19,8 +19,20 @@ import { isInvariant, isTerm } from "./value.ts";
 /** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
 export const PRODUCT_CAP = 4096;
 
+/**
+ * A polynomial of more summands is of no use: every monomial is an entry of the state vector. Orders up to 300 are wanted; a
+ * system of more monomials than this loses against any plain loop that ends in this life.
+ */
+export const SUMMAND_CAP = 400;
+
+/** Products for one power: of what cancels, such as x - x, no power gets too large. */
+const EXPONENT_CAP = 1024n;
+
 /** A reading for operators that have none over the integers; undefined where it has none either. */
 export type OtherOperators = (term: Term, of: (value: Value) => Polynomial) => Polynomial | undefined;
+
+/** Terms whose polynomials were given up: a trace is read by many, and each would come as far as the one before. */
+const tooLarge = new WeakSet<Term>();
 
 export class PolynomialReader {
   /** Every carried term that was read: what the certificate must bound. */
@@ -36,6 +48,7 @@ export class PolynomialReader {
     if (value.invariant) return constant(atom(value));
     const known = this.read.get(value);
     if (known) return known;
+    if (tooLarge.has(value)) return refuse.closureTooLarge(value.at, SUMMAND_CAP);
     const polynomial = this.others?.(value, (part) => this.of(part)) ?? this.readTerm(value);
     this.read.set(value, polynomial);
     return polynomial;
@@ -77,10 +90,14 @@ export class PolynomialReader {
   }
 
   private product(term: Term, p: Polynomial, q: Polynomial): Polynomial {
-    return timesCapped(p, q, PRODUCT_CAP) ?? refuse.closureTooLarge(term.at, PRODUCT_CAP);
+    const product = timesCapped(p, q, PRODUCT_CAP);
+    if (product !== undefined && product.summands.size <= SUMMAND_CAP) return product;
+    tooLarge.add(term);
+    return refuse.closureTooLarge(term.at, product ? SUMMAND_CAP : PRODUCT_CAP);
   }
 
   private power(term: Term, p: Polynomial, exponent: bigint): Polynomial {
+    if (exponent > EXPONENT_CAP) refuse.closureTooLarge(term.at, SUMMAND_CAP);
     let power = constant(1n);
     for (let k = 0n; k < exponent; k++) power = this.product(term, power, p);
     return power;

@@ -30,6 +30,14 @@ export type Room = Partial<Rooms>;
  * @param rooms in the order in which their domains are asked
  */
 export function together<R extends Room>(rooms: readonly R[]): Rooms & Omit<R, keyof Rooms> {
-  const all = rooms.reduce((some, room) => Object.assign(some, room), { ordered: integer });
-  return Object.assign(all, { domains: rooms.flatMap((room) => room.domains ?? []) }) as Rooms as Rooms & R;
+  let all = known.get(rooms);
+  if (all === undefined) {
+    const merged = rooms.reduce((some, room) => Object.assign(some, room), { ordered: integer });
+    all = Object.assign(merged, { domains: rooms.flatMap((room) => room.domains ?? []) });
+    known.set(rooms, all);
+  }
+  return all as Rooms & R;
 }
+
+/** Sites that are handed one list share what is made of it. */
+const known = /* @__PURE__ */ new WeakMap<readonly Room[], Rooms>();

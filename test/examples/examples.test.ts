@@ -9,6 +9,7 @@ import { f as hugeRange } from "../../examples/huge-range.ts";
 import { f as longLoop } from "../../examples/long-loop.ts";
 import { f as loopInvariant } from "../../examples/loop-invariant.ts";
 import { power } from "../../examples/power.ts";
+import { fib as toldFib, waiting } from "../../examples/progress.ts";
 import { f as recurrence } from "../../examples/recurrence.ts";
 
 /** F(2k) = F(k)(2F(k+1) - F(k)), F(2k+1) = F(k)² + F(k+1)². */
@@ -28,6 +29,13 @@ describe("the article's values", () => {
 
   test("the ten millionth Fibonacci number is that of fast doubling", () => {
     expect(fib(10_000_000n) === fastDoubling(10_000_000n)).toBe(true);
+  });
+
+  test("a jump that is listened to, and one that is stopped", () => {
+    expect(toldFib(3_000_000n) === fastDoubling(3_000_000n)).toBe(true);
+    expect(waiting.heard.length).toBeGreaterThan(3);
+    waiting.isPatient = false;
+    expect(() => toldFib(3_000_000n)).toThrow("nobody waits any more");
   });
 
   test("a range of 10^1000 turns", () => {

@@ -380,7 +380,7 @@ describe("9. a malformed option leaks an unrelated TypeError", () => {
     }
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toContain(name);
-    expect((error as Error).message).toMatch(/accepted|the options are/);
+    expect((error as Error).message).toMatch(/accepted|the options are|did you mean/);
   });
 });
 

@@ -8,6 +8,7 @@
  *
  * A. Schönhage, A. F. W. Grotefeld, E. Vetter, Fast Algorithms: A Multitape Turing Machine Implementation (1994), on n!.
  */
+import { doneAfter, type Progress } from "../progress.ts";
 import { primesUpTo } from "../primes.ts";
 import type { Step } from "./integrality.ts";
 import {
@@ -38,7 +39,12 @@ export function largestFactor(steps: readonly Step[], turns: bigint): number | u
 }
 
 /** start · the steps of all turns, which must be an integer; undefined where the method does not serve. */
-export function productByPrimes(start: bigint, steps: readonly Step[], turns: bigint): bigint | undefined {
+export function productByPrimes(
+  start: bigint,
+  steps: readonly Step[],
+  turns: bigint,
+  progress?: Progress,
+): bigint | undefined {
   const largest = largestFactor(steps, turns);
   const special = primesOfConstants(steps);
   if (largest === undefined || special === undefined) return undefined;
@@ -67,7 +73,7 @@ export function productByPrimes(start: bigint, steps: readonly Step[], turns: bi
   }
   for (const prime of special)
     if (prime > largest) note(prime, count * constantValuation(steps, BigInt(prime)));
-  const product = primePowers(up);
+  const product = primePowers(up, progress);
   const result = start === 1n ? product : start * product;
   const magnitude = down.length === 0 ? result : result / primePowers(down);
   return isNegative(steps, count) ? -magnitude : magnitude;
@@ -102,14 +108,16 @@ function negativeTurns({ slope, offset }: LinearFactor, turns: number): number {
 type PrimePower = readonly [prime: number, exponent: number];
 
 /** Π p^e, the twos as a shift. */
-export function primePowers(powers: readonly PrimePower[]): bigint {
+export function primePowers(powers: readonly PrimePower[], progress?: Progress): bigint {
   let [twos, most] = [0, 0];
   for (const [prime, exponent] of powers) {
     if (prime === 2) twos = exponent;
     else most = Math.max(most, exponent);
   }
   let result = 1n;
-  for (let bit = most === 0 ? -1 : Math.floor(Math.log2(most)); bit >= 0; bit--) {
+  const digits = most === 0 ? 0 : Math.floor(Math.log2(most)) + 1;
+  for (let bit = digits - 1; bit >= 0; bit--) {
+    progress?.(doneAfter(digits - 1 - bit, digits));
     const weight = 2 ** bit;
     const packed: bigint[] = [];
     let product = 1;

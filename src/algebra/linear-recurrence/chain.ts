@@ -5,13 +5,14 @@
  */
 import { logOfDominantRoot } from "../dominant-root.ts";
 import { integerPower } from "../integer-power.ts";
+import type { Progress } from "../progress.ts";
 import { chainWork, powerWork } from "./chain-work.ts";
 import { halvingChain } from "./halving-chain.ts";
 import { lucasChain } from "./lucas-chain.ts";
 import { residueChain } from "./residue-chain.ts";
 
 /** a_n for each sequence, given at least its first d terms. */
-export type NthTerms = (initial: readonly (readonly bigint[])[], n: bigint) => bigint[];
+export type NthTerms = (initial: readonly (readonly bigint[])[], n: bigint, progress?: Progress) => bigint[];
 
 /** A way to the n-th terms. */
 export interface Chain {
@@ -52,8 +53,8 @@ function dense(characteristic: readonly bigint[]): Chain {
   return {
     work,
     orders: [order],
-    run: (initial, n) =>
-      initial.length === 0 ? [] : (n < short ? residueChain : method)(characteristic, initial, n),
+    run: (initial, n, progress) =>
+      initial.length === 0 ? [] : (n < short ? residueChain : method)(characteristic, initial, n, progress),
   };
 }
 
@@ -75,9 +76,9 @@ function powers(base: bigint): Chain {
   return {
     work: powerWork,
     orders: [1],
-    run(initial, n) {
+    run(initial, n, progress) {
       if (initial.length === 0) return [];
-      const power = integerPower(base, n);
+      const power = integerPower(base, n, progress);
       return initial.map(([first]) => (first === 0n ? 0n : first! * power));
     },
   };
@@ -96,11 +97,12 @@ function strided(
   return {
     work: sparse.work,
     orders: sparse.orders,
-    run(initial, n) {
+    run(initial, n, progress) {
       const offset = Number(n % BigInt(stride));
       return sparse.run(
         initial.map((first) => everyOther(first.slice(0, order), offset)),
         n / BigInt(stride),
+        progress,
       );
     },
   };
@@ -110,6 +112,7 @@ type Method = (
   characteristic: readonly bigint[],
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ) => bigint[];
 
 function gcd(a: number, b: number): number {

@@ -19,6 +19,7 @@ import { berkowitz } from "../berkowitz.ts";
 import { integers } from "../integers.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
 import type { NthTerms } from "./chain.ts";
+import { share } from "../progress.ts";
 import { addScaled, quotient } from "./scaled.ts";
 import { terms } from "./terms.ts";
 
@@ -57,21 +58,23 @@ export function coprimeParts(left: Part, right: Part): Part | undefined {
   };
   return {
     characteristic: splitting.characteristic,
-    run(initial, n) {
+    run(initial, n, progress) {
       const all = initial.map(sharesOf);
       const lefts = left.run(
-        all.flatMap((share) => (share.left ? [share.left] : [])),
+        all.flatMap((own) => (own.left ? [own.left] : [])),
         n,
+        share(progress, 0, 1 / 2),
       );
       const rights = right.run(
-        all.flatMap((share) => (share.right ? [share.right] : [])),
+        all.flatMap((own) => (own.right ? [own.right] : [])),
         n,
+        share(progress, 1 / 2, 1),
       );
       let [nextLeft, nextRight] = [0, 0];
-      return all.map((share) => {
-        const b = share.left ? lefts[nextLeft++]! : 0n;
-        const c = share.right ? rights[nextRight++]! : 0n;
-        return share.left && share.right ? quotient(b + c, splitting.denominator) : b + c;
+      return all.map((own) => {
+        const b = own.left ? lefts[nextLeft++]! : 0n;
+        const c = own.right ? rights[nextRight++]! : 0n;
+        return own.left && own.right ? quotient(b + c, splitting.denominator) : b + c;
       });
     },
   };

@@ -10,6 +10,8 @@
  * A. Bostan, R. Mori, "A simple and fast algorithm for computing the N-th term of a linearly recurrent sequence", SOSA 2021,
  * arXiv 2008.08822.
  */
+import { bitLength } from "../bit-length.ts";
+import { doneAfter, type Progress } from "../progress.ts";
 import { addScaled } from "./scaled.ts";
 
 /** a_n for each sequence, given its first d terms. */
@@ -17,6 +19,7 @@ export function halvingChain(
   characteristic: readonly bigint[],
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ): bigint[] {
   const order = characteristic.length - 1;
   let denominator: readonly bigint[] = characteristic.toReversed();
@@ -27,7 +30,10 @@ export function halvingChain(
       return sum;
     }),
   );
+  const levels = progress ? bitLength(n) : 0;
+  let level = 0;
   for (let rest = n; rest > 0n; rest >>= 1n) {
+    progress?.(doneAfter(level++, levels));
     const parity = Number(rest & 1n);
     const needed = rest >> 1n < BigInt(order) ? Number(rest >> 1n) : order; // the largest index that matters from now on
     const alternating = denominator.map((c, i) => (i % 2 === 0 ? c : -c));

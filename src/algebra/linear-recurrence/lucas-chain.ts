@@ -14,7 +14,11 @@
  *
  * D. H. Lehmer, "An extended theory of Lucas' functions", Annals of Mathematics 31 (1930).
  */
+import { doneAfter, type Progress } from "../progress.ts";
 import { quotient, scaled } from "./scaled.ts";
+
+/** The part of the work that is done before the last step. */
+const CHAIN_SHARE = 0.6;
 
 /** Whether the chain applies: p and D are what its identities divide by. */
 export function hasLucasChain(characteristic: readonly bigint[]): boolean {
@@ -28,6 +32,7 @@ export function lucasChain(
   characteristic: readonly bigint[],
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ): bigint[] {
   const q = characteristic[0]!;
   const p = -characteristic[1]!;
@@ -40,15 +45,18 @@ export function lucasChain(
   let w = p; // V_(k+1)
   let norm = 1n; // q^k
   let isOdd = false; // k
-  for (const bit of m === 0n ? "" : m.toString(2)) {
+  const bits = m === 0n ? "" : m.toString(2);
+  for (let level = 0; level < bits.length; level++) {
+    progress?.(CHAIN_SHARE * doneAfter(level, bits.length));
     const even = v * v - (isUnit ? (isOdd ? 2n * q : 2n) : 2n * norm);
     const next = w * w - (isUnit ? (isOdd ? 2n : 2n * q) : 2n * q * norm);
     const odd = quotient(q === -1n ? next - even : next + scaled(q, even), p);
-    isOdd = bit === "1";
+    isOdd = bits[level] === "1";
     if (!isUnit) norm = isOdd ? norm * norm * q : norm * norm;
     v = isOdd ? odd : even;
     w = isOdd ? next : odd;
   }
+  progress?.(CHAIN_SHARE);
   if (isUnit && isOdd) norm = q;
   const v2 = p * p - 2n * q;
   return initial.map((a) => {

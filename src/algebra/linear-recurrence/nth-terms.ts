@@ -1,4 +1,5 @@
 /** The n-th terms of sequences with a common recurrence: run for a few turns, and beyond by its parts (`recurrence.ts`). */
+import type { Progress } from "../progress.ts";
 import type { Recurrence } from "./recurrence.ts";
 import { terms } from "./terms.ts";
 
@@ -13,10 +14,11 @@ export function nthTerms(
   { characteristic, run }: Recurrence,
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ): bigint[] {
   const order = characteristic.length - 1;
   if (order === 0) return initial.map(() => 0n);
-  if (n >= BigInt(Math.max(order, FEW_TURNS))) return run(initial, n);
+  if (n >= BigInt(Math.max(order, FEW_TURNS))) return run(initial, n, progress);
   const index = Number(n);
   return initial.map((first) => terms(characteristic, first.slice(0, order), index + 1)[index]!);
 }

@@ -11,6 +11,7 @@
  *
  * C. M. Fiduccia, "An efficient formula for linear recurrences", SIAM Journal on Computing 14 (1985).
  */
+import { doneAfter, type Progress } from "../progress.ts";
 import { addScaled } from "./scaled.ts";
 import { terms } from "./terms.ts";
 
@@ -19,10 +20,11 @@ export function residueChain(
   characteristic: readonly bigint[],
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ): bigint[] {
   const order = characteristic.length - 1;
   const e = (n & 1n) === 0n ? 0 : 1;
-  const r = monomialResidue(characteristic, n >> 1n);
+  const r = monomialResidue(characteristic, n >> 1n, progress);
   return initial.map((first) => {
     const a = terms(characteristic, first, 2 * order);
     let result = 0n;
@@ -36,14 +38,19 @@ export function residueChain(
   });
 }
 
+/** The part of the work that is done before the last step. */
+const CHAIN_SHARE = 0.6;
+
 /** The d coefficients of x^m mod P, lowest degree first. */
-function monomialResidue(characteristic: readonly bigint[], m: bigint): bigint[] {
+function monomialResidue(characteristic: readonly bigint[], m: bigint, progress?: Progress): bigint[] {
   const order = characteristic.length - 1;
   let residue = new Array<bigint>(order).fill(0n);
   residue[0] = 1n;
-  for (const bit of m === 0n ? "" : m.toString(2)) {
+  const bits = m === 0n ? "" : m.toString(2);
+  for (let level = 0; level < bits.length; level++) {
+    progress?.(CHAIN_SHARE * doneAfter(level, bits.length));
     const square = squared(residue);
-    if (bit === "1") square.unshift(0n);
+    if (bits[level] === "1") square.unshift(0n);
     residue = reduced(square, characteristic);
   }
   return residue;

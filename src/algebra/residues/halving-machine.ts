@@ -57,11 +57,21 @@ function createMachine(kind: Kind): HalvingMachine {
   /** Behind the levels. */
   let top = COEFFICIENTS_AT;
 
-  const reserve = (end: number): void => {
-    if (end <= memory.buffer.byteLength) return;
-    memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
-    words = new Int32Array(memory.buffer);
-    long = new BigInt64Array(memory.buffer);
+  /** Is there so much memory? Views of memory that has grown are looked for at each call: a fault may have come in between. */
+  const reserve = (end: number): boolean => {
+    if (end > memory.buffer.byteLength && !grow(end)) return false;
+    if (words.buffer !== memory.buffer) words = new Int32Array(memory.buffer);
+    if (long.buffer !== memory.buffer) long = new BigInt64Array(memory.buffer);
+    return true;
+  };
+  const grow = (end: number): boolean => {
+    try {
+      memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
   };
   const write = (values: Residues, address: number): void => {
     for (let i = 0; i < values.length; i++) {
@@ -76,8 +86,7 @@ function createMachine(kind: Kind): HalvingMachine {
   };
 
   const room = (size: number): number | undefined => {
-    if (top + size > MEMORY_LIMIT) return undefined;
-    reserve(top + size);
+    if (top + size > MEMORY_LIMIT || !reserve(top + size)) return undefined;
     return top;
   };
 
@@ -95,6 +104,7 @@ function createMachine(kind: Kind): HalvingMachine {
       const reversed = characteristic.toReversed() as Residues;
 
       const own = (): void => {
+        owner = undefined;
         write(reversed, COEFFICIENTS_AT);
         machine.first(COEFFICIENTS_AT, levels, evens, odds);
         machine.encode(COEFFICIENTS_AT, order + 1);
@@ -106,7 +116,7 @@ function createMachine(kind: Kind): HalvingMachine {
       return (n) => {
         const end = levels + n.length * levelSize;
         if (end > MEMORY_LIMIT || n.length > MOST_DIGITS || order > LARGEST_ORDER) return undefined;
-        reserve(Math.max(end, levels + levelSize));
+        if (!reserve(Math.max(end, levels + levelSize))) return undefined;
         long[MODULUS_AT / 8] = modulus;
         if (owner !== characteristic) own();
         if (known < n.length) {

@@ -146,6 +146,10 @@ const messages = {
     why: "using disposes of a resource in every turn",
     remedy: "take the resource before the loop",
   },
+  "too-deep": {
+    why: "an expression or a statement of the loop is nested so deeply that it, or what would stand in front of it, may not be read",
+    remedy: "split it: collect a part of the sum in a variable of its own",
+  },
   "no-effect": {
     why: "the loop changes no variable, so it ends at once or never",
     remedy: "nothing to accelerate here",

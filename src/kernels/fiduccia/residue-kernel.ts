@@ -72,11 +72,11 @@ export function residueKernel(methodFor: (eigenvalues: Spectrum) => Method | und
             (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
           );
         },
-        run(question) {
+        run(question, progress) {
           const first = firstTerms.of(question);
           if (first.kind === "reached") return first.values;
           const chosen = method.recurrenceFor?.(first.terms, question.turns) ?? recurrence;
-          return nthTerms(chosen, first.terms, first.turns);
+          return nthTerms(chosen, first.terms, first.turns, progress);
         },
       };
     },

@@ -4,6 +4,7 @@
  */
 import { integerPower } from "../../algebra/integer-power.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
+import { share } from "../../algebra/progress.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import { selfCoefficient } from "../../transition/blocks.ts";
 import { doublingCost, grownBits, SETUP_NS } from "../cost.ts";
@@ -24,14 +25,15 @@ export const geometric: Kernel = {
             ? sum
             : sum + doublingCost(bitLength(turns), grownBits(growth, turns) / 2, 1, 1);
         }, SETUP_NS),
-      run({ start, turns, outputs }) {
+      run({ start, turns, outputs }, progress) {
         const powers = new Map<bigint, bigint>();
-        return outputs.map((i) => {
+        return outputs.map((i, k) => {
+          const part = share(progress, k / outputs.length, (k + 1) / outputs.length);
           const value = start[i]!;
           const factor = factors[i]!;
           if (value === 0n || factor === 1n) return value;
           let power = powers.get(factor);
-          if (power === undefined) powers.set(factor, (power = integerPower(factor, turns)));
+          if (power === undefined) powers.set(factor, (power = integerPower(factor, turns, part)));
           return value === 1n ? power : power * value;
         });
       },

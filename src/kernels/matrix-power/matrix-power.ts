@@ -7,6 +7,7 @@
 import { bitLength } from "../../algebra/bit-length.ts";
 import { integers } from "../../algebra/integers.ts";
 import { matrices, type Matrix } from "../../algebra/matrices.ts";
+import { doneAfter, type Progress } from "../../algebra/progress.ts";
 import type { Semiring } from "../../algebra/ring.ts";
 import type { Transition } from "../../transition/transition.ts";
 import { doublingCost, entryCount, grownBits, SETUP_NS } from "../cost.ts";
@@ -31,8 +32,8 @@ export const matrixPower: Kernel = {
           dimension ** 2 * Math.max(1, fill),
           dimension ** 2,
         ),
-      run({ start, turns, outputs }) {
-        const state = powerOn(integers, matrix, start, turns);
+      run({ start, turns, outputs }, progress) {
+        const state = powerOn(integers, matrix, start, turns, progress);
         return outputs.map((i) => state[i]!);
       },
     };
@@ -45,12 +46,14 @@ function powerOn<T>(
   matrix: Matrix<T>,
   vector: readonly T[],
   exponent: bigint,
+  progress?: Progress,
 ): readonly T[] {
   const algebra = matrices(semiring, matrix.length);
   let result = vector;
   let square = matrix;
   const bits = exponent === 0n ? "" : exponent.toString(2);
   for (let i = bits.length - 1; i >= 0; i--) {
+    progress?.(doneAfter(bits.length - 1 - i, bits.length));
     if (bits[i] === "1") result = algebra.apply(square, result);
     if (i > 0) square = algebra.mul(square, square);
   }

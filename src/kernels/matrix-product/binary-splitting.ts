@@ -14,6 +14,7 @@
  * multiplication and its applications" (2008), section 12.
  */
 import type { Newton, Walk } from "../../algebra/consecutive-values.ts";
+import type { Progress } from "../../algebra/progress.ts";
 import { walk } from "../../algebra/consecutive-values.ts";
 import type { PolynomialCoefficient, PolynomialSystem } from "./polynomial-system.ts";
 
@@ -30,8 +31,9 @@ export function productOfMatrices(
   turns: bigint,
   outputs: readonly number[],
   denominator?: Newton,
+  progress?: Progress,
 ): bigint[] {
-  const factors = new Factors(system, turns, denominator);
+  const factors = new Factors(system, turns, denominator, progress);
   const state = factors.applied(start, Number(turns), outputs);
   return state === undefined ? outputs.map(() => 0n) : [...state];
 }
@@ -49,8 +51,15 @@ class Factors {
   private readonly rows: readonly (readonly Cell[])[];
 
   private readonly divisors: Factors | undefined;
+  private readonly progress: Progress | undefined;
+  /** Turns that were multiplied so far, each of them once on each level of the tree; and how many there are in all. */
+  private multiplied = 0;
+  private readonly all: number;
 
-  constructor({ rows }: PolynomialSystem, turns: bigint, denominator?: Newton) {
+  constructor({ rows }: PolynomialSystem, turns: bigint, denominator?: Newton, progress?: Progress) {
+    this.progress = progress;
+    const block = rows.length === 1 ? SCALAR_BLOCK : MATRIX_BLOCK;
+    this.all = Number(turns) * Math.max(1, Math.ceil(Math.log2(Number(turns) / block)) + 1);
     this.divisors =
       denominator && new Factors({ basis: ["q"], rows: [[[0, asCoefficient(denominator)]]] }, turns);
     this.dimension = rows.length;
@@ -78,6 +87,7 @@ class Factors {
     const before = this.applied(vector, half);
     if (before === undefined) return undefined;
     const rest = count - half;
+    this.tell(count);
     if (this.dimension === 1) return this.divided([this.scalar(rest) * before[0]!], rest);
     return this.divided(multiplied(this.product(rest, outputs), before, this.dimension, 1), rest);
   }
@@ -95,7 +105,9 @@ class Factors {
     if (count > MATRIX_BLOCK) {
       const half = Math.floor(count / 2);
       const right = this.product(half);
-      return multiplied(this.product(count - half, outputs), right, dimension, dimension);
+      const left = this.product(count - half, outputs);
+      this.tell(count);
+      return multiplied(left, right, dimension, dimension);
     }
     let matrix: readonly bigint[] = this.dense();
     for (let turn = 1; turn < count; turn++) matrix = this.turned(matrix, dimension);
@@ -109,7 +121,10 @@ class Factors {
     if (count > SCALAR_BLOCK) {
       const half = Math.floor(count / 2);
       const right = this.scalar(half);
-      return right === 0n ? 0n : this.scalar(count - half) * right;
+      if (right === 0n) return 0n;
+      const left = this.scalar(count - half);
+      this.tell(count);
+      return left * right;
     }
     const own = this.walks[0];
     if (own === undefined) return (this.rows[0]![0]?.constant ?? 0n) ** BigInt(count);
@@ -126,6 +141,13 @@ class Factors {
       own.advance();
     }
     return small === 1 ? product : product * BigInt(small);
+  }
+
+  /** A product of so many turns is next. On every level of the tree as many bits are multiplied. */
+  private tell(count: number): void {
+    if (this.progress === undefined) return;
+    this.progress(Math.min(1, this.multiplied / this.all));
+    this.multiplied += count;
   }
 
   /** The present matrix. */

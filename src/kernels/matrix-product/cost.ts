@@ -38,7 +38,7 @@ export function binarySplitting(
   return {
     kernel: "binary splitting",
     cost: denominator && system.rows.length === 1 ? SCALAR_QUOTIENTS * cost : cost,
-    run: (outputs) => productOfMatrices(system, start, turns, outputs, denominator),
+    run: (outputs, progress) => productOfMatrices(system, start, turns, outputs, denominator, progress),
   };
 }
 

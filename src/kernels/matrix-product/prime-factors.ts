@@ -13,6 +13,7 @@ import type { Newton } from "../../algebra/consecutive-values.ts";
 import { linearFactors } from "../../algebra/hypergeometric/linear-factors.ts";
 import type { Step } from "../../algebra/hypergeometric/integrality.ts";
 import { largestFactor, productByPrimes } from "../../algebra/hypergeometric/prime-powers.ts";
+import type { Progress } from "../../algebra/progress.ts";
 import { doublingCost } from "../cost.ts";
 import type { PolynomialSystem } from "./polynomial-system.ts";
 
@@ -26,7 +27,7 @@ export interface Method {
   /** Predicted nanoseconds. */
   readonly cost: number;
   /** The entries after the turns. */
-  run(outputs: readonly number[]): readonly bigint[];
+  run(outputs: readonly number[], progress?: Progress): readonly bigint[];
 }
 
 /** @param bits of the result */
@@ -53,6 +54,6 @@ export function primeFactors(
       SIEVE_NS * largest +
       EXPONENT_NS * factors * primes +
       2 * doublingCost(levels, bits / 2, 1, 1),
-    run: () => [productByPrimes(start!, steps, turns)!],
+    run: (_, progress) => [productByPrimes(start!, steps, turns, progress)!],
   };
 }

@@ -12,6 +12,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { binaryWords } from "../../algebra/residues/binary-words.ts";
 import { residue } from "../../algebra/residues/modular-integers.ts";
 import { groups, reachable, restrict } from "../../transition/blocks.ts";
+import type { Progress } from "../../algebra/progress.ts";
 import type { Transition } from "../../transition/transition.ts";
 import { group, type Group } from "./group.ts";
 
@@ -21,7 +22,7 @@ export interface ResidueSolver {
   /** Can it compute so many turns? Undefined: any number of them. */
   reaches?(turns: bigint): boolean;
   /** The entries `outputs` of the state after `turns` turns from `start`, in [0, m). */
-  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): bigint[];
+  run(start: readonly bigint[], turns: bigint, outputs: readonly number[], progress?: Progress): bigint[];
 }
 
 /** What a run costs beside its arithmetic: 0.4 us for a generator of order 1, of which 60 turns in 10^18 are a half. */

@@ -71,7 +71,7 @@ export class Plans {
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly rooms: Rooms;
-  private readonly indexOf: ReadonlyMap<string, number>;
+  private indexOf: ReadonlyMap<string, number> | undefined;
   private readonly strategies: readonly Strategy[];
   private readonly plans: Plan[] = [];
   private like: CallLikeBefore | undefined;
@@ -80,7 +80,6 @@ export class Plans {
     this.ir = ir;
     this.settings = settings;
     this.rooms = rooms;
-    this.indexOf = new Map(ir.inputs.map((name, k) => [name, k]));
     this.strategies = strategies(ir);
   }
 
@@ -104,8 +103,25 @@ export class Plans {
     return { plan, run, evaluation, like, isAgain: true, door, preparing: 0, making: 0 };
   }
 
+  forget(): void {
+    this.plans.length = 0;
+    this.like = undefined;
+  }
+
+  /** Of the inputs, by name; made at the first call. */
+  private get places(): ReadonlyMap<string, number> {
+    if (this.indexOf === undefined) {
+      const places = new Map<string, number>();
+      // Without an iterator, which the program may have replaced by now.
+      this.ir.inputs.forEach((name, k) => places.set(name, k));
+      this.indexOf = places;
+    }
+    return this.indexOf;
+  }
+
   private leafValue(given: readonly unknown[]): Call["leafValue"] {
-    return (name) => given[this.indexOf.get(name) as number];
+    const { places } = this;
+    return (name) => given[places.get(name) as number];
   }
 
   /** The same without looking at the call before. */
@@ -202,7 +218,7 @@ export class Plans {
     const traced = this.counting(graphs, () =>
       trace({
         ir,
-        typeOf: (name) => types[this.indexOf.get(name) as number] as ValueType,
+        typeOf: (name) => types[this.places.get(name) as number] as ValueType,
         makeOracle: (graph) => {
           graphs.push(graph);
           const evaluation = new Evaluation(graph, leafValue);

@@ -5,6 +5,7 @@
  * narrow them. They are made for rounded bounds first, so that the next call can go on with them, and for the call's own
  * where these do not prove enough.
  */
+import type { Progress } from "../../algebra/progress.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import type { Interval } from "../../algebra/intervals.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
@@ -251,8 +252,8 @@ class ApartRun implements Run {
     return Math.min(...this.runs.map((run) => run.bits(variable, turns, limit)));
   }
 
-  after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
-    return afterAll(this.runs, this.begun.ownDemands(demand), turns);
+  after(turns: bigint, demand: Demand, progress?: Progress): ReturnType<Run["after"]> {
+    return afterAll(this.runs, this.begun.ownDemands(demand), turns, progress);
   }
 }
 

@@ -10,6 +10,7 @@
  *
  * Any stage may refuse; nothing has been changed then.
  */
+import type { Progress } from "../../algebra/progress.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
 import type { Ranges } from "../ranges.ts";
 import type { Trace } from "../trace.ts";
@@ -84,6 +85,7 @@ export interface Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { readonly values: ReadonlyMap<string, Primitive>; readonly kernels: string } | undefined;
   /**
    * The same for another call, whose inputs differ in their free bounds (`free-bounds.ts`) alone; undefined when that is

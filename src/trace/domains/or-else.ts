@@ -6,6 +6,7 @@
  * certifies fewer of its turns; what the first cannot read is refused. What the reading says of itself is said by the one that
  * the last call used.
  */
+import type { Progress } from "../../algebra/progress.ts";
 import type { RefusalSignal as Refused } from "../refusal.ts";
 import { RefusalSignal } from "../refusal.ts";
 import { unlessRefused } from "../unless-refused.ts";
@@ -117,7 +118,7 @@ class RunOrElse implements Run {
     return this.run.bits(variable, turns, limit);
   }
 
-  after(turns: bigint, demand: Demand): ReturnType<Run["after"]> {
-    return this.run.after(turns, demand);
+  after(turns: bigint, demand: Demand, progress?: Progress): ReturnType<Run["after"]> {
+    return this.run.after(turns, demand, progress);
   }
 }

@@ -4,6 +4,7 @@
  * A class modulo m tells the value because what the turns leave in the variable lies in an interval of at most m integers
  * (`ranges.ts`): the value is the one of the class that is in it.
  */
+import { share, type Progress } from "../../algebra/progress.ts";
 import { contains } from "../../algebra/intervals.ts";
 import type { ResidueSolver } from "../../kernels/residues/prepare.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
@@ -140,11 +141,14 @@ export class ResidueRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
-    for (const { ring, places, entries } of this.wantedFor(demand)) {
-      const residues = ring.solver.run(ring.start, turns, places);
+    const wanted = this.wantedFor(demand);
+    for (const [k, { ring, places, entries }] of wanted.entries()) {
+      const part = share(progress, k / wanted.length, (k + 1) / wanted.length);
+      const residues = ring.solver.run(ring.start, turns, places, part);
       for (let j = 0; j < entries.length; j++) {
         const { name, low, isBigint } = entries[j] as Entry;
         const value = representative(residues[j] as bigint, low, ring.modulus);

@@ -2,6 +2,7 @@
  * Runs side by side, each of which computes its share of what is demanded: together they certify what all certify, cost what
  * all cost, and one proof that a value cannot be built is enough.
  */
+import { share, type Progress } from "../../algebra/progress.ts";
 import type { Primitive } from "../value.ts";
 import type { Costs, Demand, Run } from "./domain.ts";
 
@@ -33,15 +34,21 @@ export function afterAll(
   runs: readonly Run[],
   shares: readonly Demand[],
   turns: bigint,
+  progress?: Progress,
 ): ReturnType<Run["after"]> {
   const only = onlyShare(shares);
-  if (only >= 0) return (runs[only] as Run).after(turns, shares[only] as Demand);
+  if (only >= 0) return (runs[only] as Run).after(turns, shares[only] as Demand, progress);
+  const whole = progress ? costsOfAll(runs, shares, turns).jump : 0;
+  let before = 0;
   const values = new Map<string, Primitive>();
   const kernels = new Set<string>();
   for (let k = 0; k < runs.length; k++) {
     const own = shares[k] as Demand;
     if (own.length === 0) continue;
-    const after = (runs[k] as Run).after(turns, own);
+    const run = runs[k] as Run;
+    const to = progress ? before + run.costs(turns, own).jump / whole : 0;
+    const after = run.after(turns, own, share(progress, before, to));
+    before = to;
     if (after === undefined) return undefined;
     for (const [name, value] of after.values) values.set(name, value);
     if (after.kernels !== "") kernels.add(after.kernels);

@@ -6,6 +6,7 @@
  * Small means: up to four times the number of points that n asks for, which is more than all that the interpolation divides
  * by. Nothing else of m has to be known, and nothing is probable.
  */
+import type { Progress } from "../../../algebra/progress.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import { systemAt } from "../polynomial-system.ts";
@@ -67,7 +68,7 @@ export class ModularProduct {
   }
 
   /** The state in [0, m) after so many turns. */
-  run(start: readonly bigint[], turns: bigint): readonly bigint[] {
+  run(start: readonly bigint[], turns: bigint, progress?: Progress): readonly bigint[] {
     const { system, modulus } = this;
     if (this.isZero(turns)) return [0n];
     if (turns <= FEW) return turnByTurn(system, start, turns, modulus);
@@ -81,7 +82,7 @@ export class ModularProduct {
     }
     if (rest === 1n) return state;
     const residues = start.map((value) => ((value % rest) + rest) % rest);
-    return combined(state, known, this.doubling(rest).run(residues, turns), rest);
+    return combined(state, known, this.doubling(rest).run(residues, turns, progress), rest);
   }
 
   private isZero(turns: bigint): boolean {

@@ -1,4 +1,5 @@
 /** Chosen entries of a polynomial system's state modulo m, with matrices of their own for the first turns. */
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { apply } from "../../../transition/apply.ts";
 import { groups, reachable, restrict } from "../../../transition/blocks.ts";
 import type { Transition } from "../../../transition/transition.ts";
@@ -14,7 +15,7 @@ export interface ModularSystem {
   /** Can it compute so many turns? */
   reaches(turns: bigint): boolean;
   /** The entries `outputs` of the state after so many turns, in [0, m). */
-  run(start: readonly bigint[], turns: bigint, outputs: readonly number[]): bigint[];
+  run(start: readonly bigint[], turns: bigint, outputs: readonly number[], progress?: Progress): bigint[];
 }
 
 /**
@@ -61,7 +62,7 @@ export function prepareModular(
   return {
     cost,
     reaches: (turns) => cost(turns) < Infinity,
-    run(start, turns, outputs) {
+    run(start, turns, outputs, progress) {
       isFirst = false;
       const residue = (value: bigint): bigint => ((value % modulus) + modulus) % modulus;
       let state: readonly bigint[] = start.map(residue);
@@ -69,10 +70,12 @@ export function prepareModular(
         state = apply(turn, state).map(residue);
       if (turns <= early.length) return outputs.map((k) => state[k]!);
       const result = new Map<number, bigint>();
-      for (const part of partsOf(outputs)) {
+      const parts = partsOf(outputs);
+      for (const [k, part] of parts.entries()) {
         const values = productOf(part).run(
           part.map((k) => state[k]!),
           lateTurns(turns),
+          share(progress, k / parts.length, (k + 1) / parts.length),
         );
         part.forEach((k, place) => result.set(k, values[place]!));
       }

@@ -16,6 +16,7 @@
  */
 import { Interpolation } from "../../../algebra/shifts/interpolation.ts";
 import { inverse } from "../../../algebra/shifts/inverses.ts";
+import { doneAfter, share, type Progress } from "../../../algebra/progress.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import type { Degrees } from "./degrees.ts";
 import { degreesOf, largest, powerOfDegrees, productOfDegrees } from "./degrees.ts";
@@ -56,23 +57,23 @@ export class ValuesDoubling {
    *
    * The matrices come back after m turns, and constant ones at once: of more turns than that, whole rounds are a power.
    */
-  run(start: readonly bigint[], turns: bigint): readonly bigint[] {
+  run(start: readonly bigint[], turns: bigint, progress?: Progress): readonly bigint[] {
     const { modulus, dimension } = this;
     const period = largest(this.degrees) <= 0 ? 1n : modulus;
     let state: readonly bigint[] = start.map((value) => value % modulus);
     if (turns >= period) {
       const unit = Array.from({ length: dimension ** 2 }, (_, k) => (k % (dimension + 1) === 0 ? 1n : 0n));
-      let square = this.advanced(unit, period);
+      let square = this.advanced(unit, period, share(progress, 0, 1 / 2));
       for (let rounds = turns / period; rounds > 0n; rounds >>= 1n) {
         if (rounds % 2n === 1n) state = this.times(square, state);
         if (rounds > 1n) square = this.times(square, square);
       }
     }
-    return this.advanced(state, turns % period);
+    return this.advanced(state, turns % period, share(progress, turns < period ? 0 : 1 / 2, 1));
   }
 
   /** A matrix of any number of columns, multiplied by the first `turns` matrices. */
-  private advanced(start: readonly bigint[], turns: bigint): readonly bigint[] {
+  private advanced(start: readonly bigint[], turns: bigint, progress?: Progress): readonly bigint[] {
     let state = start;
     const growth = Math.max(1, largest(this.degrees));
     for (let from = 0n; from < turns;) {
@@ -82,7 +83,7 @@ export class ValuesDoubling {
         state = this.turned(state, from++);
         continue;
       }
-      const blocks = this.blocks(from, length, rest);
+      const blocks = this.blocks(from, length, rest, share(progress, Number(from) / Number(turns), 1));
       for (let y = 0; y < blocks.count; y++) state = this.times(this.at(blocks.values, y), state);
       from += BigInt(blocks.count * blocks.length);
     }
@@ -94,21 +95,29 @@ export class ValuesDoubling {
     from: bigint,
     longest: number,
     turns: number,
+    progress?: Progress,
   ): { values: Values; length: number; count: number } {
     const doublings = Math.floor(Math.log2(longest / FIRST));
     const first = Math.floor(longest / 2 ** doublings);
     const length = first * 2 ** doublings;
     const most = Math.floor(turns / length);
-    const values = this.doubled(from, first, doublings, most);
+    const values = this.doubled(from, first, doublings, most, progress);
     return { values, length, count: values.find((entry) => entry !== undefined)?.length ?? most };
   }
 
-  private doubled(from: bigint, first: number, doublings: number, blocks: number): Values {
+  private doubled(
+    from: bigint,
+    first: number,
+    doublings: number,
+    blocks: number,
+    progress?: Progress,
+  ): Values {
     const { modulus, dimension } = this;
     const length = first * 2 ** doublings;
     let degrees = powerOfDegrees(this.degrees, first);
     let values = this.firstValues(from, first, length, pointsOf(degrees));
-    for (let d = first; d < length; d *= 2) {
+    for (let d = first, level = 0; d < length; d *= 2, level++) {
+      progress?.(doneAfter(level, doublings + 1));
       const count = pointsOf(degrees);
       const next = productOfDegrees(degrees, degrees);
       const wanted = pointsOf(next);
@@ -125,6 +134,7 @@ export class ValuesDoubling {
       degrees = next;
     }
     const count = pointsOf(degrees);
+    progress?.(doneAfter(doublings, doublings + 1));
     const wanted = Math.min(blocks, LAST_FACTOR ** 2 * count);
     if (wanted <= count) return values.map((entry) => entry?.slice(0, wanted));
     const beyond = new Interpolation(modulus, count).shift(BigInt(count), wanted - count);

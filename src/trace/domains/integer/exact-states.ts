@@ -2,6 +2,7 @@
  * Exact entries of the states of one call. What had to be computed to find out how long the path lasts is kept for the jump:
  * that goes to the turn of the change or to the one before it, so the state before is computed, and one turn applied to it.
  */
+import type { Progress } from "../../../algebra/progress.ts";
 import { apply } from "../../../transition/apply.ts";
 import { reachable, restrict } from "../../../transition/blocks.ts";
 import type { Instance } from "./instance.ts";
@@ -25,12 +26,16 @@ export class ExactStates implements ExactEntries {
     this.start = start;
   }
 
-  after(turns: bigint, columns: readonly number[]): { state: readonly bigint[]; kernels: string } {
+  after(
+    turns: bigint,
+    columns: readonly number[],
+    progress?: Progress,
+  ): { state: readonly bigint[]; kernels: string } {
     const known = this.kept.find((entries) => entries.turns === turns);
-    if (known === undefined) return this.instance.parts.run(this.start, turns, columns);
+    if (known === undefined) return this.instance.parts.run(this.start, turns, columns, progress);
     const others = columns.filter((column) => !(column in known.state));
     if (others.length === 0) return known;
-    const { state, kernels } = this.instance.parts.run(this.start, turns, others);
+    const { state, kernels } = this.instance.parts.run(this.start, turns, others, progress);
     for (const column of columns) state[column] ??= known.state[column] as bigint;
     return {
       state,

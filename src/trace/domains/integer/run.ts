@@ -2,6 +2,7 @@
  * An integer reading at one call: start values, how long the path lasts, what is certified, and the state after the jump.
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
+import type { Progress } from "../../../algebra/progress.ts";
 import type { Envelope } from "../../../transition/growth.ts";
 import { lowerBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
@@ -220,8 +221,9 @@ export class IntegerRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const { state, kernels } = this.exact.after(turns, this.memory.columnsOf(demand));
+    const { state, kernels } = this.exact.after(turns, this.memory.columnsOf(demand), progress);
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
     if (this.plan.trace.zeroRemainders.size > 0) {

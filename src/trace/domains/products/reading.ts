@@ -1,4 +1,5 @@
 /** A system of products: as `explain` shows it, and at a call. */
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Newton } from "../../../algebra/consecutive-values.ts";
 import { binarySplitting, growthCost } from "../../../kernels/matrix-product/cost.ts";
@@ -185,6 +186,7 @@ class ProductsRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const late = this.lateTurns(turns);
     const values = new Map<string, Primitive>();
@@ -194,11 +196,14 @@ class ProductsRun implements Run {
       return { values, kernels: KERNEL };
     }
     const kernels = new Set<string>();
-    for (const part of this.partsFor(demand)) {
+    const parts = this.partsFor(demand);
+    for (const [k, part] of parts.entries()) {
       const places = part.outputs.map(([, place]) => place);
       const method = this.methodFor(part, late, this.upperBits(part, late));
       const isZero = livingTurns(part.system, part.start, late) < late;
-      const results = isZero ? places.map(() => 0n) : method.run(places);
+      const results = isZero
+        ? places.map(() => 0n)
+        : method.run(places, share(progress, k / parts.length, (k + 1) / parts.length));
       kernels.add(method.kernel);
       part.outputs.forEach(([name], k) => values.set(name, results[k]));
     }

@@ -1,0 +1,58 @@
+/**
+ * Tells a listener how far a long jump has come, and lets it end the jump.
+ *
+ * Of a phase that ends the loop, the kernel's share of its work is the share of what is left; nobody knows how many phases
+ * follow another one, so it is given half of what is left. A listener hears of phases that are predicted to take long only,
+ * and at most once for every 128th of the way. What it throws comes out of the loop, before anything has been written.
+ */
+import { share, type Progress } from "../algebra/progress.ts";
+
+/** Predicted nanoseconds of a kernel of which somebody may want to hear. */
+const LONG_NS = 5e7;
+
+const STEP = 1 / 128;
+
+/** How what a listener throws travels to the site. */
+export class Cancelled extends Error {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super("cancelled by a listener");
+    this.reason = reason;
+  }
+}
+
+export class ProgressReport {
+  private readonly listener: Progress;
+  private from = 0;
+  private last = -STEP;
+
+  constructor(listener: Progress) {
+    this.listener = listener;
+  }
+
+  /**
+   * @param cost predicted nanoseconds
+   * @param endsLoop does nothing follow the phase?
+   * @returns what the phase's kernel reports to; undefined where it is short
+   */
+  phase(cost: number, endsLoop: boolean): Progress | undefined {
+    if (!(cost >= LONG_NS)) return undefined;
+    const { from } = this;
+    const to = endsLoop ? 1 : (1 + from) / 2;
+    this.from = to;
+    const whole = share((done) => this.tell(done), from, to) as Progress;
+    whole(0);
+    return whole;
+  }
+
+  private tell(done: number): void {
+    if (done < this.last + STEP) return;
+    this.last = done;
+    try {
+      this.listener(done);
+    } catch (reason) {
+      throw new Cancelled(reason);
+    }
+  }
+}

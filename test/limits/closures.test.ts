@@ -1,0 +1,33 @@
+/** Loops whose products have no small closure are refused after a bounded number of steps, not after trying them all. */
+import { expect, test } from "vitest";
+import { faultyBuild } from "./faulty-build.ts";
+
+const built = await faultyBuild();
+
+const loop = (body: string): ((n: bigint) => bigint) =>
+  new Function(
+    `return function f(n) { let a = 1n, b = 2n, c = 3n, d = 4n, e = 5n, s = 0n; for (let i = 0n; i < n; i++) { ${body} } return s; }`,
+  )() as (n: bigint) => bigint;
+
+const rotation = "[a, b, c, d, e] = [b, c, d, e, a + b];";
+const bodies: Readonly<Record<string, string>> = {
+  "a high power of a sum": `s += (a + b + c + d + e + i) ** 40n; ${rotation}`,
+  "a higher one": `s += (a + b + c + d + e + i) ** 400n; ${rotation}`,
+  "powers of powers":
+    "s += ((((a + b) ** 9n + c) ** 9n + d) ** 9n + e) ** 9n; a += b; b += c; c += d; d += e; e += i;",
+  "squares of squares": "a += b * b; b += c * c; c += d * d; d += e * e; e += i * i; s += a * b;",
+  "cubes of cubes": "a += i ** 3n; b += a ** 3n; c += b ** 3n; d += c ** 3n; e += d ** 3n; s += e ** 3n;",
+  "a power of nothing": "s += (a - a) ** 1000000000000n; a += 1n;",
+};
+
+/** Each a call of a function of this package. Without caps of the work there is no bound that a test could wait for. */
+const STEPS = 100_000_000;
+
+test.each(Object.entries(bodies))("%s", (_, body) => {
+  const plain = loop(body);
+  let fast = plain;
+  expect(built.steps(() => (fast = built.cpm.cpmoptimize({ itersLimit: 0 })(plain)))).toBeLessThan(STEPS);
+  expect(built.steps(() => fast(3n))).toBeLessThan(STEPS);
+  expect(fast(2n)).toBe(plain(2n));
+  expect(built.steps(() => String(built.cpm.explain(fast)))).toBeLessThan(STEPS);
+});

@@ -1,0 +1,168 @@
+/** `onProgress`: hears how far a long jump is, may end it, and is never called for short ones. */
+import { describe, expect, test } from "vitest";
+import { cpmoptimize, explain } from "cpmoptimize";
+
+type State = readonly [state: readonly bigint[], thrown?: unknown];
+
+interface Long {
+  readonly program: (n: bigint) => State;
+  readonly turns: bigint;
+  /** The variables in front of the loop. */
+  readonly before: readonly bigint[];
+}
+
+const programs: Readonly<Record<string, Long>> = {
+  "a recurrence of order 2": {
+    program: (n) => {
+      let [a, b, i] = [0n, 1n, 0n];
+      try {
+        for (; i < n; i++) [a, b] = [b, a + b];
+      } catch (error) {
+        return [[a, b, i], error];
+      }
+      return [[a, b, i]];
+    },
+    turns: 4_000_000n,
+    before: [0n, 1n, 0n],
+  },
+  "a recurrence of order 5": {
+    program: (n) => {
+      let [a, b, c, d, e, i] = [0n, 1n, 0n, 2n, 3n, 0n];
+      try {
+        for (; i < n; i++) [a, b, c, d, e] = [b, c, d, e, a + 2n * c + e];
+      } catch (error) {
+        return [[a, b, c, d, e, i], error];
+      }
+      return [[a, b, c, d, e, i]];
+    },
+    turns: 1_000_000n,
+    before: [0n, 1n, 0n, 2n, 3n, 0n],
+  },
+  "a power": {
+    program: (n) => {
+      let [p, i] = [5n, 0n];
+      try {
+        for (; i < n; i++) p *= 3n;
+      } catch (error) {
+        return [[p, i], error];
+      }
+      return [[p, i]];
+    },
+    turns: 6_000_000n,
+    before: [5n, 0n],
+  },
+  "a factorial": {
+    program: (n) => {
+      let [f, i] = [1n, 1n];
+      try {
+        for (; i <= n; i++) f *= i;
+      } catch (error) {
+        return [[f, i], error];
+      }
+      return [[f, i]];
+    },
+    turns: 300_000n,
+    before: [1n, 1n],
+  },
+  "a sum of products": {
+    program: (n) => {
+      let [f, s, i] = [1n, 0n, 1n];
+      try {
+        for (; i <= n; i++) {
+          f *= i;
+          s += f;
+        }
+      } catch (error) {
+        return [[f, s, i], error];
+      }
+      return [[f, s, i]];
+    },
+    turns: 60_000n,
+    before: [1n, 0n, 1n],
+  },
+  "a factorial modulo a prime": {
+    program: (n) => {
+      let [f, i] = [1n, 1n];
+      try {
+        for (; i <= n; i++) f = (f * i) % 2305843009213693951n;
+      } catch (error) {
+        return [[f, i], error];
+      }
+      return [[f, i]];
+    },
+    turns: 300_000_000n,
+    before: [1n, 1n],
+  },
+};
+
+describe.each(Object.entries(programs))("%s", (_, { program, turns, before }) => {
+  test("hears of it in order, and changes nothing", () => {
+    const fractions: number[] = [];
+    const fast = cpmoptimize({ onProgress: (fraction) => fractions.push(fraction) })(program);
+    const result = fast(turns);
+    expect(result).toEqual(cpmoptimize(program)(turns));
+    expect(explain(fast).loops[0]!.status).toBe("accelerated");
+    expect(fractions.length).toBeGreaterThan(3);
+    expect(fractions.length).toBeLessThan(130);
+    expect(fractions[0]).toBe(0);
+    expect(fractions).toEqual([...fractions].sort((x, y) => x - y));
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+    const heard = fractions.length;
+    expect(fast(40n)).toEqual(program(40n));
+    expect(fast(3000n)).toEqual(program(3000n));
+    expect(fractions).toHaveLength(heard);
+  });
+
+  test.each([1, 2, 4])("what it throws at call %d comes out of the loop, with nothing changed", (at) => {
+    for (const reason of ["enough", new RangeError("enough"), undefined]) {
+      let calls = 0;
+      let isPatient = false;
+      const onProgress = (): void => {
+        if (++calls === at && !isPatient) throw reason;
+      };
+      const fast = cpmoptimize({ itersLimit: 0, onProgress })(program);
+      const [state, thrown] = fast(turns);
+      expect(thrown).toBe(reason);
+      expect(state).toEqual(before);
+      expect(calls).toBe(at);
+      isPatient = true;
+      expect(fast(2000n)).toEqual(program(2000n));
+      expect(explain(fast).loops[0]!.status).toBe("accelerated");
+    }
+  });
+});
+
+test("a listener that calls the function itself", () => {
+  const { program, turns } = programs["a recurrence of order 2"]!;
+  const inner: unknown[] = [];
+  const fast = cpmoptimize({ onProgress: () => inner.push(fast(2000n)) })(program);
+  expect(fast(turns)).toEqual(cpmoptimize(program)(turns));
+  expect(inner.length).toBeGreaterThan(3);
+  for (const result of inner) expect(result).toEqual(program(2000n));
+});
+
+test("elements of a typed array are as they were, too", () => {
+  const program = function (n: number, s: BigInt64Array, c: bigint): bigint {
+    let f = 1n;
+    for (let i = 0; i < n; i++) {
+      s[0]! += 3n;
+      f *= c;
+    }
+    return f;
+  };
+  let isPatient = false;
+  const onProgress = (fraction: number): void => {
+    if (fraction > 0.1 && !isPatient) throw new Error("enough");
+  };
+  const fast = cpmoptimize({ onProgress })(program);
+  const held = BigInt64Array.of(7n);
+  expect(() => fast(6_000_000, held, 3n)).toThrow("enough");
+  expect(held).toEqual(BigInt64Array.of(7n));
+  isPatient = true;
+  expect(fast(6_000_000, held, 3n)).toBe(3n ** 6_000_000n);
+  expect(held).toEqual(BigInt64Array.of(18_000_007n));
+});
+
+test("only a function can listen", () => {
+  expect(() => cpmoptimize({ onProgress: true as never })).toThrow(/option onProgress is true/);
+});
