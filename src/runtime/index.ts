@@ -9,6 +9,7 @@ export { binomialBasis } from "../kernels/binomial-basis/binomial-basis.ts";
 export { dividedDifferences } from "../kernels/divided-differences/divided-differences.ts";
 export { fiduccia } from "../kernels/fiduccia/fiduccia.ts";
 export { lowOrder } from "../kernels/fiduccia/low-order.ts";
+export { courses } from "../transition/growth.ts";
 export { geometric } from "../kernels/geometric/geometric.ts";
 export { matrixPower } from "../kernels/matrix-power/matrix-power.ts";
 export type { Jump, Site } from "./site-record.ts";

@@ -12,6 +12,7 @@ import type { LoopIR } from "../trace/ir.ts";
 import type { LinearLoop } from "../trace/linear-loop.ts";
 import type { Reason } from "../trace/refusal.ts";
 import { apply } from "../transition/apply.ts";
+import type { Courses } from "../transition/growth.ts";
 import { lowerBits, upperBounds } from "../transition/growth.ts";
 import type { Transition } from "../transition/transition.ts";
 import { areOwnBuiltInsIntact } from "./built-ins/own-built-ins.ts";
@@ -49,6 +50,7 @@ export class LinearDoor implements AnyDoor {
   private readonly loop: LinearLoop;
   private readonly transition: Transition<bigint>;
   private readonly kernels: readonly Kernel[];
+  private readonly courses: Courses | undefined;
   private parts: Parts;
   private readonly upperBits: ReturnType<typeof upperBounds>;
   /** The columns of what is live before the last turn, and for each write its place among these, or none. */
@@ -62,7 +64,14 @@ export class LinearDoor implements AnyDoor {
   private paying: { readonly turns: bigint; readonly gain: number } | undefined;
   private fitting = 0n;
 
-  constructor(ir: LoopIR, loop: LinearLoop, kernels: readonly Kernel[], limit: Settings["itersLimit"]) {
+  constructor(
+    ir: LoopIR,
+    loop: LinearLoop,
+    kernels: readonly Kernel[],
+    courses: Courses | undefined,
+    limit: Settings["itersLimit"],
+  ) {
+    this.courses = courses;
     this.isAutomatic = limit === "auto";
     if (limit !== "auto") this.few = limit > 2n ? limit : 2n;
     this.fewest = Number(this.few);
@@ -72,7 +81,7 @@ export class LinearDoor implements AnyDoor {
     this.transition = { basis: loop.state.map(String), rows: loop.rows };
     this.kernels = kernels;
     this.parts = new Parts(this.transition, kernels);
-    this.upperBits = upperBounds(this.transition);
+    this.upperBits = upperBounds(this.transition, courses);
     const columnOf = (name: string): number => this.transition.basis.indexOf(`${ir.inputs.indexOf(name)}`);
     this.outputs = ir.liveLast.map(columnOf);
     this.writes = ir.writes.map((name) => ({
@@ -194,7 +203,7 @@ export class LinearDoor implements AnyDoor {
     const most = sizes.reduce((longest, [, column]) => Math.max(longest, bits[column] as number), 0);
     if (degree * most + slack <= safe) return true;
     for (const [input, column] of sizes) {
-      const least = lowerBits(this.transition, this.start, turns, column);
+      const least = lowerBits(this.transition, this.start, turns, column, this.courses);
       if (least !== undefined && least > limit)
         throw new TooLargeError(this.ir.name, this.ir.inputs[input] as string, least, limit);
     }

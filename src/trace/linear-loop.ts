@@ -60,6 +60,8 @@ export interface LinearLoop {
 export interface TracedLoop extends LinearLoop {
   /** The names of the kernels that are of use. */
   readonly kernels: readonly string[];
+  /** May values cancel? Then their sizes are those of their courses (`transition/growth`). */
+  readonly cancels: boolean;
 }
 
 /** Bits for which `degree` and `slack` hold: more than any engine allows. */
@@ -160,6 +162,7 @@ function describe(ir: LoopIR, plan: IntegerPlan): TracedLoop | undefined {
     ...sizes,
     turn: turnCost(plan.trace, new Evaluation(plan.trace.graph, () => 0)),
     kernels: kernelsFor({ basis: transition.basis, rows }, outputs),
+    cancels: rows.some((row) => row.some(([, coefficient]) => coefficient < 0n)),
   };
 }
 

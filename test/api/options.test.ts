@@ -14,7 +14,10 @@ describe("malformed options", () => {
     [null, /options must be an object .*not null/],
     ["strict", /options must be an object .*not "strict"/],
     [[], /not an array/],
-    [{ strct: true }, /unknown option strct; did you mean strict\? The options are strict, itersLimit, types/],
+    [
+      { strct: true },
+      /unknown option strct; did you mean strict\? The options are strict, itersLimit, types/,
+    ],
     [{ verbos: "silent" }, /unknown option verbos; did you mean verbose\?/],
     [{ minify: true }, /unknown option minify; the options are strict, itersLimit, types/],
     [{ [Symbol("x")]: 1 }, /unknown option Symbol\(x\)/],

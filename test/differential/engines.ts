@@ -59,9 +59,9 @@ export function transformed(
   const sites = {
     ...runtime,
     site,
-    linear: (...[ir, loop, kernels]: Parameters<typeof runtime.linear>) =>
+    linear: (...[ir, loop, kernels, courses]: Parameters<typeof runtime.linear>) =>
       rooms([]) === undefined || rooms([])?.length === 0
-        ? runtime.linear(ir, loop, kernels, all)
+        ? runtime.linear(ir, loop, kernels, courses, all)
         : site(ir, []),
   };
   const module = { exports: {} };

@@ -31,8 +31,8 @@ export function runTransformed(
     ...runtime,
     site: (...[ir, rooms]: Parameters<typeof runtime.site>) =>
       runtime.site(ir, [...(rooms ?? []), runtime.prose], all),
-    linear: (...[ir, loop, kernels]: Parameters<typeof runtime.linear>) =>
-      runtime.linear(ir, loop, kernels, all),
+    linear: (...[ir, loop, kernels, courses]: Parameters<typeof runtime.linear>) =>
+      runtime.linear(ir, loop, kernels, courses, all),
   };
   return {
     plain: evaluateModule(source, filename, runtime),

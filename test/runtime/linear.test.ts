@@ -26,9 +26,9 @@ function build(source: string, kernels?: readonly Kernel[]): Built {
   const onEvent = (event: runtime.CpmEvent): void => {
     if (event.kind === "accelerated") jumps.push(event.turns);
   };
-  const linear = (...[ir, loop, own]: Parameters<typeof runtime.linear>): Site => {
+  const linear = (...[ir, loop, own, courses]: Parameters<typeof runtime.linear>): Site => {
     const settings = { ...runtime.defaultSettings, onEvent };
-    const made = runtime.linear(ir, loop, kernels ?? own, settings);
+    const made = runtime.linear(ir, loop, kernels ?? own, courses, settings);
     sites.push(made);
     return made;
   };
@@ -59,6 +59,17 @@ describe("which loops are traced when the program is built", () => {
   ];
   test.each(linear)("%s", (text) => {
     expect(build(`export function f(n) { ${text} }`).sites).toHaveLength(1);
+  });
+
+  test("values that cancel get the bounds that know it", () => {
+    const { f } = build(
+      "export function f(n) { let a = 1n, b = 2n; for (let i = 0n; i < n; i++) [a, b] = [b, -a]; return a }",
+    );
+    expect(f(10n ** 18n)).toBe(1n);
+    const code = (update: string): string =>
+      transform(fibonacci.replace("a + b", update), { filename: "a.ts", loops: "all" }).code;
+    expect(code("a - b")).toContain("courses as $courses");
+    expect(code("a + b")).not.toContain("courses");
   });
 
   const others = {

@@ -5,8 +5,26 @@ import { bitLength } from "../../src/algebra/bit-length.ts";
 import { logarithm } from "../../src/algebra/logarithm.ts";
 import { orbit } from "../../src/transition/apply.ts";
 import type { Transition } from "../../src/transition/transition.ts";
-import { envelopes, lowerBits, upperBits } from "../../src/transition/growth.ts";
+import {
+  courses,
+  envelopes,
+  lowerBits as lowerBitsBy,
+  upperBits as upperBitsBy,
+} from "../../src/transition/growth.ts";
 import { transitionFrom, transitions, triangular } from "./arbitrary-transition.ts";
+
+const upperBits = (
+  transition: Transition<bigint>,
+  start: readonly bigint[],
+  turns: bigint,
+  limit?: number,
+): number[] => upperBitsBy(transition, start, turns, limit, courses);
+const lowerBits = (
+  transition: Transition<bigint>,
+  start: readonly bigint[],
+  turns: bigint,
+  output: number,
+): number | undefined => lowerBitsBy(transition, start, turns, output, courses);
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 const fibonacci = transitionFrom([

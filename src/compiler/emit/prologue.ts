@@ -35,7 +35,9 @@ export function emitPrologue(
     // Where settings may be given the loop is traced.
     const loop =
       mark?.hasOptions || rooms.length > 0 ? undefined : linearLoop(site.ir, typesOf(site), defaultSettings);
-    return [{ ...site, rooms, loop, parts: loop?.kernels.map(camelCase) ?? rooms }];
+    return [
+      { ...site, rooms, loop, parts: loop?.kernels.map(camelCase) ?? rooms, courses: loop?.cancels === true },
+    ];
   });
   if (sites.length === 0 && marks.length === 0) return;
   const imported: [string, string][] = [];
@@ -44,6 +46,7 @@ export function emitPrologue(
   for (const what of new Set(marks.map(exportFor))) imported.push([what, names.plain(`$${what}`)]);
   for (const part of new Set(sites.flatMap(({ parts }) => parts)))
     imported.push([part, names.plain(`$${part}`)]);
+  if (sites.some(({ courses }) => courses)) imported.push(["courses", names.plain("$courses")]);
   const local = Object.fromEntries(imported);
 
   for (const mark of marks) {
@@ -62,10 +65,12 @@ export function emitPrologue(
     isCommonJS
       ? `const { ${bindings} } = require(${JSON.stringify(from)});`
       : `import { ${bindings} } from ${JSON.stringify(from)};`,
-    ...sites.map(({ name, ir, loop, parts }) => {
+    ...sites.map(({ name, ir, loop, parts, courses }) => {
       const given = parts.length > 0 ? `, [${parts.map((part) => local[part]).join(", ")}]` : "";
-      const what = loop ? `${printIR(ir)}, ${printIR({ ...loop, kernels: undefined })}` : printIR(ir);
-      return `var ${name} = /* @__PURE__ */ ${local[loop ? "linear" : "site"]}(${what}${given});`;
+      const map = loop && printIR({ ...loop, kernels: undefined, cancels: undefined });
+      const what = [printIR(ir), ...(map === undefined ? [] : [map])].join(", ");
+      const all = courses ? `${given}, ${local["courses"]}` : given;
+      return `var ${name} = /* @__PURE__ */ ${local[loop ? "linear" : "site"]}(${what}${all});`;
     }),
   ];
   const { text } = parsed.text;

@@ -23,8 +23,22 @@ const slack = (value: number): number => (Number.isFinite(value) ? Math.abs(valu
 const above = (value: number): number => value + slack(value);
 const below = (value: number): number => Math.min(value - slack(value), Number.MAX_VALUE);
 
-/** The largest bit length over the turns 0, …, `turns`; Infinity where no bound is known. */
-export function upperEntryBits(
+/** Bounds from an entry's own course: what they need is carried by those who have values that cancel. */
+export interface Courses {
+  /** The largest bit length over the turns 0, …, `turns`; Infinity where no bound is known. */
+  upper(transition: Transition<bigint>, start: readonly bigint[], turns: bigint, output: number): number;
+  /** A lower bound on log2 |x_turns[output]|; undefined where none is proved. */
+  lower(
+    transition: Transition<bigint>,
+    start: readonly bigint[],
+    turns: bigint,
+    output: number,
+  ): number | undefined;
+}
+
+export const courses: Courses = { upper: upperEntryBits, lower: lowerEntryBits };
+
+function upperEntryBits(
   transition: Transition<bigint>,
   start: readonly bigint[],
   turns: bigint,
@@ -40,8 +54,7 @@ export function upperEntryBits(
   return Math.max(late, ...early.map(bitLength));
 }
 
-/** A lower bound on log2 |x_turns[output]|; undefined where none is proved. */
-export function lowerEntryBits(
+function lowerEntryBits(
   transition: Transition<bigint>,
   start: readonly bigint[],
   turns: bigint,

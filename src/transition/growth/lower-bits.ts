@@ -11,7 +11,7 @@ import { apply } from "../apply.ts";
 import { reachable, restrict } from "../blocks.ts";
 import { absolute } from "../absolute.ts";
 import type { Transition } from "../transition.ts";
-import { lowerEntryBits } from "./entry-bits.ts";
+import type { Courses } from "./entry-bits.ts";
 import { magnitudes, multiplied } from "./magnitudes.ts";
 
 const STATES_TRIED = 16;
@@ -25,6 +25,7 @@ export function lowerBits(
   start: readonly bigint[],
   turns: bigint,
   output: number,
+  courses?: Courses,
 ): number | undefined {
   const columns = reachable(transition, [output]);
   const part = restrict(transition, columns);
@@ -35,7 +36,7 @@ export function lowerBits(
     }
     state = apply(part, state);
   }
-  return lowerEntryBits(transition, start, turns, output);
+  return courses?.lower(transition, start, turns, output);
 }
 
 /** Whether signs exist with sign(M[i][j]) = ±σ_i σ_j and sign(x_i) = ±σ_i, the first ± for all coefficients, the second for all values. */

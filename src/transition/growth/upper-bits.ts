@@ -11,7 +11,7 @@
  *   (`magnitudes.ts`): d^3 operations for each bit of the number of turns.
  *
  * All of them take values that cancel for values that add up. So where they are above the limit, the entry's own course is
- * looked at, too (`entry-bits.ts`).
+ * looked at, too, for those who have `courses` (`entry-bits.ts`).
  */
 import { forwardDifferences } from "../../algebra/binomials.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
@@ -21,7 +21,7 @@ import { absolute } from "../absolute.ts";
 import { components, restrict } from "../blocks.ts";
 import { joined, polynomialShapes } from "../polynomial-shapes.ts";
 import type { Transition } from "../transition.ts";
-import { upperEntryBits } from "./entry-bits.ts";
+import type { Courses } from "./entry-bits.ts";
 import { entryBits, magnitudes, maximum, multiplied } from "./magnitudes.ts";
 
 /** The transition as this orbit sees it: entries that are zero at the start and stay so take no part. */
@@ -41,12 +41,13 @@ function withoutZeros(transition: Transition<bigint>, start: readonly bigint[]):
 /** `upperBits` for one transition; where the crudest bound does, nothing but the start is looked at. */
 export function upperBounds(
   transition: Transition<bigint>,
+  courses?: Courses,
 ): (start: readonly bigint[], turns: bigint, limit: number) => readonly number[] {
   const growth = above(logarithm(normOf(transition)));
   return (start, turns, limit) => {
     const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
     const crude = growth === 0 ? startBits : Math.ceil(startBits + growth * above(Number(turns)));
-    return crude <= limit ? start.map(() => crude) : upperBits(transition, start, turns, limit);
+    return crude <= limit ? start.map(() => crude) : upperBits(transition, start, turns, limit, courses);
   };
 }
 
@@ -67,6 +68,7 @@ export function upperBits(
   start: readonly bigint[],
   turns: bigint,
   limit = 0,
+  courses?: Courses,
 ): number[] {
   const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
   if (turns === 0n || startBits === 0) return start.map(bitLength);
@@ -90,7 +92,8 @@ export function upperBits(
   });
   return result.map((bits, output) => {
     const least = Math.min(bits, crude);
-    return least <= limit ? least : Math.min(least, upperEntryBits(transition, start, turns, output));
+    if (least <= limit || courses === undefined) return least;
+    return Math.min(least, courses.upper(transition, start, turns, output));
   });
 }
 

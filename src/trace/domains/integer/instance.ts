@@ -5,7 +5,7 @@
 import { Parts } from "../../../kernels/parts.ts";
 import { kernels } from "../../../kernels/registry.ts";
 import type { Envelope } from "../../../transition/growth.ts";
-import { envelopes, upperBounds } from "../../../transition/growth.ts";
+import { courses, envelopes, upperBounds } from "../../../transition/growth.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
 import type { Functional } from "./lasting.ts";
 import { makeFunctional } from "./lasting.ts";
@@ -47,7 +47,7 @@ export class Instance {
     const isHard = (k: number): boolean => !isPolynomial(this.functionals[k]);
     this.easiestFirst = weights.map((_, k) => k).sort((a, b) => Number(isHard(a)) - Number(isHard(b)));
     this.envelopeFrom = envelopes(transition, largestNumber);
-    this.upperBits = upperBounds(transition);
+    this.upperBits = upperBounds(transition, courses);
     this.parts = new Parts(transition, kernels);
   }
 }

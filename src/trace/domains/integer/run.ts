@@ -4,7 +4,7 @@
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Progress } from "../../../algebra/progress.ts";
 import type { Envelope } from "../../../transition/growth.ts";
-import { lowerBits } from "../../../transition/growth.ts";
+import { courses, lowerBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import { integerStart } from "../../integer-start.ts";
@@ -190,7 +190,7 @@ export class IntegerRun implements Run {
     for (const { name: variable, type } of this.plan.variables) {
       if (type !== "bigint") continue;
       const column = this.plan.columnOf(variable) as number;
-      const entry = lowerBits(this.instance.transition, this.start, turns, column);
+      const entry = lowerBits(this.instance.transition, this.start, turns, column, courses);
       if (entry === undefined) continue;
       // The entry is the variable times its scale.
       const scale = this.plan.closure.scales[column] as bigint;
