@@ -15,7 +15,7 @@ import { apply } from "../transition/apply.ts";
 import type { Courses } from "../transition/growth.ts";
 import { lowerBits, upperBounds } from "../transition/growth.ts";
 import type { Transition } from "../transition/transition.ts";
-import { areOwnBuiltInsIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { endless, fewTurns, limitPassed, mayNotFit, notCertified, notLinear, patched } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
 import { environment } from "./environment.ts";
@@ -37,6 +37,8 @@ const NEVER_ENDING = 1n << 64n;
 
 /** What most calls of short loops come to. */
 const tooFewTurns: Declined = { refusal: fewTurns(undefined) };
+
+const replaced: Declined = { refusal: patched() };
 
 /** So many turns are looked at in a self-check. */
 const CHECKED = 3n;
@@ -109,6 +111,7 @@ export class LinearDoor implements AnyDoor {
     const counter = given[loop.counter];
     const bound = typeof loop.bound === "object" ? given[loop.bound[0]] : loop.bound;
     if (this.isShort(counter, bound)) return tooFewTurns;
+    if (!areOwnBuiltInsIntact()) return replaced;
     const whole = typeof counter === this.counterType ? wholeOf(counter) : undefined;
     const other = this.otherThanWanted(given);
     if (whole === undefined || !isNumeric(bound) || other >= 0)
@@ -116,8 +119,7 @@ export class LinearDoor implements AnyDoor {
     const lasts = this.turnsFrom(whole, bound);
     if (lasts === undefined) return { refusal: endless() };
     if (lasts <= this.few) return tooFewTurns;
-    if (!areOwnBuiltInsIntact() || (this.ir.destructures === true && !isDestructuringIntact()))
-      return { refusal: patched() };
+    if (this.ir.destructures === true && !isDestructuringIntact()) return replaced;
     const turns = lasts - 1n;
     // A number that only counts is exact all the way if it is so at both ends.
     if (typeof counter === "number" && !Number.isSafeInteger(Number(whole + turns * loop.step)))
@@ -125,6 +127,8 @@ export class LinearDoor implements AnyDoor {
     this.setStart(given);
     // More turns from the same start gain more, and fewer are no larger.
     const { paying } = this;
+    const isLikeBefore = paying !== undefined && turns >= paying.turns && turns <= this.fitting;
+    if (!isLikeBefore && !areOwnGettersIntact()) return replaced;
     const saved = paying !== undefined && turns >= paying.turns ? paying.gain : this.gain(turns);
     if (this.isAutomatic && saved <= DOOR_NS) {
       this.few = lasts + (lasts >> 3n);
@@ -145,10 +149,14 @@ export class LinearDoor implements AnyDoor {
     }
   }
 
-  /** The shortest way to "no", over numbers. */
+  /** The shortest way to "no": without anything that a program may have replaced. */
   private isShort(counter: unknown, bound: unknown): boolean {
-    if (typeof counter !== "number" || typeof bound !== "number") return false;
-    return Math.abs(bound - counter) < this.fewest;
+    const isUp = this.loop.step > 0n;
+    if (typeof counter === "bigint" && typeof bound === "bigint")
+      return (isUp ? bound - counter : counter - bound) < this.few;
+    if (typeof counter === "number" && typeof bound === "number")
+      return (isUp ? bound - counter : counter - bound) < this.fewest;
+    return false;
   }
 
   /** The turns until the test is false; undefined: for ever. */
