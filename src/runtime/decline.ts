@@ -19,8 +19,7 @@ export const endless = (): Reason => reason("endless", "the loop test");
 export const notLinear = (name: string, value: unknown): Reason =>
   reason("variable-type", `${name} is of type ${typeof value}`, name, "another type was to be expected");
 export const mayNotFit = (): Reason => reason("may-not-fit", "the size of a BigInt");
-export const patched = (): Reason =>
-  reason("patched-builtins", "array iteration or a function of Math or BigInt");
+export const patched = (): Reason => reason("patched-builtins", "a built-in of JavaScript");
 export const notCertified = (): Reason => reason("not-certified", "numbers beyond ±(2^53 - 1)");
 export const limitPassed = (): Reason =>
   reason("size-limit-reached", "the longest BigInt, memory, or the stack");

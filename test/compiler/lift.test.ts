@@ -144,6 +144,7 @@ const refused: Record<string, string> = {
   "direct-eval": "while (n--) s++; eval('')",
 };
 const elsewhere: Record<string, string> = {
+  "too-deep": `export function f(n) { let s = 0n; for (let i = 0n; i < n; i++) s += ${Array.from({ length: 600 }, () => "i").join(" + ")}; return s; }`,
   "arguments-object": "module.exports = function (n) { let s = 0n; while (n--) s++; return arguments[0] }",
   "with-statement": "module.exports = function (o) { let s = 0n; with (o) { while (s < 9n) s++ } }",
   namespace: "namespace N { let s = 0n; while (s < 9n) s++; } export {}",
