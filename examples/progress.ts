@@ -1,7 +1,7 @@
 /**
  * A long jump that tells how far it is, and that somebody may stop: what the listener throws comes out of the loop.
  *
- *     npx cpmoptimize run examples/progress.ts --call 'fib(3_000_000n)'
+ *     npx cpmoptimize run examples/progress.ts --call 'fib(20_000_000n)'
  */
 import { cpmoptimize } from "cpmoptimize";
 
