@@ -15,7 +15,7 @@ import { apply } from "../transition/apply.ts";
 import type { Courses } from "../transition/growth.ts";
 import { lowerBits, upperBounds } from "../transition/growth.ts";
 import type { Transition } from "../transition/transition.ts";
-import { areOwnBuiltInsIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
 import { endless, fewTurns, limitPassed, mayNotFit, notCertified, notLinear, patched } from "./decline.ts";
 import { engineLimit } from "./engine-limit.ts";
 import { environment } from "./environment.ts";
@@ -116,7 +116,8 @@ export class LinearDoor implements AnyDoor {
     const lasts = this.turnsFrom(whole, bound);
     if (lasts === undefined) return { refusal: endless() };
     if (lasts <= this.few) return tooFewTurns;
-    if (!areOwnBuiltInsIntact() || (this.ir.destructures === true && !isDestructuringIntact()))
+    const isIntact = areOwnBuiltInsIntact() && areOwnGettersIntact();
+    if (!isIntact || (this.ir.destructures === true && !isDestructuringIntact()))
       return { refusal: patched() };
     const turns = lasts - 1n;
     // A number that only counts is exact all the way if it is so at both ends.

@@ -7,7 +7,7 @@
  * it has replaced a built-in that the kernels call, the jump is given up, and the loop runs as written.
  */
 import { share, type Progress } from "../algebra/progress.ts";
-import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 
 /** Predicted nanoseconds of a kernel of which somebody may want to hear. */
 const LONG_NS = 5e7;
@@ -63,6 +63,6 @@ export class ProgressReport {
     } catch (reason) {
       throw new Cancelled(reason);
     }
-    if (!areOwnBuiltInsIntact() || !areOwnGettersIntact()) throw new Replaced();
+    if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || !areRecordsPlain()) throw new Replaced();
   }
 }

@@ -17,7 +17,7 @@
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
-import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 import { internalError, isFaultOfValues, limitPassed, patched, temporalDeadZone } from "./decline.ts";
 import { environment } from "./environment.ts";
 import { isExhaustion } from "./exhaustion.ts";
@@ -171,8 +171,8 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
 
 /** @throws RefusalSignal while built-ins are replaced */
 function firstDoor(record: SiteRecord): AnyDoor {
-  if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || isOfAnotherRealm(record.ir))
-    throw new RefusalSignal(patched());
+  const isIntact = areOwnBuiltInsIntact() && areOwnGettersIntact() && areRecordsPlain();
+  if (!isIntact || isOfAnotherRealm(record.ir)) throw new RefusalSignal(patched());
   return prepared(record).door;
 }
 
