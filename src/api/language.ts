@@ -3,7 +3,7 @@
  *
  * To recompile a function a parser runs, and with it most of the standard library. What a program has replaced there since,
  * for whatever reason, is not known to do the same, so then a function stays as it is. (At a call fewer things matter, and
- * every nanosecond does: `runtime/tools.ts`.)
+ * every nanosecond does: `runtime/built-ins/`.)
  */
 const { getOwnPropertyDescriptor, ownKeys } = Reflect;
 

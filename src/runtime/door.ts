@@ -12,7 +12,7 @@ import type { Reason } from "../trace/refusal.ts";
 import { RefusalSignal, TransientSignal } from "../trace/refusal.ts";
 import { Account } from "./account.ts";
 import { Budget, nestDepth } from "./budget.ts";
-import { areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 import { declines } from "./decline.ts";
 import { makeIntactCheck } from "./intact.ts";
 import { Peeler } from "./peel.ts";
@@ -83,7 +83,7 @@ export class Door {
     const distanceOf = (inputs: readonly unknown[]): number | undefined => this.shortcut.turns(inputs);
     const refused = account?.refuses(given, distanceOf);
     if (refused !== undefined) return refused;
-    if (!this.isIntact()) return { refusal: declines.patched() };
+    if (!this.isIntact() || !areOwnGettersIntact()) return { refusal: declines.patched() };
     runner.beginCall();
     const again = runner.again(given);
     if (again !== undefined && again.turns >= this.limit) {
@@ -91,7 +91,7 @@ export class Door {
       account?.paid(gain);
       return { values, saved: gain, turns, kernel, phases: [{ turns, kernel, endedBy }], phaseCount: 1 };
     }
-    if (!areOwnGettersIntact()) return { refusal: declines.patched() };
+    if (!areRecordsPlain()) return { refusal: declines.patched() };
     if (!this.hasAccount) return this.phases(given);
     const before = runner.spent;
     let [saved, reason]: [number, Reason | undefined] = [0, undefined];

@@ -119,6 +119,7 @@ export class LinearDoor implements AnyDoor {
     const lasts = this.turnsFrom(whole, bound);
     if (lasts === undefined) return { refusal: endless() };
     if (lasts <= this.few) return tooFewTurns;
+    if (!areOwnGettersIntact()) return replaced;
     if (this.ir.destructures === true && !isDestructuringIntact()) return replaced;
     const turns = lasts - 1n;
     // A number that only counts is exact all the way if it is so at both ends.
@@ -127,8 +128,6 @@ export class LinearDoor implements AnyDoor {
     this.setStart(given);
     // More turns from the same start gain more, and fewer are no larger.
     const { paying } = this;
-    const isLikeBefore = paying !== undefined && turns >= paying.turns && turns <= this.fitting;
-    if (!isLikeBefore && !areOwnGettersIntact()) return replaced;
     const saved = paying !== undefined && turns >= paying.turns ? paying.gain : this.gain(turns);
     if (this.isAutomatic && saved <= DOOR_NS) {
       this.few = lasts + (lasts >> 3n);

@@ -3,9 +3,11 @@
  *
  * Of a phase that ends the loop, the kernel's share of its work is the share of what is left; nobody knows how many phases
  * follow another one, so it is given half of what is left. A listener hears of phases that are predicted to take long only,
- * and at most once for every 128th of the way. What it throws comes out of the loop, before anything has been written.
+ * and at most once for every 128th of the way. What it throws comes out of the loop, before anything has been written. Where
+ * it has replaced a built-in that the kernels call, the jump is given up, and the loop runs as written.
  */
 import { share, type Progress } from "../algebra/progress.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 
 /** Predicted nanoseconds of a kernel of which somebody may want to hear. */
 const LONG_NS = 5e7;
@@ -19,6 +21,13 @@ export class Cancelled extends Error {
   constructor(reason: unknown) {
     super("cancelled by a listener");
     this.reason = reason;
+  }
+}
+
+/** A listener has replaced what the jump is made of. */
+export class Replaced extends Error {
+  constructor() {
+    super("a built-in was replaced by a listener");
   }
 }
 
@@ -54,5 +63,6 @@ export class ProgressReport {
     } catch (reason) {
       throw new Cancelled(reason);
     }
+    if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || !areRecordsPlain()) throw new Replaced();
   }
 }

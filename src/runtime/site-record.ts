@@ -17,14 +17,14 @@
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
-import { areOwnBuiltInsIntact, areOwnGettersIntact } from "./built-ins/own-built-ins.ts";
+import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 import { internalError, isFaultOfValues, limitPassed, patched, temporalDeadZone } from "./decline.ts";
 import { environment } from "./environment.ts";
 import { isExhaustion } from "./exhaustion.ts";
 import { isOfAnotherRealm } from "./realm.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import type { Declined, Jumped, Outcome } from "./outcome.ts";
-import { Cancelled } from "./progress-report.ts";
+import { Cancelled, Replaced } from "./progress-report.ts";
 import type { AnyDoor, SiteRoom } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
 import type { Settings } from "./settings.ts";
@@ -160,6 +160,7 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
   if (error instanceof TooLargeError) return new Thrown(error);
   record.isSpoilt = true;
   if (error instanceof Cancelled) return new Thrown(error.reason);
+  if (error instanceof Replaced) return decline(record, { refusal: patched() });
   if (environment.isDebugging()) return new Thrown(error);
   if (isExhaustion(error)) return decline(record, { refusal: limitPassed() });
   record.disabled = internalError(error);
@@ -170,8 +171,8 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
 
 /** @throws RefusalSignal while built-ins are replaced */
 function firstDoor(record: SiteRecord): AnyDoor {
-  if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || isOfAnotherRealm(record.ir))
-    throw new RefusalSignal(patched());
+  const isIntact = areOwnBuiltInsIntact() && areOwnGettersIntact() && areRecordsPlain();
+  if (!isIntact || isOfAnotherRealm(record.ir)) throw new RefusalSignal(patched());
   return prepared(record).door;
 }
 

@@ -166,3 +166,50 @@ test("elements of a typed array are as they were, too", () => {
 test("only a function can listen", () => {
   expect(() => cpmoptimize({ onProgress: true as never })).toThrow(/option onProgress is true/);
 });
+
+test.each(["a function", "a getter"])("%s that a listener replaces is not called by the jump", (what) => {
+  let calls = 0;
+  const original = Object.getOwnPropertyDescriptor(Map.prototype, what === "a getter" ? "size" : "get")!;
+  const replace = (): void => {
+    if (what === "a getter") {
+      const get = function (this: Map<unknown, unknown>): unknown {
+        calls++;
+        return original.get!.call(this);
+      };
+      Object.defineProperty(Map.prototype, "size", { ...original, get });
+      return;
+    }
+    const value = function (this: Map<unknown, unknown>, key: unknown): unknown {
+      calls++;
+      return (original.value as Map<unknown, unknown>["get"]).call(this, key);
+    };
+    Object.defineProperty(Map.prototype, "get", { ...original, value });
+  };
+  let heard = 0;
+  // The loop as written is to have few turns.
+  let limit = 4_000_000n;
+  const onProgress = (): void => {
+    if (++heard !== 2) return;
+    replace();
+    limit = 50n;
+  };
+  const scope = (code: string): unknown => eval(code);
+  const program = function (): readonly bigint[] {
+    let [a, b, i] = [0n, 1n, 0n];
+    for (; i < limit; i++) [a, b] = [b, a + b];
+    return [a, b, i];
+  };
+  const fast = cpmoptimize({ itersLimit: 0, onProgress, scope })(program);
+  let result: unknown;
+  try {
+    result = fast();
+  } finally {
+    Object.defineProperty(Map.prototype, what === "a getter" ? "size" : "get", original);
+  }
+  expect(calls).toBe(0);
+  expect(heard).toBe(2);
+  expect(result).toEqual(program());
+  expect(explain(fast).loops[0]!.refusals).toMatchObject([{ code: "patched-builtins" }]);
+  expect(fast()).toEqual(program());
+  expect(explain(fast).loops[0]!.status).toBe("accelerated");
+});

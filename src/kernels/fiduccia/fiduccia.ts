@@ -16,7 +16,7 @@ import type { Kernel } from "../kernel.ts";
 import { LONG_ORDER } from "./low-order.ts";
 import { residueKernel } from "./residue-kernel.ts";
 
-/** Where so much is to be won, a shorter recurrence is looked for. */
+/** Where so much is to be won, a shorter recurrence is looked for (10 µs at order 4, 40 at 10). */
 const LONG_NS = 200_000;
 
 /**
@@ -29,7 +29,6 @@ const LONG_AS_FACTORING = 10;
 /** Any linear recurrence. */
 export const fiduccia: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, factors }) => {
   const splitting = recurrence(roots, factors);
-  const order = splitting.characteristic.length - 1;
   const growth = logOfDominantRoot(rest);
   let lastTerms: readonly (readonly bigint[])[] | undefined;
   let lastShorter = splitting;
@@ -52,7 +51,7 @@ export const fiduccia: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, fa
     chain.work * productCost(grownBits(growth, turns) / 2);
   /** What it takes to find the cheapest recurrence is spent on long runs only. */
   const recurrenceFor = (terms: readonly (readonly bigint[])[], turns: bigint): Recurrence => {
-    if (order < LONG_ORDER || chainNs(splitting, turns) <= LONG_NS) return splitting;
+    if (chainNs(splitting, turns) <= LONG_NS) return splitting;
     const shortest = shorter(terms);
     const degree = shortest.rest.length - 1;
     return degree >= LONG_ORDER &&

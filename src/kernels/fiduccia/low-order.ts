@@ -1,12 +1,13 @@
 /**
  * Where the characteristic polynomial is one factor of low order without integer roots, as for Fibonacci numbers, its chain is
- * all that there is to `fiduccia.ts`: nothing is to be split, and no shorter recurrence is looked for.
+ * all that there is to `fiduccia.ts`: nothing is to be split, and where it is irreducible only sequences of zeros have a shorter
+ * recurrence.
  */
 import { chain } from "../../algebra/linear-recurrence/chain.ts";
 import type { Kernel } from "../kernel.ts";
 import { residueKernel } from "./residue-kernel.ts";
 
-/** Shorter recurrences are looked for from this order on (10 µs at order 4, 40 at 10). */
+/** Unknown factors are looked for from this order on. */
 export const LONG_ORDER = 4;
 
 /** Recurrences of order 2 and 3. */

@@ -75,6 +75,9 @@ export function residueKernel(methodFor: (eigenvalues: Spectrum) => Method | und
         run(question, progress) {
           const first = firstTerms.of(question);
           if (first.kind === "reached") return first.values;
+          // Sequences that begin with as many zeros as the recurrence is long are 0, however large its powers are.
+          if (first.terms.every((terms) => terms.every((term) => term === 0n)))
+            return first.terms.map(() => 0n);
           const chosen = method.recurrenceFor?.(first.terms, question.turns) ?? recurrence;
           return nthTerms(chosen, first.terms, first.turns, progress);
         },

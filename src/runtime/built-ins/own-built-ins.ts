@@ -8,7 +8,8 @@
  * The comparisons are written out one by one: an engine reads them off its inline caches, some tens of nanoseconds for all of
  * them, where a table of names takes microseconds. A test reads the sources for what is missing here.
  */
-import { watchCollections, watchGetters, watchGlobals, watchIteration, watchObjects } from "./objects.ts";
+import { watchCollections, watchGetters, watchGlobals, watchInherited } from "./objects.ts";
+import { watchIteration, watchObjects } from "./objects.ts";
 import { watchArrays, watchNumbers, watchTexts } from "./values.ts";
 
 /** How many enumerable properties every array inherits: an element among them would come in the way of one that is added. */
@@ -49,5 +50,8 @@ function watch(): () => boolean {
 
 export const areOwnBuiltInsIntact = /* @__PURE__ */ watch();
 
-/** The same for what cannot be read off so quickly: asked before a plan is looked for, and not for a call like the one before. */
+/** The same for what cannot be read off so quickly: asked when there are enough turns for a jump. */
 export const areOwnGettersIntact = /* @__PURE__ */ watchGetters();
+
+/** Has nothing come to what all objects inherit? Asked before a plan is looked for, and not for a call like the one before. */
+export const areRecordsPlain = /* @__PURE__ */ watchInherited();
