@@ -39,7 +39,7 @@ const loops: Readonly<Record<string, (n: bigint) => bigint>> = {
   ),
 };
 
-/** Each a call of a function of this package. The compiler answers within some tens of milliseconds. */
+/** Each a call of a function of this package. What would be expanded without caps has no bound. */
 const STEPS = 10_000_000;
 
 test.each(Object.entries(loops))("%s", (_, plain) => {
