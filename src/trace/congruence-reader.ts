@@ -8,9 +8,10 @@ import { minus } from "./polynomial.ts";
 import { PolynomialReader } from "./polynomial-reader.ts";
 import { printValue } from "./print-term.ts";
 import { refuse } from "./refusals.ts";
+import type { Work } from "./work.ts";
 
-export function congruenceReader(modulus: Modulus): PolynomialReader {
-  return new PolynomialReader((term, of) => {
+export function congruenceReader(modulus: Modulus, work: Work): PolynomialReader {
+  return new PolynomialReader(work, (term, of) => {
     const reduction = reductionOf(term);
     if (reduction) {
       return divides(modulus, reduction.modulus)

@@ -10,14 +10,16 @@
  */
 import type { Coefficient } from "./coefficient.ts";
 import type { Entry, Transition } from "../transition/transition.ts";
-import { PRODUCT_CAP, SUMMAND_CAP } from "./polynomial-reader.ts";
 import type { Monomial, Polynomial } from "./polynomial.ts";
-import { constant, keyOf, printMonomial, timesCapped } from "./polynomial.ts";
+import { keyOf, printMonomial } from "./polynomial.ts";
+import { Images, requireSame, sumOf } from "./monomial-images.ts";
+import { RefusalSignal } from "./refusal.ts";
 import { refuse } from "./refusals.ts";
+import type { RationalRows } from "./scales.ts";
 import { rescale } from "./scales.ts";
-
-/** Products of summands for one closure, some microseconds each: i**100 needs 10,000. */
-const WORK_CAP = 2 ** 15;
+import { unlessRefused } from "./unless-refused.ts";
+import { Work } from "./work.ts";
+import { SUMMAND_CAP } from "./work.ts";
 
 export interface Closure {
   readonly monomials: readonly Monomial[];
@@ -35,70 +37,77 @@ export function closeMonomials(
   seeds: readonly Monomial[],
   next: ReadonlyMap<number, Polynomial>,
   nameOf: (leaf: number) => string,
+  work: Work,
 ): Closure {
+  const below = reachable(seeds.flat(), next);
+  if (work.isTooLarge(below, next)) refuse.closureTooLarge("", SUMMAND_CAP);
+  const closed = unlessRefused(() => close(seeds, new Images(next, work)));
+  if (closed instanceof RefusalSignal) {
+    if (!work.isSpent) noteCulprit([...below], next, work);
+    throw closed;
+  }
+  const { monomials, rows, denominators } = closed;
+  const basis = monomials.map((monomial) => printMonomial(monomial, nameOf));
+  const { scales, integral } = rescale({ rows, denominators }, basis);
+  const scaled = basis.map((name, k) => (scales[k] === 1n ? name : `${scales[k]}*${name}`));
+  const indexOf = new Map(monomials.map((monomial, k) => [keyOf(monomial), k]));
+  return { monomials, indexOf, scales, transition: { basis: scaled, rows: integral } };
+}
+
+interface Closed extends RationalRows {
+  readonly monomials: readonly Monomial[];
+}
+
+function close(seeds: readonly Monomial[], images: Images): Closed {
   const monomials: Monomial[] = [];
-  const indexOf = new Map<string, number>();
+  const indexOf = new Map<number, number>();
   const rows: Entry<Coefficient>[][] = [];
   const denominators: bigint[] = [];
-  const images = new Images(next);
-  const enter = (monomial: Monomial): number => {
-    const key = keyOf(monomial);
-    const known = indexOf.get(key);
-    if (known !== undefined) return known;
+  const enter = (monomial: Monomial, sum: number): number => {
+    const known = indexOf.get(sum);
+    if (known !== undefined) {
+      requireSame(monomials[known] as Monomial, monomial);
+      return known;
+    }
     if (monomials.length === SUMMAND_CAP) refuse.closureTooLarge("", SUMMAND_CAP);
-    indexOf.set(key, monomials.length);
+    indexOf.set(sum, monomials.length);
     return monomials.push(monomial) - 1;
   };
-  for (const seed of seeds) enter(seed);
+  for (const seed of seeds) enter(seed, sumOf(seed));
   for (let k = 0; k < monomials.length; k++) {
     const image = images.of(monomials[k] as Monomial);
-    const row = [...image.summands.values()].map(({ monomial, coefficient }): Entry<Coefficient> => [
-      enter(monomial),
+    const row = [...image.summands.values()].map(({ monomial, sum, coefficient }): Entry<Coefficient> => [
+      enter(monomial, sum),
       coefficient,
     ]);
     rows.push(row.sort(([a], [b]) => a - b));
     denominators.push(image.denominator);
   }
-  const basis = monomials.map((monomial) => printMonomial(monomial, nameOf));
-  const { scales, integral } = rescale({ rows, denominators }, basis);
-  const scaled = basis.map((name, k) => (scales[k] === 1n ? name : `${scales[k]}*${name}`));
-  return { monomials, indexOf, scales, transition: { basis: scaled, rows: integral } };
+  return { monomials, rows, denominators };
 }
 
 /**
- * The images of monomials: that of x·y·z is that of x·y times the next value of z, and is kept, since a closure mostly has
- * the divisors of its monomials.
- *
- * Every monomial of an image joins the basis, so an image of too many is the end of the closure, and so is too much work.
+ * Which leaf is to blame: the first whose own monomials are too many, of those that depend on fewest others. A product with it
+ * has no fewer monomials, so that nothing that depends on it is tried again.
  */
-class Images {
-  private readonly next: ReadonlyMap<number, Polynomial>;
-  private readonly known = new Map<string, Polynomial>();
-  private work = 0;
-
-  constructor(next: ReadonlyMap<number, Polynomial>) {
-    this.next = next;
+function noteCulprit(leaves: readonly number[], next: ReadonlyMap<number, Polynomial>, work: Work): void {
+  const own = leaves.map((leaf) => ({ leaf, below: reachable([leaf], next) }));
+  own.sort((a, b) => a.below.size - b.below.size);
+  const most = new Work();
+  for (const { leaf, below } of own) {
+    const closed = unlessRefused(() => close([[leaf]], new Images(next, most)));
+    if (!(closed instanceof RefusalSignal)) continue;
+    if (!most.isSpent) work.noteTooLarge(leaf, below, next);
+    return;
   }
+}
 
-  of(monomial: Monomial): Polynomial {
-    let image = constant(1n);
-    let prefix = "";
-    for (const [place, variable] of monomial.entries()) {
-      prefix = place === 0 ? String(variable) : `${prefix}*${variable}`;
-      let longer = this.known.get(prefix);
-      if (longer === undefined) {
-        longer = this.product(image, this.next.get(variable) as Polynomial);
-        this.known.set(prefix, longer);
-      }
-      image = longer;
-    }
-    return image;
-  }
-
-  private product(p: Polynomial, q: Polynomial): Polynomial {
-    this.work += p.summands.size * q.summands.size;
-    if (this.work > WORK_CAP) refuse.closureTooLarge("", SUMMAND_CAP);
-    const product = timesCapped(p, q, PRODUCT_CAP) ?? refuse.closureTooLarge("", PRODUCT_CAP);
-    return product.summands.size > SUMMAND_CAP ? refuse.closureTooLarge("", SUMMAND_CAP) : product;
-  }
+/** Some leaves, and all that their values will depend on. */
+function reachable(leaves: Iterable<number>, next: ReadonlyMap<number, Polynomial>): Set<number> {
+  const below = new Set(leaves);
+  // A Set iterates over what is added meanwhile.
+  for (const leaf of below)
+    for (const { monomial } of next.get(leaf)?.summands.values() ?? [])
+      for (const other of monomial) below.add(other);
+  return below;
 }

@@ -13,17 +13,13 @@ import type { Polynomial } from "./polynomial.ts";
 import { constant, fromSummand, minus, plus, scale, timesCapped } from "./polynomial.ts";
 import { printValue } from "./print-term.ts";
 import { refuse } from "./refusals.ts";
+import type { Work } from "./work.ts";
+import { SUMMAND_CAP } from "./work.ts";
 import type { Term, Value } from "./value.ts";
 import { isInvariant, isTerm } from "./value.ts";
 
 /** A product of polynomials may need this many coefficient products; `i ** 64n` style expansions end here. */
 export const PRODUCT_CAP = 4096;
-
-/**
- * A polynomial of more summands is of no use: every monomial is an entry of the state vector. Orders up to 300 are wanted; a
- * system of more monomials than this loses against any plain loop that ends in this life.
- */
-export const SUMMAND_CAP = 400;
 
 /** Products for one power: of what cancels, such as x - x, no power gets too large. */
 const EXPONENT_CAP = 1024n;
@@ -37,9 +33,11 @@ const tooLarge = new WeakSet<Term>();
 export class PolynomialReader {
   /** Every carried term that was read: what the certificate must bound. */
   readonly read = new Map<Term, Polynomial>();
+  private readonly work: Work;
   private readonly others: OtherOperators | undefined;
 
-  constructor(others?: OtherOperators) {
+  constructor(work: Work, others?: OtherOperators) {
+    this.work = work;
     this.others = others;
   }
 
@@ -90,6 +88,7 @@ export class PolynomialReader {
   }
 
   private product(term: Term, p: Polynomial, q: Polynomial): Polynomial {
+    this.work.spend(p.summands.size * q.summands.size, 0);
     const product = timesCapped(p, q, PRODUCT_CAP);
     if (product !== undefined && product.summands.size <= SUMMAND_CAP) return product;
     tooLarge.add(term);
@@ -97,11 +96,26 @@ export class PolynomialReader {
   }
 
   private power(term: Term, p: Polynomial, exponent: bigint): Polynomial {
-    if (exponent > EXPONENT_CAP) refuse.closureTooLarge(term.at, SUMMAND_CAP);
+    if (exponent > EXPONENT_CAP || leastSummands(p, Number(exponent)) > SUMMAND_CAP) {
+      tooLarge.add(term);
+      refuse.closureTooLarge(term.at, SUMMAND_CAP);
+    }
     let power = constant(1n);
     for (let k = 0n; k < exponent; k++) power = this.product(term, power, p);
     return power;
   }
+}
+
+/**
+ * No power has fewer summands, whatever cancels: where p is linear these are all monomials of its m summands, and else its
+ * exponent and one more (`monomial-images.ts`).
+ */
+function leastSummands({ summands }: Polynomial, exponent: number): number {
+  if (summands.size < 2) return 1;
+  if ([...summands.values()].some(({ monomial }) => monomial.length > 1)) return exponent + 1;
+  let count = 1;
+  for (let k = 1; k < summands.size && count <= SUMMAND_CAP; k++) count = (count * (exponent + k)) / k;
+  return count;
 }
 
 function constantOf(value: Value): Coefficient {

@@ -57,12 +57,19 @@ const COEFFICIENT_CAP = 128;
 
 /** The product, or undefined when it needs more than `cap` multiplications, or its degree is beyond reason. */
 export function timesCapped(p: Polynomial, q: Polynomial, cap: number): Polynomial | undefined {
-  const [a, b] = [extentOf(p), extentOf(q)];
-  const isTooLarge = a.degree + b.degree > DEGREE_CAP || a.longest * b.longest > COEFFICIENT_CAP;
-  return isTooLarge || a.products * b.products > cap ? undefined : times(p, q);
+  return isTooLarge(extentOf(p), extentOf(q), cap) ? undefined : times(p, q);
 }
 
-interface Extent {
+/** Would a product need more than `cap` multiplications, or is its degree beyond reason? */
+export function isTooLarge(a: Extent, b: Extent, cap: number): boolean {
+  return (
+    a.degree + b.degree > DEGREE_CAP ||
+    a.longest * b.longest > COEFFICIENT_CAP ||
+    a.products * b.products > cap
+  );
+}
+
+export interface Extent {
   /** How many products of leaves and atoms the polynomial is made of. */
   readonly products: number;
   /** The most factors of one of them. */
@@ -71,7 +78,7 @@ interface Extent {
   readonly longest: number;
 }
 
-function extentOf({ summands }: Polynomial): Extent {
+export function extentOf({ summands }: { readonly summands: ReadonlyMap<unknown, Summand> }): Extent {
   let [products, degree, longest] = [0, 0, 1];
   for (const { monomial, coefficient } of summands.values()) {
     const symbolic = typeof coefficient === "bigint" ? [] : [...coefficient.products.values()];
@@ -87,11 +94,23 @@ function times(p: Polynomial, q: Polynomial): Polynomial {
   const product = new Map<string, Summand>();
   for (const a of p.summands.values()) {
     for (const b of q.summands.values()) {
-      const monomial = [...a.monomial, ...b.monomial].sort((x, y) => x - y);
+      const monomial = merge(a.monomial, b.monomial);
       accumulate(product, { monomial, coefficient: multiply(a.coefficient, b.coefficient) });
     }
   }
   return reduced(product, p.denominator * q.denominator);
+}
+
+/** The product of two monomials. */
+export function merge(a: Monomial, b: Monomial): Monomial {
+  const merged: number[] = [];
+  let k = 0;
+  for (const leaf of b) {
+    for (; k < a.length && (a[k] as number) <= leaf; k++) merged.push(a[k] as number);
+    merged.push(leaf);
+  }
+  for (; k < a.length; k++) merged.push(a[k] as number);
+  return merged;
 }
 
 /** The value of the polynomial as a constant coefficient, if no leaf occurs in it and its denominator is 1. */
@@ -101,8 +120,16 @@ export function constantValue({ summands, denominator }: Polynomial): Coefficien
   return summands.size === 1 && only !== undefined && denominator === 1n ? only.coefficient : undefined;
 }
 
-export function leavesOf({ summands }: Polynomial): Set<number> {
-  return new Set([...summands.values()].flatMap(({ monomial }) => monomial));
+const known = new WeakMap<Polynomial, ReadonlySet<number>>();
+
+export function leavesOf(polynomial: Polynomial): ReadonlySet<number> {
+  let leaves = known.get(polynomial);
+  if (leaves === undefined) {
+    const found = new Set<number>();
+    for (const { monomial } of polynomial.summands.values()) for (const leaf of monomial) found.add(leaf);
+    known.set(polynomial, (leaves = found));
+  }
+  return leaves;
 }
 
 /** The same polynomial over a denominator `factor` times as large. */
@@ -115,7 +142,10 @@ function widen({ summands, denominator }: Polynomial, factor: bigint): Polynomia
 }
 
 /** In lowest terms, as far as the coefficients are numbers. */
-function reduced(summands: ReadonlyMap<string, Summand>, denominator: bigint): Polynomial {
+export function reduced<K, S extends Summand>(
+  summands: ReadonlyMap<K, S>,
+  denominator: bigint,
+): { readonly summands: ReadonlyMap<K, S>; readonly denominator: bigint } {
   let common = denominator;
   for (const { coefficient } of summands.values()) {
     if (common === 1n) return { summands, denominator };
@@ -123,9 +153,9 @@ function reduced(summands: ReadonlyMap<string, Summand>, denominator: bigint): P
     common = greatestCommonDivisor(common, coefficient);
   }
   if (common === 1n) return { summands, denominator };
-  const lower = new Map<string, Summand>();
-  for (const [key, { monomial, coefficient }] of summands) {
-    lower.set(key, { monomial, coefficient: (coefficient as bigint) / common });
+  const lower = new Map<K, S>();
+  for (const [key, summand] of summands) {
+    lower.set(key, { ...summand, coefficient: (summand.coefficient as bigint) / common });
   }
   return { summands: lower, denominator: denominator / common };
 }

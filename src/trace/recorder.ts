@@ -109,7 +109,7 @@ export class Recorder implements Arithmetic<Value> {
   skippedTurns = 0;
   /** Why an inner loop could not be moved ahead, the last time. */
   unforwarded: Reason | undefined;
-  readonly reader = new PolynomialReader();
+  readonly reader: PolynomialReader;
   private isEnding = false;
   private innerTurns = 0;
   private readonly graph: TermGraph;
@@ -135,6 +135,7 @@ export class Recorder implements Arithmetic<Value> {
     termCap = TERM_CAP,
   ) {
     this.graph = graph;
+    this.reader = new PolynomialReader(graph.work);
     this.termCap = termCap;
     this.few = few;
     this.oracle = oracle;

@@ -7,6 +7,8 @@
  * that the loop can produce are finitely many: those of a component have its variables to the first power more than the
  * sum of what they feed on. A product that contains a variable of its own component keeps growing.
  */
+import type { Entry } from "../transition/transition.ts";
+import { components } from "../transition/blocks.ts";
 import type { Polynomial } from "./polynomial.ts";
 import { leavesOf } from "./polynomial.ts";
 
@@ -16,35 +18,36 @@ export interface GrowingProduct {
 }
 
 export function findGrowingProduct(next: ReadonlyMap<number, Polynomial>): GrowingProduct | undefined {
-  const reach = reachability(next);
-  for (const [variable, polynomial] of next) {
-    for (const { monomial } of polynomial.summands.values()) {
-      if (monomial.length < 2) continue;
-      if (monomial.some((other) => reach.get(other)?.has(variable) === true)) return { variable, monomial };
-    }
-  }
+  for (const growing of growingProducts(next)) return growing;
   return undefined;
 }
 
-/** For each variable the variables that its value will depend on, itself only if it does. */
-function reachability(next: ReadonlyMap<number, Polynomial>): Map<number, Set<number>> {
-  const direct = new Map<number, Set<number>>();
+/** One for each variable that has some, in time linear in the polynomials. */
+export function* growingProducts(next: ReadonlyMap<number, Polynomial>): Generator<GrowingProduct> {
+  const componentOf = componentsOf(next);
   for (const [variable, polynomial] of next) {
-    direct.set(variable, leavesOf(polynomial));
-  }
-  const reach = new Map<number, Set<number>>();
-  for (const variable of next.keys()) {
-    const seen = new Set<number>();
-    const stack = [variable];
-    for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-      for (const other of direct.get(top) ?? []) {
-        if (!seen.has(other)) {
-          seen.add(other);
-          stack.push(other);
-        }
-      }
+    const own = componentOf.get(variable);
+    for (const { monomial } of polynomial.summands.values()) {
+      if (monomial.length < 2 || !monomial.some((other) => componentOf.get(other) === own)) continue;
+      yield { variable, monomial };
+      break;
     }
-    reach.set(variable, seen);
   }
-  return reach;
+}
+
+/** The number of each variable's strongly connected component, in an order in which dependencies come first. */
+function componentsOf(next: ReadonlyMap<number, Polynomial>): ReadonlyMap<number, number> {
+  const variables = [...next.keys()];
+  const indexOf = new Map(variables.map((variable, k) => [variable, k]));
+  const rows = [...next.values()].map((polynomial) =>
+    [...leavesOf(polynomial)].flatMap((other): Entry<1>[] => {
+      const index = indexOf.get(other);
+      return index === undefined ? [] : [[index, 1]];
+    }),
+  );
+  const componentOf = new Map<number, number>();
+  components({ basis: [], rows }).forEach((members, number) => {
+    for (const member of members) componentOf.set(variables[member] as number, number);
+  });
+  return componentOf;
 }

@@ -11,13 +11,20 @@ import type { Relation } from "../algebra/relations.ts";
 import { isInvariant, isTerm, valueType } from "./value.ts";
 import type { Primitive, Term, TermOperator, Value, ValueType } from "./value.ts";
 import type { Polynomial } from "./polynomial.ts";
+import { Work } from "./work.ts";
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
 
 export class TermGraph {
   /** All terms; a term's id is its index. */
   readonly terms: Term[] = [];
+  /** What those who read the terms have spent. */
+  readonly work: Work;
   private readonly known = new Map<string, Term>();
+
+  constructor(work = new Work()) {
+    this.work = work;
+  }
 
   variable(name: string, type: ValueType): Term {
     return this.make("variable", [], type, false, name, "");

@@ -22,6 +22,7 @@ import { Recorder, TERM_CAP } from "./recorder.ts";
 import { refuse } from "./refusals.ts";
 import type { Strategy } from "./strategy.ts";
 import { TermGraph } from "./term-graph.ts";
+import type { Work } from "./work.ts";
 import type { Environment, Way } from "./turn.ts";
 import { runTurn } from "./turn.ts";
 import type { Primitive, Term, Value, ValueType } from "./value.ts";
@@ -68,6 +69,8 @@ export interface TraceOptions {
   readonly turnCap: number;
   /** At most about so many terms are made: more would cost more than the loop seems to. */
   readonly termCap?: number;
+  /** Where several traces of one loop are read, what their readers share. */
+  readonly work?: Work;
 }
 
 export function trace(options: TraceOptions): Trace {
@@ -83,10 +86,10 @@ export function trace(options: TraceOptions): Trace {
 
 /** @returns undefined when a variable of `unchanged` does change */
 function traceWith(
-  { ir, typeOf, makeOracle, strategy, turnCap, termCap = TERM_CAP }: TraceOptions,
+  { ir, typeOf, makeOracle, strategy, turnCap, termCap = TERM_CAP, work }: TraceOptions,
   unchanged: ReadonlySet<string>,
 ): Trace | undefined {
-  const graph = new TermGraph();
+  const graph = new TermGraph(work);
   const written = new Set(ir.writes.filter((name) => !unchanged.has(name)));
   const leaves = new Map<string, Term>();
   const env: Environment<Value> = new Map();

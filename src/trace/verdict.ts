@@ -25,6 +25,7 @@ import type { Environment } from "./turn.ts";
 import type { Value, ValueType } from "./value.ts";
 import { valueType } from "./value.ts";
 import { assignedNames } from "./assigned-names.ts";
+import { Work } from "./work.ts";
 
 export interface Verdict {
   readonly accepted: boolean;
@@ -66,12 +67,13 @@ function judge(
   pathCap = PATH_CAP,
 ): Verdict {
   const ir = expandRangeLoop(loop);
+  const work = new Work();
   // The refusals of the last strategy, which is for every loop, are reported.
   let refusals: Reason[] = [];
   for (const strategy of strategies(ir)) {
     refusals = [];
     for (const open of openTypes(settings)) {
-      for (const path of paths(ir, strategy, inferTypes(ir, open, known), pathCap)) {
+      for (const path of paths(ir, strategy, inferTypes(ir, open, known), pathCap, work)) {
         refusals.push(...path.refusals);
         if (path.trace?.way !== "next" || path.refusals.length > 0) continue;
         const reading = attempt(refusals, () => readTrace(path.trace as Trace, ir, settings, rooms));
@@ -125,6 +127,7 @@ function* paths(
   strategy: Strategy,
   typeOf: (input: string) => ValueType,
   pathCap: number,
+  work: Work,
 ): Generator<Path> {
   let answers: boolean[] = [];
   for (let count = 0; count < pathCap; count++) {
@@ -142,7 +145,7 @@ function* paths(
       asked = 0;
       return { decide, refused, forward: (loop, env, turn) => turn > 0 && forget(graph, loop, env) };
     };
-    const traced = attempt(refusals, () => trace({ ir, typeOf, makeOracle, strategy, turnCap: 1 }));
+    const traced = attempt(refusals, () => trace({ ir, typeOf, makeOracle, strategy, turnCap: 1, work }));
     yield { ...(traced && { trace: traced }), refusals };
     answers = answers.slice(0, asked);
     while (answers.at(-1) === false) answers.pop();
@@ -167,8 +170,10 @@ function collectOneByOne(
   rooms: Rooms,
   refusals: Reason[],
 ): void {
-  for (const name of ir.live)
+  for (const name of ir.live) {
+    if (path.graph.work.isRead) return;
     attempt(refusals, () => readTrace(path, { ...ir, live: [name], liveLast: [name] }, settings, rooms));
+  }
 }
 
 function attempt<T>(refusals: Reason[], run: () => T): T | undefined {

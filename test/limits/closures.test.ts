@@ -20,11 +20,29 @@ const bodies: Readonly<Record<string, string>> = {
   "a power of nothing": "s += (a - a) ** 1000000000000n; a += 1n;",
 };
 
-/** Each a call of a function of this package. Without caps of the work there is no bound that a test could wait for. */
-const STEPS = 100_000_000;
+const many = (count: number, next: (k: number) => string): ((n: bigint) => bigint) => {
+  const names = Array.from({ length: count }, (_, k) => `v${k}`);
+  return new Function(
+    `return function f(n) { let ${names.map((name, k) => `${name} = ${k}n`).join()}; for (let i = 0n; i < n; i++)
+     [${names.join()}] = [${names.map((_, k) => next(k)).join()}]; return v0; }`,
+  )() as (n: bigint) => bigint;
+};
 
-test.each(Object.entries(bodies))("%s", (_, body) => {
-  const plain = loop(body);
+const loops: Readonly<Record<string, (n: bigint) => bigint>> = {
+  ...Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, loop(body)])),
+  "squares of squares, twenty deep": many(20, (k) => (k === 19 ? "v19 + i" : `v${k + 1} * v${k + 1}`)),
+  "sums of them": many(20, (k) => (k === 19 ? "v19 + i" : `v${k} + v${k + 1} * v${k + 1}`)),
+  "a ring of products": many(60, (k) => `v${k} * v${(k + 1) % 60}`),
+  "each a product of two others": many(40, (k) => `v${(k * 7 + 3) % 40} * v${(k * 11 + 5) % 40}`),
+  "each a product of the two before": many(40, (k) =>
+    k < 38 ? `v${k} + v${k + 1} * v${k + 2}` : `v${k} + i`,
+  ),
+};
+
+/** Each a call of a function of this package. What would be expanded without caps has no bound. */
+const STEPS = 10_000_000;
+
+test.each(Object.entries(loops))("%s", (_, plain) => {
   let fast = plain;
   expect(built.steps(() => (fast = built.cpm.cpmoptimize({ itersLimit: 0 })(plain)))).toBeLessThan(STEPS);
   expect(built.steps(() => fast(3n))).toBeLessThan(STEPS);

@@ -22,7 +22,7 @@ import {
 } from "./dependencies.ts";
 import type { Demand, Domain, DomainSettings, Reading } from "./domain.ts";
 import { splitPredicates } from "./lasting-predicates.ts";
-import { Readers } from "./readers.ts";
+import { readersOf } from "./readers.ts";
 
 /**
  * @param ordered the domain that reads predicates, and bounds what grows
@@ -38,7 +38,7 @@ export function readApart(
   numbers: "exact" | "round" = "exact",
 ): Reading {
   const kept = new Set([...trace.unchanged, ...trace.values.map(([{ name }]) => name)]);
-  const readers = new Readers(trace, settings);
+  const readers = readersOf(trace, settings);
   const isPolynomial = (name: string): boolean => readers.canRead(ordered, name);
   const firstReader = (name: string, isWanted: (domain: Domain) => boolean): Domain | undefined =>
     others.find((other) => isWanted(other) && readers.canRead(other, name));

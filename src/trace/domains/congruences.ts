@@ -42,7 +42,7 @@ export function congruencesOf(
   names: readonly string[],
   settings: DomainSettings,
 ): Congruences {
-  const reader = congruenceReader(modulus);
+  const reader = congruenceReader(modulus, trace.graph.work);
   const next = nextPolynomials(trace, names, settings, (value) => reader.of(value));
   return { next, exact: [...reader.read.keys()].filter(({ type }) => type === "number") };
 }

@@ -16,7 +16,18 @@ interface Kin {
   readonly alone: Trace;
 }
 
-export class Readers {
+/** One loop's demands are read one after the other, from one trace. */
+const known = new WeakMap<Trace, { readonly settings: DomainSettings; readonly readers: Readers }>();
+
+export function readersOf(trace: Trace, settings: DomainSettings): Readers {
+  const before = known.get(trace);
+  if (before?.settings === settings) return before.readers;
+  const readers = new Readers(trace, settings);
+  known.set(trace, { settings, readers });
+  return readers;
+}
+
+class Readers {
   private readonly settings: DomainSettings;
   private readonly kin = new Map<string, Kin>();
   private readonly known = new Map<Domain, Map<string, boolean>>();
@@ -57,7 +68,11 @@ export class Readers {
   }
 
   private read(domain: Domain, name: string, demand: readonly string[]): unknown {
-    return unlessRefused(() => domain.read(this.kinOf(name).alone, demand, this.settings));
+    const { alone } = this.kinOf(name);
+    return unlessRefused(() => {
+      alone.graph.work.read += alone.next.size;
+      return domain.read(alone, demand, this.settings);
+    });
   }
 
   private kinOf(name: string): Kin {

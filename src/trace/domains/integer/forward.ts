@@ -237,7 +237,7 @@ class Inner {
       for (const leaf of leavesOf(polynomial)) if (!next.has(leaf)) next.set(leaf, this.leafPolynomial(leaf));
     }
     if (findGrowingProduct(next)) refuse.innerLoop("");
-    return closeMonomials(seeds, next, (leaf) => (this.graph.terms[leaf] as Term).name);
+    return closeMonomials(seeds, next, (leaf) => (this.graph.terms[leaf] as Term).name, this.graph.work);
   }
 
   private leafPolynomial(leaf: number): Polynomial {

@@ -29,7 +29,7 @@ export function integers(makeOrbit?: MakeOrbit): Domain {
     read(trace, demand, settings) {
       const { graph, leaves } = trace;
       const kept = keptVariables(trace);
-      const reader = new PolynomialReader();
+      const reader = new PolynomialReader(graph.work);
       const wanted = wantedVariables(
         trace,
         demand.filter((name) => !kept.has(name)),
@@ -43,7 +43,7 @@ export function integers(makeOrbit?: MakeOrbit): Domain {
         for (const { monomial } of polynomial.summands.values()) seeds.push(monomial);
       }
       if (!settings.optMinRows) seeds.push(one);
-      const closure = closeMonomials(seeds, next, (leaf) => (graph.terms[leaf] as Term).name);
+      const closure = closeMonomials(seeds, next, (leaf) => (graph.terms[leaf] as Term).name, graph.work);
       return new IntegerReading({
         trace,
         closure: settings.optClearStack ? closure : addIntermediates(closure, reader.read),

@@ -39,7 +39,8 @@ function readGroup(
   names: readonly [string, ...string[]],
   settings: DomainSettings,
 ): Group {
-  const reader = modulus === undefined ? new PolynomialReader() : congruenceReader(modulus);
+  const { work } = trace.graph;
+  const reader = modulus === undefined ? new PolynomialReader(work) : congruenceReader(modulus, work);
   const next = nextPolynomials(trace, names, settings, (value) => reader.of(value));
   for (const id of modulus === undefined ? next.keys() : []) {
     const { name, type } = trace.graph.terms[id] as Term;

@@ -31,7 +31,7 @@ export const products: Domain = {
 
   read(trace, demand, settings) {
     const divisions = new Divisions();
-    const reader = new PolynomialReader(divisions.operators);
+    const reader = new PolynomialReader(trace.graph.work, divisions.operators);
     const nameOf = (leaf: number): string => {
       const term = trace.graph.terms[leaf] as Term;
       return divisions.isReciprocal(leaf) ? `(${printValue(term.args[1])})^-1` : term.name;
@@ -41,7 +41,7 @@ export const products: Domain = {
       return divisor === undefined ? [leaf] : leavesOf(divisor);
     };
     const next = nextPolynomials(trace, demand, settings, (value) => reader.of(value), below);
-    const courses = courseVariables(next);
+    const courses = courseVariables(next, trace.graph.work);
     const isCourse = (leaf: number): boolean => courses.has(leaf);
     const chains = divisions.chains(
       trace,
@@ -66,7 +66,7 @@ export const products: Domain = {
       trace,
       names: demand,
       closure,
-      courses: closeCourses(polynomials, next, isCourse, nameOf),
+      courses: closeCourses(polynomials, next, isCourse, nameOf, trace.graph.work),
       chains,
       divisors: divisions.divisors,
       nameOf,

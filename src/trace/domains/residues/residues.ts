@@ -43,7 +43,7 @@ function readRing(trace: Trace, modulus: Modulus, names: readonly string[], sett
   }
   const nameOf = (id: number): string => (trace.graph.terms[id] as Term).name;
   const seeds = names.map((name): Monomial => [(trace.leaves.get(name) as Term).id]);
-  return { modulus, names, closure: closeMonomials(seeds, next, nameOf), exact };
+  return { modulus, names, closure: closeMonomials(seeds, next, nameOf, trace.graph.work), exact };
 }
 
 function notReduced(trace: Trace, name: string): never {

@@ -19,11 +19,12 @@ export interface CounterEntry {
 
 export class Counters {
   private readonly trace: Trace;
-  private readonly reader = new PolynomialReader();
+  private readonly reader: PolynomialReader;
   private readonly steps = new Map<number, Coefficient>();
 
   constructor(trace: Trace) {
     this.trace = trace;
+    this.reader = new PolynomialReader(trace.graph.work);
   }
 
   /** The terms that were read, and the variables among them. */

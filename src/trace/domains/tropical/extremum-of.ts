@@ -10,6 +10,7 @@ import { fromSummand, minus, plus } from "../../polynomial.ts";
 import { PolynomialReader } from "../../polynomial-reader.ts";
 import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
+import { Work } from "../../work.ts";
 import type { Term, Value } from "../../value.ts";
 import { isTerm } from "../../value.ts";
 import type { Extremum } from "./forms.ts";
@@ -35,7 +36,7 @@ export function extremumOf({ args: [asked, x, y], at }: Term): ReadChoice {
   const kind = (isSame: boolean): Extremum => (takesGreater === isSame ? "max" : "min");
   if (Object.is(left, x) && Object.is(right, y)) return { kind: kind(true), compared: [] };
   if (Object.is(left, y) && Object.is(right, x)) return { kind: kind(false), compared: [] };
-  const reader = new PolynomialReader(({ id, op }) =>
+  const reader = new PolynomialReader(new Work(), ({ id, op }) =>
     indeterminate.has(op) ? fromSummand({ monomial: [id], coefficient: 1n }) : undefined,
   );
   const asks = minus(reader.of(left), reader.of(right));

@@ -64,12 +64,13 @@ class FormReader<F> {
   private readonly trace: Trace;
   private readonly forms: Forms<F>;
   private readonly counterReader: Counters;
-  private readonly constants = new PolynomialReader();
+  private readonly constants: PolynomialReader;
   private readonly known = new Map<Term, F>();
   private readonly compared = new Set<Term>();
 
   constructor(trace: Trace, forms: Forms<F>) {
     this.trace = trace;
+    this.constants = new PolynomialReader(trace.graph.work);
     this.forms = forms;
     this.counterReader = new Counters(trace);
   }

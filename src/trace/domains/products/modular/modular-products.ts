@@ -42,7 +42,7 @@ function readRing(
 ): ProductRing {
   const { next, exact } = congruencesOf(trace, modulus, names, settings);
   const nameOf = (id: number): string => (trace.graph.terms[id] as Term).name;
-  const courses = courseVariables(next);
+  const courses = courseVariables(next, trace.graph.work);
   const isCourse = (leaf: number): boolean => courses.has(leaf);
   const seeds = names.map((name): Monomial => {
     const { id } = trace.leaves.get(name) as Term;
@@ -52,5 +52,6 @@ function readRing(
   if (growing) return notAProduct(trace, nameOf(growing.variable));
   const closure = closeProducts(seeds, next, isCourse, nameOf);
   const polynomials = closure.transition.rows.flat().map(([, polynomial]) => polynomial);
-  return { modulus, names, closure, courses: closeCourses(polynomials, next, isCourse, nameOf), exact };
+  const courseClosure = closeCourses(polynomials, next, isCourse, nameOf, trace.graph.work);
+  return { modulus, names, closure, courses: courseClosure, exact };
 }
