@@ -90,3 +90,59 @@ test("infinite entries have no slope of their own", () => {
   const plusOne: MinMaxMap = { steps: [{ op: "+", x: 0, by: 1n }], outputs: [1] };
   expect(applyOnce(plusOne, [Infinity])).toEqual([Infinity]);
 });
+
+test("one application is its steps", () => {
+  const map: MinMaxMap = {
+    steps: [
+      { op: "+", x: 0, by: 5n },
+      { op: "*", x: 1, by: -2n },
+      { op: "max", x: 2, y: 3 },
+      { op: "min", x: 2, y: 3 },
+    ],
+    outputs: [2, 3, 4, 5],
+  };
+  expect(applyOnce(map, [1n, 7n])).toEqual([6n, -14n, 6n, -14n]);
+  expect(applyOnce(map, [-30n, 3n])).toEqual([-25n, -6n, -6n, -25n]);
+});
+
+/** The first two entries go their ways, and the third is one of both. */
+const between = (
+  op: "max" | "min",
+  [first, second]: readonly [bigint, bigint],
+  order: readonly [number, number],
+): MinMaxMap => ({
+  steps: [
+    { op: "+", x: 0, by: first },
+    { op: "+", x: 1, by: second },
+    { op, x: order[0], y: order[1] },
+  ],
+  outputs: [3, 4, 5],
+});
+const orders = [
+  [0, 1],
+  [1, 0],
+] as const;
+
+test.each(orders)("of equals the one that goes ahead is taken: entries %i and %i", (...order) => {
+  for (const [op, by] of [
+    ["max", 3n],
+    ["min", -3n],
+  ] as const) {
+    const map = between(op, [0n, by], order);
+    expect(repetitions(map, [[0n, 0n, -by]], [0n, by, by])).toBe(Infinity);
+    expect(repetitions(map, [[0n, 0n, 0n]], [0n, by, 0n])).toBe(0n);
+  }
+});
+
+test.each(orders)("both may move: entries %i and %i", (...order) => {
+  expect(repetitions(between("max", [1n, 3n], order), [[0n, -10n, -1n]], [1n, 3n, 1n])).toBe(6n);
+  expect(repetitions(between("min", [-1n, -3n], order), [[0n, 10n, 1n]], [-1n, -3n, -1n])).toBe(6n);
+  expect(repetitions(between("max", [3n, 1n], order), [[0n, -10n, -3n]], [3n, 1n, 3n])).toBe(Infinity);
+});
+
+test.each(orders)("nothing passes what is infinite: entries %i and %i", (...order) => {
+  expect(repetitions(between("max", [-1n, 1n], order), [[0n, -Infinity, 1n]], [-1n, 0n, -1n])).toBe(Infinity);
+  expect(repetitions(between("max", [0n, 1n], order), [[Infinity, 0n, Infinity]], [0n, 1n, 0n])).toBe(
+    Infinity,
+  );
+});
