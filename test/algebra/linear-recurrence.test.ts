@@ -82,28 +82,6 @@ describe("agreement with the recurrence", () => {
     );
   });
 
-  test("chain, with more terms than it needs", () => {
-    for (const characteristic of [
-      [-3n, 1n],
-      [-5n, 0n, 1n],
-      [-1n, -1n, 1n],
-      [-1n, 0n, 1n, 0n, 1n],
-      [2n, 0n, 0n, -1n, 0n, 0n, 1n],
-    ]) {
-      const order = characteristic.length - 1;
-      const all = terms(
-        characteristic,
-        Array.from({ length: order }, (_, i) => BigInt(i + 2)),
-        70,
-      );
-      for (const more of [0, 1, 2, 7]) {
-        for (const n of [0, 1, 5, 68, 69]) {
-          expect(chain(characteristic).run([all.slice(0, order + more)], BigInt(n))).toEqual([all[n]]);
-        }
-      }
-    }
-  });
-
   test("divided differences", () => {
     fc.assert(
       fc.property(

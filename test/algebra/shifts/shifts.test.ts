@@ -68,6 +68,7 @@ test("the shifted values are the polynomial's", () => {
 });
 
 test("what is no unit is not divided by", () => {
+  expect(inverse(0n, 1n)).toBe(0n);
   expect(() => new Interpolation(5n, 6)).toThrow("5! is no unit modulo 5");
   for (const a of [0n, 2n, 99n]) {
     expect(() => new Interpolation(101n, 3).shift(a, 3)).toThrow(
