@@ -8,7 +8,12 @@ import { kernels } from "../../src/kernels/registry.ts";
 import { apply } from "../../src/transition/apply.ts";
 import { signOf } from "../../src/algebra/sign-intervals.ts";
 import { reachable, restrict } from "../../src/transition/blocks.ts";
-import { enclose, EnclosedOrbit } from "../../src/transition/growth/enclosures.ts";
+import {
+  enclose,
+  EnclosedOrbit,
+  enclosedSign,
+  encloseWeight,
+} from "../../src/transition/growth/enclosures.ts";
 import { firstChange, type ExactOrbit, type FirstChange } from "../../src/transition/first-change.ts";
 import { Strides } from "../../src/transition/strides.ts";
 import type { Entry, Transition } from "../../src/transition/transition.ts";
@@ -292,4 +297,29 @@ test("enclosures hold the orbit", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe("enclosed signs", () => {
+  const entry = fc.oneof(fc.bigInt(-9n, 9n), fc.bigInt(-(2n ** 90n), 2n ** 90n), fc.constant(0n));
+
+  test("of exact zeros", () => {
+    const row = encloseWeight([[0, 3n]], 2);
+    expect(enclosedSign(row, enclose([0n, 5n]))).toBe(0);
+    expect(enclosedSign(encloseWeight([], 2), enclose([7n, 5n]))).toBe(0);
+    expect(enclosedSign(row, enclose([2n, -5n]))).toBe(1);
+    expect(enclosedSign(row, enclose([-2n, 5n]))).toBe(-1);
+  });
+
+  test("are the signs, or not told", () => {
+    const pairs = fc.array(fc.tuple(entry, entry), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(pairs, fc.boolean(), (list, cancels) => {
+        const terms = cancels ? [...list, ...list.map(([w, x]) => [w, -x] as const)] : list;
+        const weight = terms.map(([w], k): Entry<bigint> => [k, w]);
+        const found = enclosedSign(encloseWeight(weight, terms.length), enclose(terms.map(([, x]) => x)));
+        const sign = signOf(terms.reduce((sum, [w, x]) => sum + w * x, 0n));
+        expect([sign, undefined]).toContain(found);
+      }),
+    );
+  });
 });

@@ -96,6 +96,15 @@ describe("upperBits", () => {
     expect(i).toBe(30);
   });
 
+  test("a part that is zero and stays so takes no part", () => {
+    const beside = transitionFrom([
+      [1n, 1n, 1n],
+      [0n, 1n, 0n],
+      [0n, 0n, 2n],
+    ]);
+    expect(upperBitsBy(beside, [0n, 1n, 0n], 10n ** 1000n)).toEqual([3322, 1, 0]);
+  });
+
   test("no growth is no growth, and too much is Infinity", () => {
     const swap = transitionFrom([
       [0n, 1n],
@@ -105,6 +114,18 @@ describe("upperBits", () => {
     expect(upperBits(fibonacci, [0n, 1n], 10n ** 1000n)).toEqual([Infinity, Infinity]);
     expect(upperBits(fibonacci, [0n, 0n], 10n ** 1000n)).toEqual([0, 0]);
     expect(upperBits(fibonacci, [0n, 1n], 100n, 1000)[0]).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe("courses", () => {
+  const doubling = transitionFrom([[2n]]);
+
+  test("a number of turns beyond all doubles", () => {
+    expect(courses.upper(doubling, [1n], 2n ** 1100n, 0)).toBe(Infinity);
+  });
+
+  test("an entry that stays zero has no bits", () => {
+    expect(courses.upper(doubling, [0n], 5n, 0)).toBe(0);
   });
 });
 
@@ -234,6 +255,14 @@ describe("envelope", () => {
     ]);
     expect(envelopes(down)([1_000_000, 1]).at(77)[0]).toBe(1_000_077);
     expect(envelopes(transitionFrom([[5n]]))([2n ** 60n]).at(0)[0]).toBe(Infinity);
+  });
+
+  test("what a caller does to the bounds is not done to the envelope", () => {
+    const up = envelopes(counter)([0n, 1n]);
+    for (const turns of [0, 1, 6]) {
+      up.at(turns).fill(99);
+      expect([...up.at(turns)]).toEqual([turns, 1]);
+    }
   });
 
   test("sums are certified to the turn", () => {
