@@ -35,7 +35,7 @@ import type { LoopCandidate, Mark } from "./records/loop-candidate.ts";
 import type { Outcome } from "./records/outcome.ts";
 import type { ParsedProgram } from "./records/parsed-program.ts";
 import type { MarkReport } from "./records/report.ts";
-import { noteCompiled, noteIdle, noteScope, reportLoop } from "./records/report.ts";
+import { noteCompiled, noteOwnRequire, noteIdle, noteScope, reportLoop } from "./records/report.ts";
 import { analyseScopes } from "./scope/scope.ts";
 
 export interface Questions {
@@ -91,19 +91,16 @@ function compileParsed(
   questions: Questions,
 ): CompiledText {
   const { program, text } = parsed;
+  const unchanged = (note: MarkReport): CompiledText => ({
+    parsed,
+    names: analyseScopes(parsed),
+    marks: [],
+    outcomes: [],
+    notes: [note],
+    ...emit(parsed, [], new GeneratedNames(program)),
+  });
   const own = findOwnOutput(program, runtime.from);
-  if (own) {
-    const notes = [noteCompiled(own, text)];
-    const names = analyseScopes(parsed);
-    return {
-      parsed,
-      names,
-      marks: [],
-      outcomes: [],
-      notes,
-      ...emit(parsed, [], new GeneratedNames(program)),
-    };
-  }
+  if (own) return unchanged(noteCompiled(own, text));
   const found = findSites(parsed, "refuse", questions);
   const { names, outcomes, generated } = found;
   const marks = found.marks.filter(({ target, isOptedOut }) => target !== undefined || isOptedOut);
@@ -116,6 +113,11 @@ function compileParsed(
     marks,
     remains: findRemains(program, found.directives, known),
   };
+  // A declared function is there before the first statement; a variable leaves the module's `require` alone till then.
+  const require = program.body.find(
+    (node) => node.type === "FunctionDeclaration" && node.id.name === "require",
+  );
+  if (require && runtimeImport.isCommonJS) return unchanged(noteOwnRequire(require, text));
   const emitted = emit(parsed, outcomes, generated, runtimeImport, questions.coverage);
   return { parsed, ...found, ...emitted };
 }

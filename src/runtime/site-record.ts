@@ -6,7 +6,7 @@
  *
  *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
  *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
- *     what a listener throws                           comes out, and the next call begins anew
+ *     what `onProgress` throws                         comes out, and the next call begins anew
  *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
  *
  * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.

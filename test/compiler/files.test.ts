@@ -20,6 +20,18 @@ function head(code: string): string[] {
 }
 
 describe("where the runtime is imported", () => {
+  test("a CommonJS file with a function `require` of its own stays as it is, and says so", () => {
+    const source = `function require(x) { return {} }\n${loop}\nmodule.exports = s;`;
+    const { code, report } = compileForTest(source, { filename: "a.cjs" });
+    expect(code).toBe(source);
+    expect(report.notes?.map(({ why }) => why).join()).toContain("a function of its own called require");
+    for (const other of [
+      `var require = require ?? 5;\n${loop}`,
+      `{ function require(x) { return {} } }\n"use strict";\n${loop}`,
+    ])
+      expect(transform(other, { filename: "a.cjs" })).toContain('require("cpmoptimize/runtime")');
+    expect(transform(`${source.split("module")[0]}export default s;`)).toContain(LINEAR);
+  });
   test("nothing is inserted where there is nothing to do", () => {
     for (const source of [
       "",

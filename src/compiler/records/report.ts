@@ -115,6 +115,15 @@ export function noteCompiled(node: SyntaxNode, text: SourceText): MarkReport {
   };
 }
 
+/** A CommonJS file with a function `require` of its own stays as it is: nothing can be imported at its top. */
+export function noteOwnRequire(node: SyntaxNode, text: SourceText): MarkReport {
+  return {
+    place: text.place(node),
+    what: "compiling this file",
+    why: "it declares a function of its own called require, by which it could not get the runtime; give that another name",
+  };
+}
+
 function printLoop(loop: LoopReport): string {
   const head = `${loop.name} (${loop.file}:${loop.place}): ${loop.status}`;
   if (loop.status === "refused") return [head, ...loop.refusals.map(printRefusal)].join("\n");
