@@ -498,9 +498,7 @@ describe("13. r = 0; r *= 3 builds 3^n for nothing", () => {
       }
       return [r, s];
     }) as Loose);
-    const start = performance.now();
     for (const n of [10n ** 6n, 10n ** 12n, 10n ** 100n]) expect(fast(n)).toEqual([0n, 5n]);
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(accelerations().length).toBe(3);
   });
   test("an invariant start of zero", () => {

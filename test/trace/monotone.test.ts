@@ -95,15 +95,12 @@ describe("far away", () => {
 
   test.each([100, 1000, 100_000, 1_000_000])("the first Fibonacci number with %d digits", (digits) => {
     const { fast, events } = program(fibonacci);
-    const started = performance.now();
     const [a, b, index] = fast(10n ** BigInt(digits - 1)) as bigint[];
-    const elapsed = performance.now() - started;
     // log10 F_n = n log10 φ - log10 √5, far from an integer in these cases
     const phi = (1 + Math.sqrt(5)) / 2;
     expect(index).toBe(BigInt(Math.ceil((digits - 1 + Math.log10(Math.sqrt(5))) / Math.log10(phi))));
     expect(b! - a! < 10n ** BigInt(digits - 1) && 10n ** BigInt(digits - 1) <= a!).toBe(true);
     expect(events.map(({ kind }) => kind)).toEqual(["accelerated"]);
-    expect(elapsed).toBeLessThan(5000);
   });
 
   test("a limit that is met exactly takes no second jump", () => {
