@@ -39,6 +39,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
+    // By default one processor is left to the command itself, which has little to do.
+    maxWorkers: "100%",
     // Many tests decorate functions that capture variables; what is said about it has a test of its own.
     execArgv: ["--disable-warning=CPM_CAPTURED_VARIABLES"],
     coverage: {
