@@ -79,39 +79,36 @@ const { apply } = Reflect;
 
 /** The site that opens the record's door. Pure: nothing happens before it is called. */
 export function siteOf(record: SiteRecord): Site {
-  const enter = (...inputs: unknown[]): Jump => {
-    let out: Jump | Thrown;
-    try {
-      out = open(record, inputs);
-      if (out === undefined && record.made !== undefined && made.short !== record.made.door.short)
-        made.short = shortOf(record.made.door, record.settings);
-    } catch {
-      // At the end of the stack nothing can be called.
-      record.isOpen = false;
-      record.isSpoilt = true;
-      return undefined;
-    }
-    if (out instanceof Thrown) throw out.error;
+  const made = guarded(record, (inputs) => {
+    const out = open(record, inputs);
+    if (out === undefined && record.made !== undefined && made.short !== record.made.door.short)
+      made.short = shortOf(record.made.door, record.settings);
     return out;
-  };
-  const late = (read: () => readonly unknown[], ...inputs: unknown[]): Jump => {
-    let out: Jump | Thrown;
-    try {
-      out = openLate(record, read, inputs);
-    } catch {
-      // At the end of the stack nothing can be called.
-      record.isOpen = false;
-      record.isSpoilt = true;
-      return undefined;
-    }
-    if (out instanceof Thrown) throw out.error;
-    return out;
-  };
-  const made = enter as Site;
-  made.late = late;
+  }) as Site;
+  made.late = guarded(record, (given) => openLate(record, given));
   made.short = -1;
   apply(remember, records, [made, record]);
   return made;
+}
+
+/** What is attempted with the inputs of a call; where even that cannot be done, the loop runs as written. */
+function guarded(
+  record: SiteRecord,
+  attempt: (inputs: readonly unknown[]) => Jump | Thrown,
+): (...inputs: unknown[]) => Jump {
+  return (...inputs) => {
+    let out: Jump | Thrown;
+    try {
+      out = attempt(inputs);
+    } catch {
+      // At the end of the stack nothing can be called.
+      record.isOpen = false;
+      record.isSpoilt = true;
+      return undefined;
+    }
+    if (out instanceof Thrown) throw out.error;
+    return out;
+  };
 }
 
 function shortOf(door: AnyDoor, settings: Settings): number {
@@ -193,13 +190,12 @@ function tellNothing({ code, where, what }: Reason): Refusal {
   return { code, where, what, why: `see docs/refusals/${code}.md`, remedy: "" };
 }
 
-function openLate(
-  record: SiteRecord,
-  read: () => readonly unknown[],
-  inputs: readonly unknown[],
-): Jump | Thrown {
+/** @param given the reader, and the inputs after it */
+function openLate(record: SiteRecord, given: readonly unknown[]): Jump | Thrown {
   // To put the inputs together takes an iterator.
   if (!areOwnBuiltInsIntact()) return decline(record, { refusal: patched() });
+  const read = given[0] as () => readonly unknown[];
+  const inputs = given.slice(1);
   let early: readonly unknown[];
   try {
     early = read();
