@@ -11,7 +11,7 @@ import type { Program } from "./grammar/programs.ts";
 
 const TURNS = 3000;
 const TOO_LARGE = 1n << 200_000n;
-const PLAIN_MS = 4000;
+const PLAIN_MS = 1000;
 const FAST_MS = 8000;
 
 export interface Comparison {
