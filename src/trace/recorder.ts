@@ -557,10 +557,12 @@ export class Recorder implements Arithmetic<Value> {
       if (known !== undefined) return this.makeCall(name, at, [known, ...others]);
     }
     const term = this.graph.call(name, at, args, name.startsWith("BigInt") ? "bigint" : "number");
-    const [width] = args;
-    const wraps = name.startsWith("BigInt.as") && typeof width === "number" && Number.isSafeInteger(width);
-    const isTotal = name === "BigInt" || name === "Number" || (wraps && width >= 0);
-    if (!term.invariant && !isTotal && args.some((arg) => valueType(arg) === "bigint")) {
+    const [width, wrapped] = args;
+    const wraps = name.startsWith("BigInt.as");
+    const isWidth = typeof width === "number" && Number.isSafeInteger(width) && width >= 0;
+    const isTotal =
+      name === "BigInt" || name === "Number" || (wraps && isWidth && valueType(wrapped) === "bigint");
+    if (!term.invariant && !isTotal && (wraps || args.some((arg) => valueType(arg) === "bigint"))) {
       return refuse.mayThrow(at, term);
     }
     return term;
