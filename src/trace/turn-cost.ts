@@ -86,7 +86,7 @@ function reducedTerms({ computed }: Trace): ReadonlySet<Term> {
 function wrappedTerms({ computed }: Trace, lengths: Lengths): ReadonlySet<Term> {
   const wrapped = new Set<Term>();
   const wrap = (value: Value): void => {
-    if (!isTerm(value) || !["+", "-", "*"].includes(value.op)) return;
+    if (!isTerm(value) || wrapped.has(value) || !["+", "-", "*"].includes(value.op)) return;
     wrapped.add(value);
     value.args.forEach(wrap);
   };

@@ -84,8 +84,18 @@ export function boundedVariables(
   isBounding: (value: Term) => boolean = () => false,
 ): Set<string> {
   const bounded = new Set<string>();
+  // Each term once in a round: what is doubled by x + x forty times has 2^40 ways down to x.
+  const known = new Map<Term, boolean>();
   const isBounded = (value: Value): boolean => {
     if (!isTerm(value) || value.invariant) return true;
+    let answer = known.get(value);
+    if (answer === undefined) {
+      answer = isBoundedTerm(value);
+      known.set(value, answer);
+    }
+    return answer;
+  };
+  const isBoundedTerm = (value: Term): boolean => {
     if (bounding.has(value.op) || isBounding(value)) return true;
     if (bounding32.has(value.op) && value.type === "number") return true;
     if (value.op === "variable") return bounded.has(value.name);
@@ -95,6 +105,7 @@ export function boundedVariables(
   };
   for (let size = -1; size < bounded.size;) {
     size = bounded.size;
+    known.clear();
     for (const [name, value] of trace.next) if (isBounded(value)) bounded.add(name);
   }
   return bounded;

@@ -154,12 +154,13 @@ function requireSolvable(trace: Trace, next: ReadonlyMap<number, Polynomial>): v
 }
 
 /** The first product of two changing values in an expression: what a person would call the culprit. */
-function findProduct(value: Value): Term | undefined {
-  if (!isTerm(value) || value.invariant) return undefined;
+function findProduct(value: Value, seen = new Set<Term>()): Term | undefined {
+  if (!isTerm(value) || value.invariant || seen.has(value)) return undefined;
+  seen.add(value);
   if (value.op === "*" && value.args.every(isCarried)) return value;
   if (value.op === "**") return value;
   for (const arg of value.args) {
-    const found = findProduct(arg);
+    const found = findProduct(arg, seen);
     if (found) return found;
   }
   return undefined;
