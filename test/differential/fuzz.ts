@@ -42,6 +42,9 @@ interface Failure {
   readonly program: Pick<Program, "before" | "fn" | "calls">;
 }
 
+/** A batch takes a minute at most; one operation on BigInts of 2^30 bits cannot be interrupted, and takes longer. */
+const STUCK_MS = 300_000;
+
 const usage = `npm run fuzz -- [--minutes 10] [--seed 1] [--jobs ${availableParallelism()}]`;
 
 /** @returns the exit code: 1 when a program differs, 2 for wrong arguments */
@@ -58,14 +61,27 @@ export async function main(root: string, file: string, args: readonly string[]):
       `${passed} min: ${sum.programs} programs, ${sum.calls} calls, ${sum.jumps} jumps, ${sum.failures.length} failures`,
     );
   };
+  const stuck: number[] = [];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const child = fork(file, { env: { ...process.env, CPM_DEBUG: "1" } });
+      let watch: NodeJS.Timeout | undefined;
       const ask = (): void => {
-        if (Date.now() - begin < minutes * 60_000) child.send(seed + next++);
-        else child.disconnect();
+        if (Date.now() - begin >= minutes * 60_000) {
+          child.disconnect();
+          return;
+        }
+        const own = seed + next++;
+        child.send(own);
+        watch = setTimeout(() => {
+          stuck.push(own);
+          console.log(`batch ${own} does not end`);
+          child.kill("SIGKILL");
+          resolve(work());
+        }, STUCK_MS);
       };
       child.on("message", (tally: Tally) => {
+        clearTimeout(watch);
         sum.programs += tally.programs;
         sum.calls += tally.calls;
         sum.jumps += tally.jumps;
@@ -79,16 +95,23 @@ export async function main(root: string, file: string, args: readonly string[]):
         report();
         ask();
       });
-      child.on("exit", (code) => {
+      child.on("exit", (code, signal) => {
         if (code === 0) resolve();
-        else reject(new Error(`a process ended with code ${code}`));
+        else if (signal !== "SIGKILL") reject(new Error(`a process ended with code ${code}`));
       });
       ask();
     });
   await Promise.all(Array.from({ length: jobs }, work));
   mkdirSync(`${root}/.cache`, { recursive: true });
   const { failures, ...counts } = sum;
-  const line = { date: new Date().toISOString(), seed, batches: next, ...counts, failures: failures.length };
+  const line = {
+    date: new Date().toISOString(),
+    seed,
+    batches: next,
+    ...counts,
+    failures: failures.length,
+    stuck,
+  };
   appendFileSync(`${root}/.cache/fuzz.jsonl`, `${JSON.stringify(line)}\n`);
   report();
   return failures.length > 0 ? 1 : 0;
