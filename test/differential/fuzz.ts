@@ -14,6 +14,7 @@ import { compare } from "./compare.ts";
 import { algebraProgram } from "./grammar/algebras.ts";
 import { cellProgram } from "./grammar/cells.ts";
 import { choice } from "./grammar/code.ts";
+import { linearProgram } from "./grammar/linear-loops.ts";
 import type { Program } from "./grammar/programs.ts";
 import { program, withNeighbours } from "./grammar/programs.ts";
 
@@ -21,6 +22,7 @@ import { program, withNeighbours } from "./grammar/programs.ts";
 const grammars: readonly (readonly [name: string, generator: fc.Arbitrary<Program>, runs: number])[] = [
   ["integers", program, 200],
   ["algebras", algebraProgram, 200],
+  ["linear", linearProgram, 50],
   ["arrays", cellProgram, 50],
 ];
 

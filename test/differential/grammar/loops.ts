@@ -16,6 +16,8 @@ interface Header {
   readonly counters: readonly string[];
   /** The whole loop around the body's text. */
   readonly around: (body: string, context: Context) => string;
+  /** The body is a function's: nothing in it leaves the loop. */
+  readonly isFunction?: boolean;
 }
 
 const start = fc.constantFrom(0, 0, 0, 1, 2, -3).map(counterLiteral);
@@ -182,6 +184,34 @@ const endless: fc.Arbitrary<Header> = fc
     },
   }));
 
+/** Calls that are loops: range(n).forEach(…) */
+const called: fc.Arbitrary<Header> = fc
+  .tuple(
+    fc.constantFrom(
+      "range(N).forEach((i) => @);",
+      "range(N).forEach((i) => @);",
+      "range(N).forEach(function (i) @);",
+      "n = n > 99 ? j : n; b = [...range(N)].reduce((b, i) => { @ return b; }, b);",
+      "n = n > 99 ? j : n; [...range(N)].reduce((x, i) => { @ return x + i; }, a);",
+      "Array.from({ length: n }, (_, i) => @);",
+      "Array.from({ length: n }, (j, i) => { @ return a; });",
+    ),
+    fc.constantFrom("n", "n", "n", "0, n", "1, n, 2", "n, 0, -1"),
+  )
+  .map(([text, bounds]) => ({
+    counters: ["i"],
+    isFunction: true,
+    around: (body, { counter }) => {
+      const args = bounds.replace(/\d+/g, (digits) => (counter === "bigint" ? `${digits}n` : digits));
+      return text.replace("N", args).replace("@", () => body);
+    },
+  }));
+
+/** for (const i of Array(n).keys()) */
+const keys: fc.Arbitrary<Header> = fc
+  .constantFrom("for (const i of Array(n).keys()) @", "for (var i of new Array(n).keys()) @")
+  .map((text) => ({ counters: ["i"], around: (body) => text.replace("@", () => body) }));
+
 const header: fc.Arbitrary<Header> = choice<Header>(
   [8, counted],
   [4, down],
@@ -192,6 +222,8 @@ const header: fc.Arbitrary<Header> = choice<Header>(
   [3, doLoop],
   [4, ranged],
   [1, endless],
+  [3, called],
+  [1, keys],
 );
 
 const body: fc.Arbitrary<readonly Statement[]> = fc.oneof(
@@ -202,19 +234,28 @@ const body: fc.Arbitrary<readonly Statement[]> = fc.oneof(
 
 /** A whole loop, sometimes labelled, sometimes its body a bare statement. */
 export const loop: fc.Arbitrary<Code> = built(
-  ({ counters, around }: Header, statements: readonly Statement[], label: number, isBare: boolean) =>
+  (
+    { counters, around, isFunction }: Header,
+    statements: readonly Statement[],
+    label: number,
+    isBare: boolean,
+  ) =>
     (context: Context) => {
       const labels = label < 2 ? [`L${context.labels.length}`, ...context.labels] : context.labels;
       const inner = {
         ...context,
         counters: [...counters, ...context.counters],
-        labels,
-        inLoop: true,
+        labels: isFunction === true ? [] : labels,
+        inLoop: isFunction !== true,
         temporaries: [],
       };
       const text = block(statements)(inner);
       const canBeBare =
-        isBare && context.fuel === "" && statements.length === 1 && /^[a-d] [-+*]?= [^;]*;$/.test(text);
+        isBare &&
+        isFunction !== true &&
+        context.fuel === "" &&
+        statements.length === 1 &&
+        /^[a-d] [-+*]?= [^;]*;$/.test(text);
       const braced = around(`{ ${context.fuel} ${text} }`, inner);
       const whole = canBeBare ? braced.replace(`{  ${text} }`, () => text) : braced;
       return label < 2 ? labelled(`L${context.labels.length}`, whole) : whole;

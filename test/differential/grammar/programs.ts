@@ -106,9 +106,10 @@ const shape = fc.record({
     [2, fc.subarray(["a", "b", "c", "d", "u", "j", "n"], { minLength: 1 })],
     [1, fc.subarray(["a", "b", "c", "d"], { minLength: 1, maxLength: 1 })],
   ),
-  form: choice<"function" | "arrow" | "strict">(
-    [3, fc.constant("function" as const)],
-    [1, fc.constantFrom("arrow" as const, "strict" as const)],
+  form: choice<Form>(
+    [9, fc.constant("function" as const)],
+    [3, fc.constantFrom("arrow" as const, "strict" as const)],
+    [1, fc.constantFrom("method" as const, "static" as const, "generator" as const)],
   ),
   frame: choice<Frame>(
     [6, fc.constant("none" as const)],
@@ -116,11 +117,24 @@ const shape = fc.record({
     [1, fc.constant("closure" as const)],
     [1, fc.constant("outer" as const)],
     [1, fc.constant("arguments" as const)],
+    [1, fc.constant("finally" as const)],
   ),
 });
 
-type Frame = "none" | "try" | "closure" | "outer" | "arguments";
+type Frame = "none" | "try" | "closure" | "outer" | "arguments" | "finally";
+type Form = "function" | "arrow" | "strict" | "method" | "static" | "generator";
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
+
+/** The function around its body. */
+const functions: Readonly<Record<Form, (parameters: string, text: string) => string>> = {
+  function: (parameters, text) => `function f${parameters} ${text}`,
+  strict: (parameters, text) => `function f${parameters} ${text}`,
+  arrow: (parameters, text) => `${parameters} => ${text}`,
+  method: (parameters, text) => `({ f${parameters} ${text} }).f`,
+  static: (parameters, text) => `(class { static f${parameters} ${text} }).f`,
+  generator: (parameters, text) =>
+    `(function () { const g = function* ${parameters} ${text}; return (...args) => g(...args).next().value; })()`,
+};
 
 function print(
   { kinds, segments, initial, returned, form, frame }: Shape,
@@ -139,13 +153,15 @@ function print(
         ? `const peek = () => [a, c, n];\n  ${body}\n  return [...peek(), ${returned.join(", ")}];`
         : frame === "arguments" && form === "function"
           ? `${body}\n  return [arguments[0], arguments[4], ${returned.join(", ")}];`
-          : `${body}\n  return ${values};`;
+          : frame === "finally"
+            ? `try {\n  ${body}\n  } finally { if (a === d) a = c; }\n  return ${values};`
+            : `${body}\n  return ${values};`;
   const parameters = "(n, k, p, q, a, b)";
   const directive = form === "strict" ? '"use strict"; ' : "";
   const text = `{ ${directive}${declared}\n  ${framed}\n}`;
   return {
     before: frame === "outer" ? `let d = ${literalOf(1, state)};` : "",
-    fn: form === "arrow" ? `${parameters} => ${text}` : `function f${parameters} ${text}`,
+    fn: functions[form](parameters, text),
   };
 }
 
