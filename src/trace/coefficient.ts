@@ -11,14 +11,16 @@ import type { Coefficient, Product, Term } from "./value.ts";
 export type { Coefficient } from "./value.ts";
 
 export function atom(term: Term): Coefficient {
-  return fromProducts([{ atoms: [term], factor: 1n }]);
+  return { products: new Map([[keyOf([term]), { atoms: [term], factor: 1n }]]) };
 }
 
 export function add(a: Coefficient, b: Coefficient): Coefficient {
   if (typeof a === "bigint" && typeof b === "bigint") return a + b;
   if (a === 0n) return b;
   if (b === 0n) return a;
-  return fromProducts([...productsOf(a), ...productsOf(b)]);
+  const sum = new Map(productsOf(a));
+  for (const [key, product] of productsOf(b)) collect(sum, key, product);
+  return coefficientOf(sum);
 }
 
 export function multiply(a: Coefficient, b: Coefficient): Coefficient {
@@ -26,15 +28,14 @@ export function multiply(a: Coefficient, b: Coefficient): Coefficient {
   if (a === 0n || b === 0n) return 0n;
   if (a === 1n) return b;
   if (b === 1n) return a;
-  const right = productsOf(b);
-  return fromProducts(
-    productsOf(a).flatMap((x) =>
-      right.map((y) => ({
-        atoms: [...x.atoms, ...y.atoms].sort((s, t) => s.id - t.id),
-        factor: x.factor * y.factor,
-      })),
-    ),
-  );
+  const products = new Map<string, Product>();
+  for (const [, x] of productsOf(a)) {
+    for (const [, y] of productsOf(b)) {
+      const atoms = [...x.atoms, ...y.atoms].sort((s, t) => s.id - t.id);
+      collect(products, keyOf(atoms), { atoms, factor: x.factor * y.factor });
+    }
+  }
+  return coefficientOf(products);
 }
 
 /** The integer that a coefficient is when `valueOf` gives the atoms' values. */
@@ -89,20 +90,25 @@ function parenthesised(text: string, isFactor: boolean): string {
   return isFactor && text.includes(" ") ? `(${text})` : text;
 }
 
-function productsOf(coefficient: Coefficient): Product[] {
+type Products = ReadonlyMap<string, Product>;
+
+function productsOf(coefficient: Coefficient): Products {
   return typeof coefficient === "bigint"
-    ? [{ atoms: [], factor: coefficient }]
-    : [...coefficient.products.values()];
+    ? new Map([["", { atoms: [], factor: coefficient }]])
+    : coefficient.products;
 }
 
-function fromProducts(list: readonly Product[]): Coefficient {
-  const products = new Map<string, Product>();
-  for (const { atoms, factor } of list) {
-    const key = atoms.map((term) => term.id).join("*");
-    const total = (products.get(key)?.factor ?? 0n) + factor;
-    if (total === 0n) products.delete(key);
-    else products.set(key, { atoms, factor: total });
-  }
+function keyOf(atoms: readonly Term[]): string {
+  return atoms.map((term) => term.id).join("*");
+}
+
+function collect(sum: Map<string, Product>, key: string, { atoms, factor }: Product): void {
+  const total = (sum.get(key)?.factor ?? 0n) + factor;
+  if (total === 0n) sum.delete(key);
+  else sum.set(key, { atoms, factor: total });
+}
+
+function coefficientOf(products: Products): Coefficient {
   if (products.size === 0) return 0n;
   const constant = products.get("");
   return products.size === 1 && constant !== undefined ? constant.factor : { products };

@@ -90,7 +90,7 @@ export class Images {
 
   private product(p: Prefix, q: Prefix): Image {
     const [a, b] = [(p.extent ??= extentOf(p.image)), (q.extent ??= extentOf(q.image))];
-    this.work.spend(p.image.summands.size * q.image.summands.size, a.degree + b.degree);
+    this.work.spend(a.products * b.products, a.degree + b.degree);
     if (isTooLarge(a, b, PRODUCT_CAP)) refuse.closureTooLarge("", PRODUCT_CAP);
     const product = new Map<number, Found>();
     for (const x of p.image.summands.values())

@@ -10,7 +10,7 @@
 import type { Coefficient } from "./coefficient.ts";
 import { atom } from "./coefficient.ts";
 import type { Polynomial } from "./polynomial.ts";
-import { constant, fromSummand, minus, plus, scale, timesCapped } from "./polynomial.ts";
+import { constant, extentOf, fromSummand, isTooLarge, minus, plus, scale, times } from "./polynomial.ts";
 import { printValue } from "./print-term.ts";
 import { refuse } from "./refusals.ts";
 import type { Work } from "./work.ts";
@@ -88,8 +88,9 @@ export class PolynomialReader {
   }
 
   private product(term: Term, p: Polynomial, q: Polynomial): Polynomial {
-    this.work.spend(p.summands.size * q.summands.size, 0);
-    const product = timesCapped(p, q, PRODUCT_CAP);
+    const [a, b] = [extentOf(p), extentOf(q)];
+    this.work.spend(a.products * b.products, a.degree + b.degree);
+    const product = isTooLarge(a, b, PRODUCT_CAP) ? undefined : times(p, q);
     if (product !== undefined && product.summands.size <= SUMMAND_CAP) return product;
     tooLarge.add(term);
     return refuse.closureTooLarge(term.at, product ? SUMMAND_CAP : PRODUCT_CAP);

@@ -90,7 +90,7 @@ export function extentOf({ summands }: { readonly summands: ReadonlyMap<unknown,
   return { products, degree, longest };
 }
 
-function times(p: Polynomial, q: Polynomial): Polynomial {
+export function times(p: Polynomial, q: Polynomial): Polynomial {
   const product = new Map<string, Summand>();
   for (const a of p.summands.values()) {
     for (const b of q.summands.values()) {

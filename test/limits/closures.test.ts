@@ -39,6 +39,13 @@ const loops: Readonly<Record<string, (n: bigint) => bigint>> = {
   ),
 };
 
+/** Fifty-nine turns are one polynomial in what the call gives. */
+const coefficients = (n: bigint, x = 3): number => {
+  let c = 1;
+  for (let r = 0n; r < 3n; r++) while (--n > 0n) c -= x * c * Number(BigInt(Number(n)));
+  return c;
+};
+
 /** Each a call of a function of this package. What would be expanded without caps has no bound. */
 const STEPS = 10_000_000;
 
@@ -48,4 +55,16 @@ test.each(Object.entries(loops))("%s", (_, plain) => {
   expect(built.steps(() => fast(3n))).toBeLessThan(STEPS);
   expect(fast(2n)).toBe(plain(2n));
   expect(built.steps(() => String(built.cpm.explain(fast)))).toBeLessThan(STEPS);
+});
+
+test("long coefficients count as what they are", () => {
+  let fast = coefficients;
+  expect(built.steps(() => (fast = built.cpm.cpmoptimize({ itersLimit: 0 })(coefficients)))).toBeLessThan(
+    STEPS,
+  );
+  for (const x of [3, -Infinity, 1e300]) {
+    let value = 0;
+    expect(built.steps(() => (value = fast(60n, x)))).toBeLessThan(STEPS);
+    expect(value).toBe(coefficients(60n, x));
+  }
 });

@@ -17,6 +17,7 @@ import type { Strategy } from "../../trace/strategy.ts";
 import { strategies } from "../../trace/strategy.ts";
 import type { TermGraph } from "../../trace/term-graph.ts";
 import { trace } from "../../trace/trace.ts";
+import { Work } from "../../trace/work.ts";
 import { unlessRefused } from "../../trace/unless-refused.ts";
 import type { ValueType } from "../../trace/value.ts";
 import { typeOf } from "../../trace/value.ts";
@@ -54,6 +55,9 @@ const TERM_NS = 500;
  */
 const PREPARING_NS = 6000;
 const PLANNING_NS = 10_000;
+
+/** For each product of summands that the readers of a trace make. */
+const PRODUCT_NS = 1000;
 
 /** Making a plan of no terms. */
 const PLAN_NS = 20_000;
@@ -215,26 +219,32 @@ export class Plans {
     const types = given.map(typeOf);
     const share = distance === undefined ? UNKNOWN_DISTANCE_CAP : Math.ceil(distance / SHARE_OF_DISTANCE);
     const graphs: TermGraph[] = [];
-    const traced = this.counting(graphs, () =>
-      trace({
-        ir,
-        typeOf: (name) => types[this.places.get(name) as number] as ValueType,
-        makeOracle: (graph) => {
-          graphs.push(graph);
-          const evaluation = new Evaluation(graph, leafValue);
-          return {
-            decide: (question) => Boolean(evaluation.of(question)),
-            presentValue: (term) => evaluation.of(term),
-            ...(forward && { forward: forward(graph, evaluation) }),
-          };
-        },
-        strategy,
-        turnCap: Math.max(1, Math.min(TURN_CAP, share)),
-        termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
-      }),
-    );
-    if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
-    return new Plan(ir.inputs, types, strategy, traced, readTrace(traced, ir, settings, rooms));
+    const work = new Work();
+    try {
+      const traced = this.counting(graphs, () =>
+        trace({
+          ir,
+          typeOf: (name) => types[this.places.get(name) as number] as ValueType,
+          makeOracle: (graph) => {
+            graphs.push(graph);
+            const evaluation = new Evaluation(graph, leafValue);
+            return {
+              decide: (question) => Boolean(evaluation.of(question)),
+              presentValue: (term) => evaluation.of(term),
+              ...(forward && { forward: forward(graph, evaluation) }),
+            };
+          },
+          strategy,
+          turnCap: Math.max(1, Math.min(TURN_CAP, share)),
+          termCap: Math.min(TERM_CAP, mayCost / PLANNING_NS),
+          work,
+        }),
+      );
+      if (traced.way !== "next") refuse.leavesAtOnce(ir.place, traced.turns);
+      return new Plan(ir.inputs, types, strategy, traced, readTrace(traced, ir, settings, rooms));
+    } finally {
+      this.spent += PRODUCT_NS * work.spent;
+    }
   }
 }
 
