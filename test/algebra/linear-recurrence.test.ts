@@ -163,6 +163,14 @@ describe("every chain agrees with the recurrence for every small index", () => {
   });
 });
 
+test("a Lucas chain is for order 2, with nothing to divide by that is 0", () => {
+  expect(hasLucasChain([-1n, -1n, 1n])).toBe(true);
+  expect(hasLucasChain([2n, 0n, 1n])).toBe(false);
+  expect(hasLucasChain([4n, -4n, 1n])).toBe(false);
+  expect(hasLucasChain([-1n, 1n])).toBe(false);
+  expect(hasLucasChain([-1n, -1n, -1n, 1n])).toBe(false);
+});
+
 test("the millionth Fibonacci number satisfies Cassini's identity", () => {
   const n = 10n ** 6n;
   const [a, b] = chain([-1n, -1n, 1n]).run([[0n, 1n], [1n, 1n]], n) as [bigint, bigint]; // prettier-ignore
