@@ -114,7 +114,7 @@ const results = await new Stryker({
   dryRunTimeoutMinutes: 30,
   ignorePatterns: [".cache", "dist", "coverage", "bench", "/examples", "test/adapters"],
   tempDirName: `.cache/mutation/sandbox-${process.pid}`,
-  incremental: true,
+  incremental: values.sample === undefined,
   incrementalFile: ".cache/mutation/incremental.json",
   reporters: ["progress-append-only", "survivors"],
   allowConsoleColors: false,
