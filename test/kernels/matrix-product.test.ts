@@ -256,6 +256,9 @@ describe("growth", () => {
     };
     expect(lowerStateBits(derangements, [1n, 0n], 10n ** 12n, 1)).toBeGreaterThan(2 ** 40);
     expect(lowerStateBits(factorial, [0n], 10n ** 18n, 0)).toBeUndefined();
+    // A quotient by 0 on the way.
+    expect(lowerStateBits(factorial, [1n], 10n, 0, [-3n, 1n])).toBeUndefined();
+    expect(lowerStateBits(factorial, [1n], 3n, 0, [-3n, 1n])).toBeLessThan(1);
   });
 });
 
