@@ -187,6 +187,50 @@ describe("growth", () => {
     expect(proved).toBeGreaterThan(50);
   });
 
+  test("systems that only add are bounded from below for starts of either sign", () => {
+    const positive = fc.oneof(fc.bigInt(0n, 2n), fc.array(fc.bigInt(0n, 2n), { minLength: 2, maxLength: 3 }));
+    const cases = fc.integer({ min: 2, max: 3 }).chain((order) =>
+      fc.record({
+        rows: fc.array(fc.array(positive, { minLength: order, maxLength: order }), {
+          minLength: order,
+          maxLength: order,
+        }),
+        start: fc.array(fc.bigInt(-6n, 12n), { minLength: order, maxLength: order }),
+        turns: fc.integer({ min: 1, max: 20 }),
+      }),
+    );
+    let proved = 0;
+    fc.assert(
+      fc.property(cases, ({ rows, start, turns }) => {
+        const system: PolynomialSystem = {
+          basis: start.map(String),
+          rows: rows.map((row) => row.flatMap((c, j) => (c === 0n ? [] : [[j, c] as const]))),
+        };
+        iterate(system, start, turns).forEach((value, k) => {
+          const lower = lowerStateBits(system, start, BigInt(turns), k);
+          if (lower === undefined || system.rows[k]!.every(([column]) => column === k)) return;
+          if (lower > 0) proved++;
+          expect(lower).toBeLessThanOrEqual(logarithm(value) + 1e-9);
+        });
+      }),
+      { numRuns: 2000 },
+    );
+    expect(proved).toBeGreaterThan(500);
+    const sinking: PolynomialSystem = {
+      basis: ["a", "b"],
+      rows: [
+        [[0, 1n]],
+        [
+          [0, [0n, 1n]],
+          [1, 1n],
+        ],
+      ],
+    };
+    // 10, 10, 9, 7, 4, 0, -5
+    expect(lowerStateBits(sinking, [-1n, 10n], 5n, 1)).toBeUndefined();
+    expect(lowerStateBits(sinking, [-1n, 10n], 4n, 1) ?? 0).toBeLessThanOrEqual(2);
+  });
+
   test("quotients of polynomials, against the sum of their logarithms", () => {
     let proved = 0;
     fc.assert(
@@ -223,6 +267,22 @@ describe("growth", () => {
       }),
       { numRuns: 300 },
     );
+    // Divisors that become smaller, in either direction, and one that turns round.
+    for (const q of [
+      [60n, -1n],
+      [-60n, 1n],
+      [901n, -59n, 2n],
+      [1400n, 0n, -1n],
+      [2n ** 40n, -(2n ** 34n)],
+    ]) {
+      const constant: PolynomialSystem = { basis: ["x"], rows: [[[0, 1000n]]] };
+      let size = 0;
+      for (let t = 0n; t < 50n; t++) {
+        size += logarithm(1000n) - logarithm(evaluateNewton(q, t));
+        expect(size).toBeLessThanOrEqual(upperStateBits(constant, [1n], t + 1n, q) + 1e-6);
+      }
+      expect(size).toBeLessThanOrEqual(upperStateBits(constant, [1n], 50n, q) + 1e-6);
+    }
     const half: PolynomialSystem = { basis: ["x"], rows: [[[0, [2n, 4n]]]] }; // C(2n, n): 2 (2t + 1) / (t + 1)
     for (const n of [100n, 1000n, 10n ** 6n])
       expect(upperStateBits(half, [1n], n, [1n, 1n])).toBeLessThan(2.6 * Number(n) + 50);
