@@ -4,8 +4,9 @@
  *
  * A mutant is the program with one small thing changed, such as `<` to `<=`. The tests kill it, or it survives: then a test is
  * missing, or the change makes no difference. Stryker makes the mutants, and knows which tests reach which. With a sample, only
- * so many places are tried, drawn by the seed: a place is a simple statement or a condition, and all its mutants are tried. The tests are run by
- * `test/mutation/bundled-runner.mjs`, with `--vitest` by Vitest; `--tests` names folders and files, without their endings.
+ * so many places are tried, drawn by the seed: a place is a simple statement or a condition, and all its mutants are tried.
+ * `test/mutation/bundled-runner.mjs` runs the tests, with `--vitest` Vitest does; `--tests` names folders, or files without
+ * their endings.
  */
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";

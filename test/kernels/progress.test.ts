@@ -131,6 +131,8 @@ describe.each(Object.entries(computations))("%s", (_, { make, least }) => {
       before = done;
     }
     if (least > 4) expect(before).toBeGreaterThan(0.25);
+    if (least >= 50) expect(before).toBeGreaterThan(0.8);
+    expect(told.filter((done) => done === 1).length).toBeLessThanOrEqual(1);
   });
 
   test("is ended at any step, and leaves nothing behind", () => {
