@@ -33,7 +33,7 @@ export function hull(x: Interval, y: Interval): Interval {
   return { low: least(x.low, y.low), high: greatest(x.high, y.high) };
 }
 
-/** What both allow; where they exclude one another, the nearest point of the first. */
+/** What both allow; where they exclude one another, the first. */
 export function intersect(x: Interval, y: Interval): Interval {
   const low = greatest(x.low, y.low);
   const high = least(x.high, y.high);

@@ -118,6 +118,17 @@ test("integerRoots finds all of them, of any size", () => {
   );
 });
 
+test("of a polynomial of high degree, the small roots are found", () => {
+  const high = [7n, ...Array<bigint>(13).fill(0n), 1n];
+  const small = [1n, -1n, 2n, -2n, 3n, -3n, 1n];
+  const product = small.reduce<readonly bigint[]>((polynomial, root) => mul(polynomial, [-root, 1n]), high);
+  const found = integerRoots(product);
+  expect(found.rest).toEqual(high);
+  expect([...found.roots].sort()).toEqual([...small].sort());
+  expect(integerRoots(mul(high, [-4n, 1n])).roots).toEqual([]);
+  expect(integerRoots([0n, ...high]).roots).toEqual([0n]);
+});
+
 describe("every chain agrees with the recurrence for every small index", () => {
   test("order 2", () => {
     for (let p = -4n; p <= 4n; p++) {
@@ -161,6 +172,14 @@ describe("every chain agrees with the recurrence for every small index", () => {
       ),
     );
   });
+});
+
+test("a Lucas chain is for order 2, with nothing to divide by that is 0", () => {
+  expect(hasLucasChain([-1n, -1n, 1n])).toBe(true);
+  expect(hasLucasChain([2n, 0n, 1n])).toBe(false);
+  expect(hasLucasChain([4n, -4n, 1n])).toBe(false);
+  expect(hasLucasChain([-1n, 1n])).toBe(false);
+  expect(hasLucasChain([-1n, -1n, -1n, 1n])).toBe(false);
 });
 
 test("the millionth Fibonacci number satisfies Cassini's identity", () => {

@@ -144,6 +144,29 @@ describe("x^n modulo P", () => {
     }
   });
 
+  test("a fault while one polynomial is written leaves nothing of it to the one before", () => {
+    const m = 10n ** 9n + 7n;
+    const machine = modularMachine()!;
+    const p = [3, 1, 4, 1, 5, 9, 2, 1];
+    const run = machine.monomialResidue(m, p);
+    const integers = (n: bigint): bigint[] => {
+      const { buffer, address } = run(binaryWords(n))!;
+      return [...new BigInt64Array(buffer, address, p.length - 1)];
+    };
+    const ring = polynomials(modularIntegers(m));
+    const expected = (n: bigint): bigint[] => [...ring.powmod([0n, 1n], n, p.map(BigInt))];
+    expect(integers(10n ** 12n)).toEqual(expected(10n ** 12n));
+    const fault = {
+      valueOf(): number {
+        throw new RangeError("no memory");
+      },
+    };
+    const broken = [7, fault, 5, 8, 6, 1] as unknown as number[];
+    expect(() => machine.monomialResidue(m, broken)(binaryWords(99n))).toThrow("no memory");
+    expect(integers(10n ** 12n)).toEqual(expected(10n ** 12n));
+    expect(integers(10n ** 30n)).toEqual(expected(10n ** 30n));
+  });
+
   test("checkpoints: exponents whose levels are not all kept", () => {
     const { dot, ...ring } = { ...modularIntegers(97n), dot: dotOf(modularIntegers(97n)) };
     const halving = ringHalving({ ...ring, dot }, [5n, 1n, 96n, 1n]);

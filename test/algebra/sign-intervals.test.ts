@@ -60,7 +60,8 @@ describe("signIntervals", () => {
             if (from > 0n) expect(sign(evaluateNewton(newton, from - 1n))).not.toBe(of);
           }
           if (shift !== 0n) return;
-          for (const root of roots) expect(intervals).toContainEqual({ from: root, sign: 0 });
+          for (const root of roots)
+            expect(intervals.findLast(({ from }) => from <= root)!.sign, `at ${root}`).toBe(0);
         },
       ),
     );
@@ -112,4 +113,12 @@ describe("firstFlip", () => {
     expect(firstFlip([n, 1n], ">")).toBeUndefined();
     expect(firstFlip([-n * n, 1n, 2n], "<")).toBe(n); // k² < n²
   });
+});
+
+test("a sign satisfies a relation with zero as the integers of that sign do", () => {
+  const holds = { "<": [-1], "<=": [-1, 0], ">": [1], ">=": [0, 1], "==": [0], "!=": [-1, 1] } as const;
+  for (const relation of relations) {
+    const satisfying = ([-1, 0, 1] as const).filter((of) => signSatisfies(of, relation));
+    expect(satisfying, relation).toEqual(holds[relation]);
+  }
 });

@@ -8,6 +8,7 @@ import { productOfMatrices } from "../../src/kernels/matrix-product/binary-split
 import { growthCost, splittingCost } from "../../src/kernels/matrix-product/cost.ts";
 import { lowerStateBits, upperStateBits } from "../../src/kernels/matrix-product/growth.ts";
 import { lowerProductBits } from "../../src/kernels/matrix-product/lower-product.ts";
+import { primeFactors } from "../../src/kernels/matrix-product/prime-factors.ts";
 import type { PolynomialSystem } from "../../src/kernels/matrix-product/polynomial-system.ts";
 import { systemAt } from "../../src/kernels/matrix-product/polynomial-system.ts";
 import { apply } from "../../src/transition/apply.ts";
@@ -72,6 +73,51 @@ describe("binary splitting", () => {
   test("zero stays zero for any number of turns", () => {
     const system: PolynomialSystem = { basis: ["x"], rows: [[[0, [1n, 1n]]]] };
     expect(productOfMatrices(system, [0n], 10n ** 18n, [0])).toEqual([0n]);
+  });
+});
+
+describe("from the primes of the factors", () => {
+  const one = (c: readonly bigint[]): PolynomialSystem => ({ basis: ["x"], rows: [[[0, c]]] });
+  /** The product as a method of prime factors gives it. */
+  const product = (c: bigint[], q: bigint[] | undefined, start: bigint, turns: number): unknown =>
+    primeFactors(one(c), q, [start], BigInt(turns), 1000)?.run([0]);
+
+  test("products of linear factors", () => {
+    for (const turns of [50, 64, 257]) {
+      for (const c of [
+        [1n, 1n],
+        [-30n, 1n],
+        [3n, -2n],
+        [-7n, 4n],
+        [2n, 6n],
+      ]) {
+        // prettier-ignore
+        expect(product(c, undefined, -6n, turns)).toEqual(iterate(one(c), [-6n], turns));
+        expect(productOfMatrices(one(c), [-6n], BigInt(turns), [0])).toEqual(iterate(one(c), [-6n], turns));
+      }
+    }
+  });
+
+  test("and quotients", () => {
+    for (const turns of [50, 64, 257]) {
+      let central = 1n;
+      for (let t = 0n; t < turns; t++) central = (central * (4n * t + 2n)) / (t + 1n);
+      expect(product([2n, 4n], [1n, 1n], 1n, turns)).toEqual([central]);
+      expect(product([2n, 4n], [-1n, -1n], -5n, turns)).toEqual([
+        turns % 2 === 0 ? -5n * central : 5n * central,
+      ]);
+      expect(productOfMatrices(one([2n, 4n]), [1n], BigInt(turns), [0], [1n, 1n])).toEqual([central]);
+    }
+  });
+
+  test("nothing else", () => {
+    expect(product([1n, 0n, 2n], undefined, 1n, 50)).toBeUndefined();
+    expect(product([1n, 1n], [1n, 0n, 2n], 1n, 50)).toBeUndefined();
+    expect(product([10n ** 9n, 1n], undefined, 1n, 50)).toBeUndefined();
+    const constant: PolynomialSystem = { basis: ["x"], rows: [[[0, 3n]]] };
+    const two: PolynomialSystem = { basis: ["x", "y"], rows: [[[0, [1n, 1n]]], [[1, [1n, 1n]]]] };
+    for (const system of [constant, two, { basis: ["x"], rows: [[]] }])
+      expect(primeFactors(system, undefined, [1n, 1n], 50n, 100)).toBeUndefined();
   });
 });
 
@@ -141,6 +187,50 @@ describe("growth", () => {
     expect(proved).toBeGreaterThan(50);
   });
 
+  test("systems that only add are bounded from below for starts of either sign", () => {
+    const positive = fc.oneof(fc.bigInt(0n, 2n), fc.array(fc.bigInt(0n, 2n), { minLength: 2, maxLength: 3 }));
+    const cases = fc.integer({ min: 2, max: 3 }).chain((order) =>
+      fc.record({
+        rows: fc.array(fc.array(positive, { minLength: order, maxLength: order }), {
+          minLength: order,
+          maxLength: order,
+        }),
+        start: fc.array(fc.bigInt(-6n, 12n), { minLength: order, maxLength: order }),
+        turns: fc.integer({ min: 1, max: 20 }),
+      }),
+    );
+    let proved = 0;
+    fc.assert(
+      fc.property(cases, ({ rows, start, turns }) => {
+        const system: PolynomialSystem = {
+          basis: start.map(String),
+          rows: rows.map((row) => row.flatMap((c, j) => (c === 0n ? [] : [[j, c] as const]))),
+        };
+        iterate(system, start, turns).forEach((value, k) => {
+          const lower = lowerStateBits(system, start, BigInt(turns), k);
+          if (lower === undefined || system.rows[k]!.every(([column]) => column === k)) return;
+          if (lower > 0) proved++;
+          expect(lower).toBeLessThanOrEqual(logarithm(value) + 1e-9);
+        });
+      }),
+      { numRuns: 2000 },
+    );
+    expect(proved).toBeGreaterThan(500);
+    const sinking: PolynomialSystem = {
+      basis: ["a", "b"],
+      rows: [
+        [[0, 1n]],
+        [
+          [0, [0n, 1n]],
+          [1, 1n],
+        ],
+      ],
+    };
+    // 10, 10, 9, 7, 4, 0, -5
+    expect(lowerStateBits(sinking, [-1n, 10n], 5n, 1)).toBeUndefined();
+    expect(lowerStateBits(sinking, [-1n, 10n], 4n, 1) ?? 0).toBeLessThanOrEqual(2);
+  });
+
   test("quotients of polynomials, against the sum of their logarithms", () => {
     let proved = 0;
     fc.assert(
@@ -157,6 +247,49 @@ describe("growth", () => {
       { numRuns: 300 },
     );
     expect(proved).toBeGreaterThan(50);
+  });
+
+  test("with quotients, the upper bound holds in all turns, and is not far above", () => {
+    const nonzero = newton.filter((q) =>
+      Array.from({ length: 51 }, (_, t) => evaluateNewton(q, BigInt(t))).every((value) => value !== 0n),
+    );
+    fc.assert(
+      fc.property(newton, nonzero, fc.bigInt(1n, 99n), fc.nat(50), (c, q, start, turns) => {
+        const system: PolynomialSystem = { basis: ["x"], rows: [[[0, c]]] };
+        const upper = upperStateBits(system, [start], BigInt(turns), q);
+        let [size, without] = [logarithm(start), logarithm(start)];
+        for (let t = 0n; t < turns; t++) {
+          size += logarithm(evaluateNewton(c, t)) - logarithm(evaluateNewton(q, t));
+          without += Math.max(0, logarithm(boundNewton(c, BigInt(turns))));
+          expect(size).toBeLessThanOrEqual(upper + 1e-6);
+        }
+        expect(upper).toBeLessThanOrEqual(without + 2 + 1e-6 * without);
+      }),
+      { numRuns: 300 },
+    );
+    // Divisors that become smaller, in either direction, and one that turns round.
+    for (const q of [
+      [60n, -1n],
+      [-60n, 1n],
+      [901n, -59n, 2n],
+      [1400n, 0n, -1n],
+      [2n ** 40n, -(2n ** 34n)],
+    ]) {
+      const constant: PolynomialSystem = { basis: ["x"], rows: [[[0, 1000n]]] };
+      let size = 0;
+      for (let t = 0n; t < 50n; t++) {
+        size += logarithm(1000n) - logarithm(evaluateNewton(q, t));
+        expect(size).toBeLessThanOrEqual(upperStateBits(constant, [1n], t + 1n, q) + 1e-6);
+      }
+      expect(size).toBeLessThanOrEqual(upperStateBits(constant, [1n], 50n, q) + 1e-6);
+    }
+    const half: PolynomialSystem = { basis: ["x"], rows: [[[0, [2n, 4n]]]] }; // C(2n, n): 2 (2t + 1) / (t + 1)
+    for (const n of [100n, 1000n, 10n ** 6n])
+      expect(upperStateBits(half, [1n], n, [1n, 1n])).toBeLessThan(2.6 * Number(n) + 50);
+    const factorial: PolynomialSystem = { basis: ["x"], rows: [[[0, [1n, 1n]]]] };
+    expect(upperStateBits(factorial, [1n], 1000n)).toBeLessThan(1.1 * 8530);
+    expect(upperStateBits(factorial, [1n], 1000n, [1n, 0n, 1n])).toBeLessThan(200);
+    expect(upperStateBits(factorial, [1n], 1000n, [-1n, 0n, -1n])).toBeLessThan(200);
   });
 
   test("a product that becomes 0 has the size that it has until then", () => {
@@ -183,6 +316,9 @@ describe("growth", () => {
     };
     expect(lowerStateBits(derangements, [1n, 0n], 10n ** 12n, 1)).toBeGreaterThan(2 ** 40);
     expect(lowerStateBits(factorial, [0n], 10n ** 18n, 0)).toBeUndefined();
+    // A quotient by 0 on the way.
+    expect(lowerStateBits(factorial, [1n], 10n, 0, [-3n, 1n])).toBeUndefined();
+    expect(lowerStateBits(factorial, [1n], 3n, 0, [-3n, 1n])).toBeLessThan(1);
   });
 });
 

@@ -87,6 +87,14 @@ describe("the methods against the plain iteration", () => {
     );
   });
 
+  test("states are reduced from the start on", () => {
+    for (const start of [0n, 8n, -8n, 9n, -1n]) {
+      const power = new PrimePowerProduct(factorial, 2n, 3);
+      for (const turns of [0, 1, 2, 9])
+        expect(power.run([start], BigInt(turns))).toEqual(iterate(factorial, [start], turns, 8n));
+    }
+  });
+
   test("prime factors below the number of turns, down to what the points allow", () => {
     for (const m of [433n, 439n * 443n, 1009n, 20011n, 30011n * 20011n]) {
       const doubling = new ValuesDoubling(shifted([3n, 5n, 2n]), m);

@@ -114,6 +114,16 @@ describe("10^18 turns", () => {
     expect(afterTurns(map, start, N, 5000)).toEqual(expected);
   });
 
+  test("turns that are gone through once more count, too", () => {
+    const outputs = Array.from({ length: 31 }, (_, k) => (k + 1) % 31);
+    const start = outputs.map((k) => BigInt((k * 7) % 31));
+    // 4 + 8 + 16 + 32 turns are looked at from the first marks, 62 from the next. 31 of them are one block, which is gone
+    // through once more, and what the blocks leave is walked.
+    const needed = 60 + 62 + 31 + Number((N - 60n) % 31n);
+    expect(afterTurns({ steps: [], outputs }, start, N, needed - 1)).toBeUndefined();
+    expect(afterTurns({ steps: [], outputs }, start, N, needed)).toBeDefined();
+  });
+
   test("not within too few turns", () => {
     const outputs = Array.from({ length: 31 }, (_, k) => (k + 1) % 31);
     const start = outputs.map((k) => BigInt((k * 7) % 31));

@@ -33,7 +33,7 @@ function iterate(
 
 const shift = fc.oneof(
   fc.bigInt(-9n, 9n),
-  fc.constantFrom(2n ** 49n, -(2n ** 49n), 2n ** 53n - 1n, 2n ** 70n, -(2n ** 70n)),
+  fc.constantFrom(2n ** 49n, -(2n ** 49n), 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 70n + 1n, -(2n ** 70n) - 1n),
 );
 const factor = fc.bigInt(0n, 5n);
 

@@ -33,6 +33,17 @@ function obeysTheLaws<T>(algebra: AnyAlgebra<T>, element: fc.Arbitrary<T>): void
       );
     });
 
+    test("equal are those that are written the same", () => {
+      const text = (a: T): string =>
+        JSON.stringify(a, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
+      fc.assert(
+        fc.property(element, element, (a, b) => {
+          expect(algebra.eql(a, b)).toBe(text(a) === text(b));
+          expect(algebra.eql(a, algebra.add(a, algebra.ZERO))).toBe(true);
+        }),
+      );
+    });
+
     test("a power is a repeated product", () => {
       fc.assert(
         fc.property(element, fc.nat(9), (a, n) => {

@@ -62,6 +62,26 @@ describe.each(Object.entries(programs))("%s", (_, { plain, calls, options = {} }
     }
   });
 
+  test("what a fault may have left half made is dropped: the next call takes as many steps as a first one", () => {
+    const call =
+      (fast: ReturnType<typeof make>): (() => unknown) =>
+      () =>
+        seen(fast, first![0]);
+    const fast = make();
+    call(fast)();
+    const forget = (): unknown => built.failing(1, outOfRoom, call(fast));
+    forget();
+    const cold = built.steps(call(fast));
+    const warm = built.steps(call(fast));
+    const lasting = (cold + warm) / 2;
+    for (const at of places(warm)) {
+      built.failing(at, outOfRoom, call(fast));
+      if (isMoved(fast)) continue; // by a plan that this call has made anew, or the fault was no matter
+      expect(built.steps(call(fast)), `after a fault in step ${at} of ${warm}`).toBeGreaterThan(lasting);
+      expect(built.steps(call(fast))).toBeLessThan(lasting);
+    }
+  });
+
   test("an error of ours at any step", () => {
     const steps = built.steps(() => seen(make(), first![0]));
     for (let at = 1; at <= steps; at += Math.max(1, Math.floor(steps / 12))) {

@@ -1,6 +1,7 @@
 /**
  * The tests that mutants have to pass (`npm run mutation`). A mutant is dead at the first test that fails, so short files come
- * first; Vitest's own order is the other way round. `CPM_MUTATION_TESTS` names the folders.
+ * first; Vitest's own order is the other way round. `CPM_MUTATION_TESTS` names folders, or
+ * files without their endings.
  */
 import { defineConfig, mergeConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -12,6 +13,7 @@ class ShortestFirst extends BaseSequencer {
   }
 }
 
-const folders = (process.env["CPM_MUTATION_TESTS"] ?? "").split(",");
+const names = (process.env["CPM_MUTATION_TESTS"] ?? "").split(",");
+const include = names.flatMap((name) => [`test/${name}.test.ts`, `test/${name}/**/*.test.ts`]);
 const all = mergeConfig(base, defineConfig({ test: { sequence: { sequencer: ShortestFirst } } }));
-export default { ...all, test: { ...all.test, include: folders.map((name) => `test/${name}/**/*.test.ts`) } };
+export default { ...all, test: { ...all.test, include } };

@@ -66,3 +66,37 @@ test("much larger values open the door again, but not for long", () => {
   expect(door.traces).toBeGreaterThan(before);
   expect(enter(door, 10n ** 30n)).toBe("did-not-pay");
 });
+
+/** for (; i !== n; i++) f = f * i % (2n ** 61n - 1n) */
+const factorial: LoopIR = {
+  ...digits,
+  name: "factorial",
+  inputs: ["f", "i", "n"],
+  writes: ["f", "i"],
+  live: ["f", "i"],
+  liveLast: ["f", "i"],
+  test: ["!==", "1:8", "i", "n"],
+  body: [
+    ["set", "1:18", "f", ["%", "1:22", ["*", "1:22", "f", "i"], 2n ** 61n - 1n]],
+    ["post+", "1:40", "i"],
+  ],
+};
+
+test("what is refused on the quick way of a call like the one before is settled as well", () => {
+  const door = new Door(factorial, defaultSettings, rooms);
+  const call = (n: bigint): string => {
+    try {
+      const outcome = door.enter([1n, 1n, n]);
+      return "refusal" in outcome ? outcome.refusal.code : "jumped";
+    } catch (error) {
+      if (!(error instanceof RefusalSignal)) throw error;
+      return error.refusal.code;
+    }
+  };
+  expect([10n ** 6n, 10n ** 6n + 1n].map(call)).toEqual(["jumped", "jumped"]);
+  const before = door.traces;
+  const codes = Array.from({ length: 1500 }, (_, k) => call(2n ** 50n + BigInt(k)));
+  expect(codes[0]).toBe("product-too-long");
+  expect(codes.at(-1)).toBe("did-not-pay");
+  expect(door.traces).toBe(before);
+});

@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { transform } from "../../src/compiler/index.ts";
 import type { Kernel } from "../../src/kernels/kernel.ts";
+import { binomialBasis } from "../../src/kernels/binomial-basis/binomial-basis.ts";
+import { lowOrder } from "../../src/kernels/fiduccia/low-order.ts";
 import { inspect } from "../../src/runtime/inspect.ts";
 import * as runtime from "../../src/runtime/index.ts";
 import { configure } from "../../src/runtime/site.ts";
@@ -181,6 +183,33 @@ describe("the door", () => {
     const { f } = build(fibonacci);
     expect(() => f(10n ** 30n)).toThrow(/^f: a would grow to about 6\.94e\+29 bits/);
     expect(() => f(10n ** 30n)).toThrow(RangeError);
+  });
+
+  test("a kernel that fails is for the loop, and is prepared anew", () => {
+    let [prepared, failing] = [0, false];
+    const kernel: Kernel = {
+      name: "failing",
+      prepare(transition) {
+        const solver = lowOrder.prepare(transition);
+        if (solver === undefined) return undefined;
+        prepared++;
+        return {
+          ...solver,
+          run(question) {
+            if (failing) throw new RangeError("Maximum BigInt size exceeded");
+            return solver.run(question);
+          },
+        };
+      },
+    };
+    const { f, jumps, sites } = build(fibonacci, [kernel, binomialBasis]);
+    const expected = build(fibonacci).f(3000n);
+    expect([f(3000n), prepared, jumps.length]).toEqual([expected, 1, 1]);
+    failing = true;
+    expect([f(3000n), prepared, jumps.length]).toEqual([expected, 1, 1]);
+    expect(inspect(sites[0]!).refusals[0]?.code).toBe("size-limit-reached");
+    failing = false;
+    expect([f(3000n), prepared, jumps.length]).toEqual([expected, 2, 2]);
   });
 
   test("what may not fit is for the loop", () => {

@@ -77,9 +77,17 @@ function noteOf({ result }: Task): string {
   return (result as { note?: string } | undefined)?.note ?? "the test says so";
 }
 
+/** With what a runner is told of each step. */
+export function runWith(
+  file: string,
+  load: () => Promise<unknown>,
+  steps: Partial<VitestRunner> = {},
+): Promise<File[]> {
+  return startTests([`/${file}`], { ...steps, config, importFile: load });
+}
+
 export async function run(file: string, load: () => Promise<unknown>): Promise<Outcomes> {
-  const runner: VitestRunner = { config, importFile: load };
-  const files: File[] = await startTests([`/${file}`], runner);
+  const files = await runWith(file, load);
   const outcomes: Mutable = { passed: 0, failed: [], skipped: [] };
   for (const each of files) collect(each, "", outcomes);
   return outcomes;
