@@ -1,28 +1,12 @@
 /** What a site remembers from call to call: the plans, the run of the call before, and when they are dropped. */
 import { expect, test, vi } from "vitest";
+import { Parts } from "../../src/trace/domains/parts.ts";
 import { everything } from "../../src/runtime/all-rooms.ts";
 import { Door } from "../../src/runtime/door.ts";
 import { Plans, type Begun } from "../../src/runtime/plans/plans.ts";
 import { defaultSettings } from "../../src/runtime/settings.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
 import { together } from "../../src/trace/rooms.ts";
-
-const plant = vi.hoisted(() => ({ isOn: false }));
-
-vi.mock("../../src/kernels/choose.ts", async (importOriginal) => {
-  const original = await importOriginal<typeof import("../../src/kernels/choose.ts")>();
-  return {
-    ...original,
-    cheapest: (...args: Parameters<typeof original.cheapest>) => {
-      const found = original.cheapest(...args);
-      const run: typeof found.solver.run = (question) => {
-        if (plant.isOn) throw new RangeError("Maximum BigInt size exceeded");
-        return found.solver.run(question);
-      };
-      return { ...found, solver: { ...found.solver, run } };
-    },
-  };
-});
 
 const rooms = together(everything);
 const auto = { ...defaultSettings };
@@ -143,9 +127,11 @@ test("what a kernel that met a limit has left is dropped, and the next call is p
   const door = new Door(fibonacci(), always, rooms);
   const right = door.enter([0n, 1000n, 0n, 1n]);
   expect(right).toMatchObject({ turns: 999n });
-  plant.isOn = true;
+  const run = vi.spyOn(Parts.prototype, "run").mockImplementation(() => {
+    throw new RangeError("Maximum BigInt size exceeded");
+  });
   const failed = door.enter([0n, 900n, 0n, 1n]);
-  plant.isOn = false;
+  run.mockRestore();
   expect(failed).toMatchObject({ refusal: { code: "size-limit-reached" } });
   const { traces } = door;
   expect(door.enter([0n, 1000n, 0n, 1n])).toEqual(right);
