@@ -1,6 +1,6 @@
 /** What a site remembers from call to call: the plans, the run of the call before, and when they are dropped. */
 import { expect, test, vi } from "vitest";
-import { Parts } from "../../src/trace/domains/parts.ts";
+import { Parts } from "../../src/kernels/parts.ts";
 import { everything } from "../../src/runtime/all-rooms.ts";
 import { Door } from "../../src/runtime/door.ts";
 import { Plans, type Begun } from "../../src/runtime/plans/plans.ts";

@@ -114,6 +114,20 @@ describe.each(Object.entries(cases))("%s", (_, { inputs, body, start, turn }) =>
     }
   });
 
+  test("what was found for a few turns is not taken for more", () => {
+    for (const limit of limits) {
+      const run = runOf(plans());
+      for (const turns of turnsToAsk)
+        if (run.fits(turns, limit)) expect(longest[Number(turns)]).toBeLessThanOrEqual(limit);
+    }
+  });
+
+  test("values that stay small fit for any number of turns", () => {
+    const turns = 10n ** 30n;
+    const staysSmall = longest[TURNS]! < 20;
+    expect(runOf(plans(), turns).fits(turns, 200)).toBe(staysSmall);
+  });
+
   test("what exceeds does", () => {
     let proofs = 0;
     for (const turns of turnsToAsk) {
