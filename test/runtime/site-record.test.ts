@@ -122,6 +122,24 @@ describe("what may have been left half made is dropped before it is used", () =>
     expect(asked).toEqual(["enter", "forget", "enter"]);
   });
 
+  test("after a fault that cannot even be dealt with, which leaves the door open to the next call", () => {
+    const { site, record, asked } = make([]);
+    let isOpen = false;
+    let isFull = true;
+    Object.defineProperty(record, "isOpen", {
+      get: () => isOpen,
+      set: (value: boolean) => {
+        isOpen = value;
+        if (!isFull) return;
+        isFull = false;
+        throw new RangeError("Maximum call stack size exceeded");
+      },
+    });
+    expect(site(0, 9)).toBeUndefined();
+    expect(site(0, 9)).toEqual([7]);
+    expect(asked).toEqual(["forget", "enter"]);
+  });
+
   test("and not after a refusal, nor after the RangeError of the program", () => {
     const tooLarge = new TooLargeError("count", "i", 2e9, 1e9);
     const { site, asked } = make([

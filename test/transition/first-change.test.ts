@@ -328,6 +328,8 @@ describe("named", () => {
     ["5b - 6a: 3^k - 2^k", second(5n, -6n, 0n, 1n, "<", 10n ** 100n), 210n],
     ["9b - 20a: 1000·4^k - 5^k", second(9n, -20n, 999n, 3995n, ">", 0n), 31n],
     ["a - b backwards Fibonacci", second(-1n, 1n, 0n, 1n, "<", 10n ** 20n), 99n],
+    ["a swap that is at least 3 at first", second(0n, 1n, 5n, 0n, ">=", 3n), 1n],
+    ["a swap that is at most -3 at first", second(0n, 1n, -5n, 0n, "<=", -3n), 1n],
     ["a rotation by 60 degrees", second(1n, -1n, 3n, 5n, ">", -3n), 3n],
     ["a rotation by 60 degrees, never", second(1n, -1n, 3n, 5n, ">", -6n), undefined],
     ["a spiral", second(1n, -2n, 3n, 5n, ">", -(10n ** 30n)), "undecided"],
