@@ -404,3 +404,50 @@ test("explain shows variables with their bits, and blocks by their sizes", () =>
   expect(loop?.groups).toContainEqual({ basis: ["a (32 bits)"], matrix: [["32×32"]] });
   expect(loop?.groups).toContainEqual({ basis: ["b (64 bits)"], matrix: [["64×64"]] });
 });
+
+describe("counts and widths that change with the turns are none", () => {
+  const starts = [1, 5, 12_345, -7].flatMap((x) => [0, 1, 3, 29].map((y) => ({ args: [40, x, y] })));
+  const long = [1n, 5n, 12_345n].flatMap((x) => [0n, 1n, 3n, 29n].map((y) => ({ args: [40n, x, y] })));
+
+  test("of shifts of 32 bits", () => {
+    expectSame(
+      function shifts(n: number, x: number, y: number) {
+        for (let i = 0; i < n; i++) {
+          x ^= (x << y) ^ (x >>> (y + 1));
+          y = (y << 1) ^ (y >> 3) ^ 1;
+        }
+        return [x, y];
+      },
+      starts,
+      "gf2",
+    );
+  });
+
+  test("of shifts of BigInts", () => {
+    expectSame(
+      function shifts(n: bigint, x: bigint, y: bigint) {
+        for (let i = 0n; i < n; i++) {
+          x = BigInt.asUintN(64, x ^ (x << y) ^ (x >> (y + 1n)));
+          y = BigInt.asUintN(5, y ^ (y << 1n) ^ 1n);
+        }
+        return [x, y];
+      },
+      long,
+      "gf2",
+    );
+  });
+
+  test("of words and divisors", () => {
+    expectSame(
+      function words(n: bigint, x: bigint, y: bigint) {
+        for (let i = 0n; i < n; i++) {
+          x = BigInt.asUintN(Number(y), x ^ (x << 3n)) ^ (x % 2n ** y) ^ (x / (1n << y));
+          y = BigInt.asUintN(5, y ^ (y << 1n) ^ 1n);
+        }
+        return [x, y];
+      },
+      long,
+      "gf2",
+    );
+  });
+});

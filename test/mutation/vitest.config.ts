@@ -16,4 +16,12 @@ class ShortestFirst extends BaseSequencer {
 const names = (process.env["CPM_MUTATION_TESTS"] ?? "").split(",");
 const include = names.flatMap((name) => [`test/${name}.test.ts`, `test/${name}/**/*.test.ts`]);
 const all = mergeConfig(base, defineConfig({ test: { sequence: { sequencer: ShortestFirst } } }));
-export default { ...all, test: { ...all.test, include } };
+export default {
+  ...all,
+  test: {
+    ...all.test,
+    include,
+    // The package is loaded once for each mutant, not for each file of tests: that takes longer than most tests.
+    isolate: false,
+  },
+};

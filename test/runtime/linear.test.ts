@@ -212,6 +212,17 @@ describe("the door", () => {
     expect([f(3000n), prepared, jumps.length]).toEqual([expected, 2, 2]);
   });
 
+  test("values that cancel are known to stay small, or to be too large", () => {
+    const [rotation] = build(
+      "export function f(n) { let a = 1n, b = 2n; for (let i = 0n; i < n; i++) [a, b] = [b, b - a]; return [a, b] }",
+    ).sites as [Site];
+    expect(rotation(0n, 10n ** 18n, 1n, 2n)).toEqual([10n ** 18n - 1n, -1n, -2n]);
+    const [powers] = build(
+      "export function f(n) { let a = 0n, b = 1n; for (let i = 0n; i < n; i++) [a, b] = [b, 5n * b - 6n * a]; return a }",
+    ).sites as [Site];
+    expect(() => powers(0n, 10n ** 30n, 0n, 1n)).toThrow(RangeError);
+  });
+
   test("what may not fit is for the loop", () => {
     // Sums that cancel: no bound of what they come to is found, above or below.
     const { f, sites } = build(

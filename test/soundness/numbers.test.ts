@@ -1,7 +1,7 @@
 /* eslint-disable no-loss-of-precision -- a literal beyond 2^53 is what is tested */
 /** Rules 1, 2, 3, 7, 18: what IEEE doubles do that integers do not. */
 import { describe, expect, test } from "vitest";
-import { range } from "cpmoptimize";
+import { cpmoptimize, range } from "cpmoptimize";
 import { compare } from "./compare.ts";
 
 const max = Number.MAX_SAFE_INTEGER;
@@ -480,4 +480,32 @@ describe("trip counts", () => {
       );
     }
   });
+});
+
+test("variables that the last turn does not need, where the jump stops before it", () => {
+  const late = (n: number): number => {
+    let [s, u, t] = [0, 0, 1];
+    for (let i = 0; i < n; i++) {
+      s += u;
+      u = t;
+      t += i * 2 ** 32;
+    }
+    return s;
+  };
+  const changing = (n: number, m: number): number => {
+    let [s, u, t] = [0, 0, 1];
+    for (let i = 0; i < n; i++) {
+      s += u;
+      u = t;
+      t += i < m ? i : 5;
+    }
+    return s;
+  };
+  for (const options of [{ itersLimit: 0 }, {}]) {
+    const [fastLate, fastChanging] = [cpmoptimize(options)(late), cpmoptimize(options)(changing)];
+    for (const n of [3, 100, 200, 250, 300, 500, 1000, 5000]) {
+      expect(fastLate(n)).toBe(late(n));
+      for (const m of [0, 50, n - 2, n - 1, n, n + 1]) expect(fastChanging(n, m)).toBe(changing(n, m));
+    }
+  }
 });

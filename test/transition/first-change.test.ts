@@ -29,13 +29,61 @@ interface Asked {
   readonly threshold: bigint;
 }
 
+/** Factors of a functional, each of which changes its sign at one turn: k - at, or 2^k - 2^at. */
+interface Factor {
+  readonly at: bigint;
+  readonly isPower: boolean;
+}
+
+/**
+ * The product of the factors as the first entry of a chain q_i' = λ_i · q_i + q_(i+1), λ being the eigenvalues in the order
+ * given.
+ */
+function productOf(factors: readonly Factor[], isDescending: boolean): Pick<Asked, "transition" | "start"> {
+  // The exponents of 2 that products of the powers make, each as often as there are powers of k beside it.
+  const powers = factors.filter(({ isPower }) => isPower).length;
+  const linear = factors.length - powers;
+  const eigenvalues = Array.from({ length: powers + 1 }, (_, e) =>
+    Array.from({ length: linear + 1 }, () => 2n ** BigInt(e)),
+  ).flat();
+  if (isDescending) eigenvalues.reverse();
+  let values = eigenvalues.map((_, k) =>
+    factors.reduce(
+      (all, { at, isPower }) => all * (isPower ? 2n ** BigInt(k) - 2n ** at : BigInt(k) - at),
+      1n,
+    ),
+  );
+  const start = eigenvalues.map((root) => {
+    const first = values[0]!;
+    values = values.slice(1).map((value, k) => value - root * values[k]!);
+    return first;
+  });
+  const rows = eigenvalues.map((root, i) =>
+    eigenvalues.map((_, j) => (j === i ? root : j === i + 1 ? 1n : 0n)),
+  );
+  return { transition: transitionFrom(rows), start };
+}
+
+/** The first turn at which the relation of the product and 0 is false: signs change at the factors' turns only. */
+function firstFalse(factors: readonly Factor[], relation: Relation): bigint | undefined {
+  const places = [0n, ...factors.flatMap(({ at }) => [at, at + 1n])].sort((a, b) => Number(a - b));
+  return places.find((k) => {
+    const sign = factors.reduce((all, { at }) => all * signOf(k - at), 1);
+    return !signSatisfies(signOf(BigInt(sign)), relation);
+  });
+}
+
 interface Answer {
   readonly change: FirstChange;
   readonly value: (turns: bigint) => bigint;
   readonly evaluations: number;
 }
 
-function ask({ transition: whole, start: state, weights, relation, threshold }: Asked): Answer {
+/** @param dear what an exact evaluation is predicted to cost beside what it does */
+function ask(
+  { transition: whole, start: state, weights, relation, threshold }: Asked,
+  dear: (turns: bigint) => number = () => 0,
+): Answer {
   const columnsOf = (k: number): number[] => (weights[k] === 0n ? [] : [k]);
   const needed = reachable(
     whole,
@@ -51,7 +99,7 @@ function ask({ transition: whole, start: state, weights, relation, threshold }: 
     return cheapest(candidates, question).solver.run(question);
   };
   const exact: ExactOrbit = {
-    cost: (turns, outputs) => cheapest(candidates, { start, turns, outputs }).cost,
+    cost: (turns, outputs) => dear(turns) + cheapest(candidates, { start, turns, outputs }).cost,
     at: (turns, outputs) => {
       evaluations++;
       return at(turns, outputs);
@@ -178,6 +226,56 @@ describe("never wrong", () => {
   });
 });
 
+describe("products of factors that change their signs at known turns", () => {
+  const near = fc.bigInt(0n, 300n);
+  const far = fc.oneof(near, fc.bigInt(0n, 10n ** 6n), fc.bigInt(10n ** 9n, 10n ** 15n));
+  const factors = fc.oneof(
+    fc.array(fc.record({ at: far, isPower: fc.constant(false) }), { minLength: 1, maxLength: 5 }),
+    fc.array(fc.record({ at: near, isPower: fc.boolean() }), { minLength: 1, maxLength: 3 }),
+  );
+  interface Question {
+    readonly factors: readonly Factor[];
+    readonly isDescending: boolean;
+    readonly relation: Relation;
+  }
+  const questions: fc.Arbitrary<Question> = fc.record({
+    factors,
+    isDescending: fc.boolean(),
+    relation: fc.constantFrom(...relations),
+  });
+  const questionOf = ({ factors, isDescending, relation }: Question): Asked => {
+    const { transition, start } = productOf(factors, isDescending);
+    return { transition, start, weights: start.map((_, i) => BigInt(i === 0)), relation, threshold: 0n };
+  };
+
+  test("found at once", () => {
+    fc.assert(
+      fc.property(questions, (question) => {
+        expect(firstOf(questionOf(question))).toBe(firstFalse(question.factors, question.relation));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("where exact values may be too dear, found or not told", () => {
+    let told = 0;
+    let untold = 0;
+    fc.assert(
+      fc.property(questions, far, (question, limit) => {
+        const { change } = ask(questionOf(question), (turns) => (turns > limit ? Infinity : 0));
+        if (change === "undecided") untold++;
+        else {
+          told++;
+          expect(change.turns).toBe(firstFalse(question.factors, question.relation));
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(told).toBeGreaterThan(40);
+    expect(untold).toBeGreaterThan(4);
+  });
+});
+
 const one = (
   coefficient: bigint,
   constant: bigint,
@@ -230,6 +328,8 @@ describe("named", () => {
     ["5b - 6a: 3^k - 2^k", second(5n, -6n, 0n, 1n, "<", 10n ** 100n), 210n],
     ["9b - 20a: 1000·4^k - 5^k", second(9n, -20n, 999n, 3995n, ">", 0n), 31n],
     ["a - b backwards Fibonacci", second(-1n, 1n, 0n, 1n, "<", 10n ** 20n), 99n],
+    ["a swap that is at least 3 at first", second(0n, 1n, 5n, 0n, ">=", 3n), 1n],
+    ["a swap that is at most -3 at first", second(0n, 1n, -5n, 0n, "<=", -3n), 1n],
     ["a rotation by 60 degrees", second(1n, -1n, 3n, 5n, ">", -3n), 3n],
     ["a rotation by 60 degrees, never", second(1n, -1n, 3n, 5n, ">", -6n), undefined],
     ["a spiral", second(1n, -2n, 3n, 5n, ">", -(10n ** 30n)), "undecided"],

@@ -85,6 +85,21 @@ describe("upperBits", () => {
       state.forEach((value, i) => expect(bitLength(value)).toBeLessThanOrEqual(bounds[i]!));
   });
 
+  test("bounds values that are powers of two, and one beside them", () => {
+    for (let bits = 0n; bits < 200n; bits++) {
+      for (const beside of [-1n, 0n, 1n]) {
+        const turns = 2n ** bits + beside;
+        expect(upperBits(counter, [0n, 1n], turns)[0]).toBeGreaterThanOrEqual(bitLength(turns));
+        expect(upperBits(counter, [-turns, 1n], 2n * turns)[0]).toBeGreaterThanOrEqual(bitLength(turns));
+        expect(upperBits(transitionFrom([[2n]]), [turns], bits)[0]).toBeGreaterThanOrEqual(
+          bitLength(turns << bits),
+        );
+        const lower = lowerBits(counter, [0n, 1n], turns, 0);
+        if (lower !== undefined) expect(lower).toBeLessThanOrEqual(logarithm(turns));
+      }
+    }
+  });
+
   test("keeps a counter apart from the growing part that reads it", () => {
     const transition = transitionFrom([
       [3n, 1n, 0n],
