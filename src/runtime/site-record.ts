@@ -7,6 +7,7 @@
  *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
  *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
  *     what `onProgress` throws                         comes out, and the next call begins anew
+ *     what a listener of events throws                 comes out, with nothing changed
  *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
  *
  * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.
@@ -20,14 +21,14 @@ import { RefusalSignal } from "../trace/refusal.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 import { internalError, isFaultOfValues, limitPassed, patched, temporalDeadZone } from "./decline.ts";
 import { environment } from "./environment.ts";
-import { isExhaustion } from "./exhaustion.ts";
+import { isEndOfStack, isExhaustion } from "./exhaustion.ts";
 import { isOfAnotherRealm } from "./realm.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import type { Declined, Jumped, Outcome } from "./outcome.ts";
 import { Cancelled, Replaced } from "./progress-report.ts";
 import type { AnyDoor, SiteRoom } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
-import type { Settings } from "./settings.ts";
+import type { CpmEvent, Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
 /** The values of the writes before the last turn; for a `for…of` the iterable to use comes first. */
@@ -141,14 +142,31 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
   }
 }
 
-function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump {
+function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump | Thrown {
   // Kept without what holds the program's arrays.
   record.last = outcome;
   const { values, turns, kernel } = outcome;
   const { name: loop, file, place } = record.ir;
-  record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns, kernel });
+  const heard = told(record, { kind: "accelerated", loop, file, place, turns, kernel });
+  if (heard !== undefined) return heard === "not" ? undefined : heard;
   commit?.();
   return values;
+}
+
+/**
+ * Tells who listens.
+ *
+ * @returns what that throws; "not" where the stack has no room for it
+ */
+function told(record: SiteRecord, event: CpmEvent): Thrown | "not" | undefined {
+  try {
+    record.settings.onEvent?.(event);
+  } catch (error) {
+    if (!isEndOfStack(error)) return new Thrown(error);
+    record.last = { refusal: limitPassed(error) };
+    return "not";
+  }
+  return undefined;
 }
 
 /** What an exception in the door comes to. */
@@ -159,7 +177,7 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
   if (error instanceof Cancelled) return new Thrown(error.reason);
   if (error instanceof Replaced) return decline(record, { refusal: patched() });
   if (environment.isDebugging()) return new Thrown(error);
-  if (isExhaustion(error)) return decline(record, { refusal: limitPassed() });
+  if (isExhaustion(error)) return decline(record, { refusal: limitPassed(error) });
   record.disabled = internalError(error);
   if (error instanceof SelfCheckError)
     console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
@@ -179,7 +197,10 @@ function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
   const { settings, made } = record;
   const { name: loop, file, place } = record.ir;
   const tell = made?.rooms.tell ?? tellNothing;
-  settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
+  if (settings.onEvent !== undefined) {
+    const heard = told(record, { kind: "declined", loop, file, place, refusal: tell(refusal) });
+    if (heard instanceof Thrown) return heard;
+  }
   return settings.strict && isFaultOfValues(refusal)
     ? new Thrown(new LoopTypeError(loop, tell(refusal)))
     : undefined;
