@@ -16,6 +16,7 @@
  * traced when the program was built.
  */
 import type { LoopIR } from "../trace/ir.ts";
+import type { Tell } from "../trace/prose.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
@@ -49,14 +50,15 @@ export interface SiteRecord {
   listed: readonly SiteRoom[];
   settings: Settings;
   prepare: (record: SiteRecord) => Prepared;
+  // These are read before anything is known of what objects inherit, so that none may be absent.
   /** Made at a call that finds the built-ins as they were: to make it runs some. */
-  made?: Prepared | undefined;
-  disabled?: Reason;
-  last?: Outcome;
+  made: Prepared | undefined;
+  disabled: Reason | undefined;
+  last: Outcome | undefined;
   /** Is a call at the door? One that a listener makes meanwhile runs as written. */
-  isOpen?: boolean;
+  isOpen: boolean;
   /** A fault has left the door with what may be incomplete. */
-  isSpoilt?: boolean;
+  isSpoilt: boolean;
 }
 
 /** What comes out of the door as an exception. */
@@ -71,6 +73,7 @@ class Thrown {
 export interface Prepared {
   readonly rooms: SiteRoom;
   readonly door: AnyDoor;
+  readonly tell: Tell | undefined;
 }
 
 const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
@@ -78,8 +81,24 @@ const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
 const remember = WeakMap.prototype.set;
 const { apply } = Reflect;
 
-/** The site that opens the record's door. Pure: nothing happens before it is called. */
-export function siteOf(record: SiteRecord): Site {
+/** The site that opens a door. Pure: nothing happens before it is called. */
+export function siteOf(
+  ir: LoopIR,
+  listed: readonly SiteRoom[],
+  settings: Settings,
+  prepare: SiteRecord["prepare"],
+): Site {
+  const record: SiteRecord = {
+    ir,
+    listed,
+    settings,
+    prepare,
+    made: undefined,
+    disabled: undefined,
+    last: undefined,
+    isOpen: false,
+    isSpoilt: false,
+  };
   const made = guarded(record, (inputs) => {
     const out = open(record, inputs);
     if (out === undefined && record.made !== undefined && made.short !== record.made.door.short)
@@ -122,11 +141,11 @@ export function prepared(record: SiteRecord): Prepared {
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
-  if (record.disabled !== undefined || record.isOpen === true || environment.isDisabled()) return undefined;
+  if (record.disabled !== undefined || record.isOpen || environment.isDisabled()) return undefined;
   record.isOpen = true;
   try {
     const door = record.made?.door ?? firstDoor(record);
-    if (record.isSpoilt === true) door.forget();
+    if (record.isSpoilt) door.forget();
     record.isSpoilt = false;
     const entered = door.enter(inputs);
     record.isOpen = false;
@@ -196,7 +215,7 @@ function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
   const { refusal } = outcome;
   const { settings, made } = record;
   const { name: loop, file, place } = record.ir;
-  const tell = made?.rooms.tell ?? tellNothing;
+  const tell = made?.tell ?? tellNothing;
   if (settings.onEvent !== undefined) {
     const heard = told(record, { kind: "declined", loop, file, place, refusal: tell(refusal) });
     if (heard instanceof Thrown) return heard;
