@@ -9,7 +9,7 @@
 import type { Peak } from "../algebra/peak.ts";
 
 export const MOST_BYTES = 2 ** 30;
-export const MOST_BITS = 2 ** 30;
+const MOST_BITS = 2 ** 30;
 
 /** A RangeError, as the engine's own would be; but nothing has been computed. */
 export class MemoryError extends RangeError {

@@ -34,7 +34,7 @@ function growthOf(characteristic: readonly bigint[]): number {
 }
 
 /** Has P no root larger than 1? */
-export function isBounded(characteristic: readonly bigint[]): boolean {
+function isBounded(characteristic: readonly bigint[]): boolean {
   const order = characteristic.length - 1;
   let iterate: readonly bigint[] = characteristic.toReversed();
   for (let square = 1; square <= 16 * order ** 2; square *= 2) {
