@@ -225,7 +225,7 @@ export const cases: Readonly<Record<string, readonly [fits: () => MemoryCase, be
       ),
   ],
   "Fibonacci numbers": [
-    () => orbit("fiduccia", recurrence(1n, 1n), 60_000_000n, [0, 1]),
+    () => orbit("fiduccia", recurrence(1n, 1n), 30_000_000n, [0, 1]),
     () => orbit("fiduccia", recurrence(1n, 1n), 3n * 10n ** 9n, [0, 1]),
   ],
   "a Lucas chain with a norm": [
@@ -233,15 +233,15 @@ export const cases: Readonly<Record<string, readonly [fits: () => MemoryCase, be
     () => orbit("fiduccia", recurrence(3n, 1n), 2n * 10n ** 9n),
   ],
   "order 3": [
-    () => orbit("fiduccia", recurrence(1n, 1n, 1n), 30_000_000n),
+    () => orbit("fiduccia", recurrence(1n, 1n, 1n), 12_000_000n),
     () => orbit("fiduccia", recurrence(1n, 1n, 1n), 2n * 10n ** 9n),
   ],
   "order 5, three outputs": [
-    () => orbit("fiduccia", recurrence(1n, 0n, 2n, 0n, 1n), 12_000_000n, [0, 2, 4]),
+    () => orbit("fiduccia", recurrence(1n, 0n, 2n, 0n, 1n), 5_000_000n, [0, 2, 4]),
     () => orbit("fiduccia", recurrence(1n, 0n, 2n, 0n, 1n), 10n ** 9n, [0, 2, 4]),
   ],
   "order 5, several large roots": [
-    () => orbit("fiduccia", recurrence(10000n, 1n, 1n, 1n, 1n), 5_000_000n),
+    () => orbit("fiduccia", recurrence(10000n, 1n, 1n, 1n, 1n), 700_000n),
     () => orbit("fiduccia", recurrence(10000n, 1n, 1n, 1n, 1n), 10n ** 9n),
   ],
   "two factors and a root": [
@@ -310,7 +310,7 @@ export const cases: Readonly<Record<string, readonly [fits: () => MemoryCase, be
             [1, 1n],
           ],
         ],
-        4_000_000n,
+        1_200_000n,
       ),
     () =>
       orbit(
@@ -333,15 +333,11 @@ export const cases: Readonly<Record<string, readonly [fits: () => MemoryCase, be
       ),
   ],
   "residues of a long modulus, many turns": [
-    () => residues(recurrence(1n, 2n, 3n), (1n << 30_000n) + 1n, 1n << 3000n),
+    () => residues(recurrence(1n, 2n, 3n), (1n << 30_000n) + 1n, 1n << 500n),
     () => residues(recurrence(1n, 2n, 3n), (1n << 300_000n) + 1n, 1n << 10_000_000n),
   ],
-  "residues of a very long modulus": [
-    () => residues(recurrence(1n, 2n), (1n << 100_000n) + 1n, 1n << 100n),
-    () => residues(recurrence(1n, 2n), (1n << 300_000_000n) + 1n, 1n << 20n),
-  ],
   "a factorial by splitting": [
-    () => product("splitting", factorial, 1_000_000n),
+    () => product("splitting", factorial, 500_000n),
     () => product("splitting", factorial, 10n ** 8n),
   ],
   "a factorial by primes": [
@@ -356,7 +352,7 @@ export const cases: Readonly<Record<string, readonly [fits: () => MemoryCase, be
     () => product("splitting", derangements, 300_000n),
     () => product("splitting", derangements, 5n * 10n ** 7n),
   ],
-  "a factorial modulo a prime": [() => doubling(factorial, 3e9), () => doubling(factorial, 1e13)],
+  "a factorial modulo a prime": [() => doubling(factorial, 1e9), () => doubling(factorial, 1e13)],
   "derangements modulo a prime": [() => doubling(derangements, 3e7), () => doubling(derangements, 1e13)],
   "a factorial modulo a prime power": [
     () => primePower(factorial, 3n, 600, 10n ** 12n),
