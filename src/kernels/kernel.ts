@@ -2,6 +2,7 @@
  * A kernel computes chosen entries of M^n · x₀ for a transition M. Each lives in a folder of its own and has one line in
  * `registry.ts`; it says whether it applies and what it would cost, and the cheapest wins.
  */
+import type { Peak } from "../algebra/peak.ts";
 import type { Progress } from "../algebra/progress.ts";
 import type { Transition } from "../transition/transition.ts";
 
@@ -18,6 +19,8 @@ export interface Solver {
   readonly kernel: string;
   /** Predicted cost of `run`, in nanoseconds on a present-day machine, to be compared with other solvers' only. */
   cost(question: Question): number;
+  /** Predicted memory of `run`, an upper bound. */
+  peak(question: Question): Peak;
   /** @throws RangeError when a value exceeds the engine's BigInt limit; what `progress` throws. */
   run(question: Question, progress?: Progress): bigint[];
 }

@@ -2,6 +2,7 @@
  * Reasons of the door for leaving a call to the plain loop: data like refusals, some of them nobody's fault. Their texts are in
  * `prose.ts`.
  */
+import { MemoryError } from "../kernels/memory.ts";
 import type { Detail, Reason } from "../trace/refusal.ts";
 import { indexReason } from "../trace/refusals.ts";
 
@@ -21,8 +22,12 @@ export const notLinear = (name: string, value: unknown): Reason =>
 export const mayNotFit = (): Reason => reason("may-not-fit", "the size of a BigInt");
 export const patched = (): Reason => reason("patched-builtins", "a built-in of JavaScript");
 export const notCertified = (): Reason => reason("not-certified", "numbers beyond ±(2^53 - 1)");
-export const limitPassed = (): Reason =>
-  reason("size-limit-reached", "the longest BigInt, memory, or the stack");
+/** @param error what a step threw, or would have come to */
+export const limitPassed = (error: unknown): Reason =>
+  reason(
+    "size-limit-reached",
+    error instanceof MemoryError ? error.message : "the longest BigInt, memory, or the stack",
+  );
 export const temporalDeadZone = (): Reason => reason("temporal-dead-zone", "a captured variable");
 export const internalError = (error: unknown): Reason => reason("internal-error", String(error));
 

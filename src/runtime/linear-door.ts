@@ -6,6 +6,7 @@
  * declined, and the loop runs as written.
  */
 import type { Kernel } from "../kernels/kernel.ts";
+import { MemoryError } from "../kernels/memory.ts";
 import { Parts } from "../kernels/parts.ts";
 import { integerThreshold } from "../trace/domains/integer/lasting.ts";
 import type { LoopIR } from "../trace/ir.ts";
@@ -143,8 +144,8 @@ export class LinearDoor implements AnyDoor {
       return this.move(given, turns, saved);
     } catch (error) {
       if (!(error instanceof RangeError) || error instanceof TooLargeError) throw error;
-      this.forget();
-      return { refusal: limitPassed() };
+      if (!(error instanceof MemoryError)) this.forget();
+      return { refusal: limitPassed(error) };
     }
   }
 

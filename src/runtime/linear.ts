@@ -28,7 +28,8 @@ export function linear(
 ): Site {
   const prepare = (): Prepared => ({
     rooms: {},
+    tell: undefined,
     door: new LinearDoor(ir, loop, kernels, courses, settings.itersLimit),
   });
-  return siteOf({ ir, listed: [], settings, prepare });
+  return siteOf(ir, [], settings, prepare);
 }

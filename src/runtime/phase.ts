@@ -8,6 +8,7 @@
  * With k turns on the path, a loop that ends in its test at the head is moved k - 1 turns, so that its last turn runs as
  * written; every other end of a path is moved to, k turns.
  */
+import { MemoryError } from "../kernels/memory.ts";
 import type { Demand, Reading, Run } from "../trace/domains/domain.ts";
 import type { LoopIR } from "../trace/ir.ts";
 import type { Reason } from "../trace/refusal.ts";
@@ -117,6 +118,15 @@ export class PhaseRunner {
    * @throws RefusalSignal, TooLargeError
    */
   run(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
+    try {
+      return this.tried(given, distance, mayCost);
+    } catch (error) {
+      if (!(error instanceof MemoryError)) throw error;
+      return { refusal: declines.limitPassed(error), isLast: true };
+    }
+  }
+
+  private tried(given: readonly unknown[], distance: number | undefined, mayCost: number): Phase {
     const begun = this.plans.planFor(given, distance, mayCost);
     const phase = this.move(begun, given);
     // A call like the one before that does not come to the same end is looked at anew.
@@ -148,7 +158,7 @@ export class PhaseRunner {
     if (gain === undefined || run.certify(turns) !== turns || !this.isSafe(run, turns)) return undefined;
     const progress = this.report?.phase(run.costs(turns, liveLast).jump, true);
     const after = this.withinLimits(() => run.after(turns, liveLast, progress));
-    if (after === undefined || after === "limit") return undefined;
+    if (after === undefined || after instanceof RangeError) return undefined;
     this.lastReading = plan.reading;
     const { values: known, kernels: kernel } = after;
     const values = this.ir.writes.map((name, j) =>
@@ -202,7 +212,7 @@ export class PhaseRunner {
         };
       const progress = this.report?.phase(run.costs(skip, demand).jump, isExact(skip));
       const after = this.withinLimits(() => run.after(skip, demand, progress));
-      if (after === "limit") return { refusal: declines.limitPassed(), isLast: true };
+      if (after instanceof RangeError) return { refusal: declines.limitPassed(after), isLast: true };
       if (after === undefined) continue;
       begun.like.note(skip, gain);
       const state = this.ir.inputs.map((name, k) => {
@@ -241,14 +251,14 @@ export class PhaseRunner {
     return factor;
   }
 
-  /** A kernel may need more than the loop does; what it leaves behind then is of no use. */
-  private withinLimits<T>(run: () => T): T | "limit" {
+  /** A kernel may need more than the loop does; what it leaves behind then is of no use, if it has begun. */
+  private withinLimits<T>(run: () => T): T | RangeError {
     try {
       return run();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.forget();
-      return "limit";
+      if (!(error instanceof MemoryError)) this.forget();
+      return error;
     }
   }
 
@@ -262,7 +272,8 @@ export class PhaseRunner {
     if (this.isSafe(run, turns)) return;
     const { most } = engineLimit();
     const proof = this.withinLimits(() => run.exceeds(turns, most));
-    if (proof && proof !== "limit") throw new TooLargeError(this.ir.name, proof.variable, proof.bits, most);
+    if (proof && !(proof instanceof RangeError))
+      throw new TooLargeError(this.ir.name, proof.variable, proof.bits, most);
     refuse.mayNotFit();
   }
 }

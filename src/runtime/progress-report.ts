@@ -8,6 +8,7 @@
  */
 import { share, type Progress } from "../algebra/progress.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
+import { isEndOfStack } from "./exhaustion.ts";
 
 /** Predicted nanoseconds of a kernel of which somebody may want to hear. */
 const LONG_NS = 5e7;
@@ -61,6 +62,7 @@ export class ProgressReport {
     try {
       this.listener(done);
     } catch (reason) {
+      if (isEndOfStack(reason)) throw reason;
       throw new Cancelled(reason);
     }
     if (!areOwnBuiltInsIntact() || !areOwnGettersIntact() || !areRecordsPlain()) throw new Replaced();

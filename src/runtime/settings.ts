@@ -33,10 +33,11 @@ export interface Settings {
   readonly types: readonly ("bigint" | "integer" | "float")[];
   readonly optMinRows: boolean;
   readonly optClearStack: boolean;
-  /** Absent: silent. */
-  readonly onEvent?: (event: CpmEvent) => void;
+  // Not absent: they are read before anything is known of what objects inherit.
+  /** undefined: silent. */
+  readonly onEvent: ((event: CpmEvent) => void) | undefined;
   /** Hears of long jumps how far they have come. */
-  readonly onProgress?: (fraction: number) => void;
+  readonly onProgress: ((fraction: number) => void) | undefined;
 }
 
 export const defaultSettings: Settings = {
@@ -45,4 +46,6 @@ export const defaultSettings: Settings = {
   types: ["bigint", "integer"],
   optMinRows: true,
   optClearStack: true,
+  onEvent: undefined,
+  onProgress: undefined,
 };

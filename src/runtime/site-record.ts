@@ -7,6 +7,7 @@
  *     an error that is ours                            disables the site (and is thrown when CPM_DEBUG=1)
  *     a RangeError: no memory, no stack, no BigInt     leaves the call to the loop as written; the next one begins anew
  *     what `onProgress` throws                         comes out, and the next call begins anew
+ *     what a listener of events throws                 comes out, with nothing changed
  *     a fault while a fault is dealt with              the same, without a word: near the end of the stack any call throws
  *
  * What is to come out of the door as an exception is therefore handed on as a value, and thrown last of all.
@@ -15,19 +16,20 @@
  * traced when the program was built.
  */
 import type { LoopIR } from "../trace/ir.ts";
+import type { Tell } from "../trace/prose.ts";
 import type { Reason, Refusal } from "../trace/refusal.ts";
 import { RefusalSignal } from "../trace/refusal.ts";
 import { areOwnBuiltInsIntact, areOwnGettersIntact, areRecordsPlain } from "./built-ins/own-built-ins.ts";
 import { internalError, isFaultOfValues, limitPassed, patched, temporalDeadZone } from "./decline.ts";
 import { environment } from "./environment.ts";
-import { isExhaustion } from "./exhaustion.ts";
+import { isEndOfStack, isExhaustion } from "./exhaustion.ts";
 import { isOfAnotherRealm } from "./realm.ts";
 import { LoopTypeError } from "./loop-type-error.ts";
 import type { Declined, Jumped, Outcome } from "./outcome.ts";
 import { Cancelled, Replaced } from "./progress-report.ts";
 import type { AnyDoor, SiteRoom } from "./rooms.ts";
 import { SelfCheckError } from "./self-check.ts";
-import type { Settings } from "./settings.ts";
+import type { CpmEvent, Settings } from "./settings.ts";
 import { TooLargeError } from "./too-large-error.ts";
 
 /** The values of the writes before the last turn; for a `for…of` the iterable to use comes first. */
@@ -48,14 +50,15 @@ export interface SiteRecord {
   listed: readonly SiteRoom[];
   settings: Settings;
   prepare: (record: SiteRecord) => Prepared;
+  // These are read before anything is known of what objects inherit, so that none may be absent.
   /** Made at a call that finds the built-ins as they were: to make it runs some. */
-  made?: Prepared | undefined;
-  disabled?: Reason;
-  last?: Outcome;
+  made: Prepared | undefined;
+  disabled: Reason | undefined;
+  last: Outcome | undefined;
   /** Is a call at the door? One that a listener makes meanwhile runs as written. */
-  isOpen?: boolean;
+  isOpen: boolean;
   /** A fault has left the door with what may be incomplete. */
-  isSpoilt?: boolean;
+  isSpoilt: boolean;
 }
 
 /** What comes out of the door as an exception. */
@@ -70,6 +73,7 @@ class Thrown {
 export interface Prepared {
   readonly rooms: SiteRoom;
   readonly door: AnyDoor;
+  readonly tell: Tell | undefined;
 }
 
 const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
@@ -77,8 +81,24 @@ const records = /* @__PURE__ */ new WeakMap<Site, SiteRecord>();
 const remember = WeakMap.prototype.set;
 const { apply } = Reflect;
 
-/** The site that opens the record's door. Pure: nothing happens before it is called. */
-export function siteOf(record: SiteRecord): Site {
+/** The site that opens a door. Pure: nothing happens before it is called. */
+export function siteOf(
+  ir: LoopIR,
+  listed: readonly SiteRoom[],
+  settings: Settings,
+  prepare: SiteRecord["prepare"],
+): Site {
+  const record: SiteRecord = {
+    ir,
+    listed,
+    settings,
+    prepare,
+    made: undefined,
+    disabled: undefined,
+    last: undefined,
+    isOpen: false,
+    isSpoilt: false,
+  };
   const made = guarded(record, (inputs) => {
     const out = open(record, inputs);
     if (out === undefined && record.made !== undefined && made.short !== record.made.door.short)
@@ -121,11 +141,11 @@ export function prepared(record: SiteRecord): Prepared {
 }
 
 function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
-  if (record.disabled !== undefined || record.isOpen === true || environment.isDisabled()) return undefined;
+  if (record.disabled !== undefined || record.isOpen || environment.isDisabled()) return undefined;
   record.isOpen = true;
   try {
     const door = record.made?.door ?? firstDoor(record);
-    if (record.isSpoilt === true) door.forget();
+    if (record.isSpoilt) door.forget();
     record.isSpoilt = false;
     const entered = door.enter(inputs);
     record.isOpen = false;
@@ -141,14 +161,31 @@ function open(record: SiteRecord, inputs: readonly unknown[]): Jump | Thrown {
   }
 }
 
-function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump {
+function take(record: SiteRecord, { commit, ...outcome }: Jumped): Jump | Thrown {
   // Kept without what holds the program's arrays.
   record.last = outcome;
   const { values, turns, kernel } = outcome;
   const { name: loop, file, place } = record.ir;
-  record.settings.onEvent?.({ kind: "accelerated", loop, file, place, turns, kernel });
+  const heard = told(record, { kind: "accelerated", loop, file, place, turns, kernel });
+  if (heard !== undefined) return heard === "not" ? undefined : heard;
   commit?.();
   return values;
+}
+
+/**
+ * Tells who listens.
+ *
+ * @returns what that throws; "not" where the stack has no room for it
+ */
+function told(record: SiteRecord, event: CpmEvent): Thrown | "not" | undefined {
+  try {
+    record.settings.onEvent?.(event);
+  } catch (error) {
+    if (!isEndOfStack(error)) return new Thrown(error);
+    record.last = { refusal: limitPassed(error) };
+    return "not";
+  }
+  return undefined;
 }
 
 /** What an exception in the door comes to. */
@@ -159,7 +196,7 @@ function settle(record: SiteRecord, error: unknown): Jump | Thrown {
   if (error instanceof Cancelled) return new Thrown(error.reason);
   if (error instanceof Replaced) return decline(record, { refusal: patched() });
   if (environment.isDebugging()) return new Thrown(error);
-  if (isExhaustion(error)) return decline(record, { refusal: limitPassed() });
+  if (isExhaustion(error)) return decline(record, { refusal: limitPassed(error) });
   record.disabled = internalError(error);
   if (error instanceof SelfCheckError)
     console.error(`cpmoptimize: ${error.message}; the loop runs as written.`);
@@ -178,8 +215,11 @@ function decline(record: SiteRecord, outcome: Declined): Thrown | undefined {
   const { refusal } = outcome;
   const { settings, made } = record;
   const { name: loop, file, place } = record.ir;
-  const tell = made?.rooms.tell ?? tellNothing;
-  settings.onEvent?.({ kind: "declined", loop, file, place, refusal: tell(refusal) });
+  const tell = made?.tell ?? tellNothing;
+  if (settings.onEvent !== undefined) {
+    const heard = told(record, { kind: "declined", loop, file, place, refusal: tell(refusal) });
+    if (heard instanceof Thrown) return heard;
+  }
   return settings.strict && isFaultOfValues(refusal)
     ? new Thrown(new LoopTypeError(loop, tell(refusal)))
     : undefined;

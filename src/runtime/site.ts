@@ -18,12 +18,12 @@ export function site(
   listed: readonly SiteRoom[] = [],
   settings: Settings = defaultSettings,
 ): Site {
-  return siteOf({ ir, listed, settings, prepare: traced });
+  return siteOf(ir, listed, settings, traced);
 }
 
 function traced({ ir, listed, settings }: SiteRecord): Prepared {
   const rooms = together(listed);
-  return { rooms, door: makeDoor(ir, settings, rooms) };
+  return { rooms, door: makeDoor(ir, settings, rooms), tell: rooms.tell };
 }
 
 /** Gives a site other settings, and more rooms; what it has learnt is forgotten. */

@@ -4,8 +4,11 @@
  * Calls that follow one another often have the same start, so the last one's terms are kept; starts and outputs are told
  * apart by identity. What is large is not kept.
  */
-import { isSmall } from "../algebra/bit-length.ts";
+import { bitLength, isSmall } from "../algebra/bit-length.ts";
+import { logarithm } from "../algebra/logarithm.ts";
+import { held, type Peak } from "../algebra/peak.ts";
 import { orbit } from "./apply.ts";
+import { normOf } from "./growth/upper-bits.ts";
 import type { Transition } from "./transition.ts";
 
 /** Either the outputs themselves, or their first terms from a later turn on. */
@@ -28,12 +31,22 @@ export class FirstTerms {
   private outputs: readonly number[] | undefined;
   /** For each output its values at the turns 0, …, `last`. */
   private sequences: readonly (readonly bigint[])[] = [];
+  private growth: number | undefined;
   private terms: readonly (readonly bigint[])[] = [];
 
   constructor(transition: Transition<bigint>, delay: number, order: number) {
     this.transition = transition;
     this.delay = delay;
     this.last = delay + Math.max(0, order - 1);
+  }
+
+  /** Predicted memory of so many outputs' terms, and the bits of the longest of these. */
+  peak(start: readonly bigint[], outputs: number): Peak {
+    const { last, transition } = this;
+    this.growth ??= logarithm(normOf(transition));
+    const startBits = start.reduce((most, value) => Math.max(most, bitLength(value)), 0);
+    const bits = startBits + last * this.growth + 1;
+    return held(bits, (last + 1) * (start.length + 2 * outputs) + 3);
   }
 
   /** When these turns already reach the last one, its values; else the terms, with the number of turns still to go. */

@@ -293,7 +293,12 @@ describe("the door", () => {
       (await import("../../src/runtime/linear.ts")) as typeof import("../../src/runtime/linear.ts");
     const wrong: Kernel = {
       name: "wrong",
-      prepare: () => ({ kernel: "wrong", cost: () => 0, run: ({ outputs }) => outputs.map(() => 7n) }),
+      prepare: () => ({
+        kernel: "wrong",
+        peak: () => ({ bits: 0, bytes: 0 }),
+        cost: () => 0,
+        run: ({ outputs }) => outputs.map(() => 7n),
+      }),
     };
     const complain = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { code } = transform(fibonacci, { filename: "a.ts", loops: "all" });

@@ -20,13 +20,15 @@ const MOST_VARIABLES = 8;
 /**
  * @param turn each bit of its results a function of the same bits of its arguments; it must not change the array it is given.
  * @param turns n >= 0.
- * @returns undefined for too many variables.
+ * @param mostKept so many states may be held at once.
+ * @returns undefined for too many variables, or states.
  */
 export function laneAutomaton<T>(
   words: LaneWords<T>,
   turn: (state: readonly T[]) => readonly T[],
   start: readonly T[],
   turns: bigint,
+  mostKept = Infinity,
 ): readonly T[] | undefined {
   if (start.length > MOST_VARIABLES) return undefined;
   const { and, or, xor, not } = words;
@@ -51,6 +53,6 @@ export function laneAutomaton<T>(
     if (taken >= 2 * from) {
       window = [next];
       from = taken;
-    } else window.push(next);
+    } else if (window.push(next) > mostKept) return undefined;
   }
 }

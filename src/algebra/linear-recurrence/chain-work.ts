@@ -22,6 +22,8 @@ export interface Work {
   readonly lucas: number;
   readonly halving: number;
   readonly residue: number;
+  /** How many values of the length of the result are held at once, for so many sequences. */
+  readonly values: Readonly<Record<"lucas" | "halving" | "residue", (sequences: number) => number>>;
 }
 
 /** @param characteristic monic, lowest degree first, of degree 2 at least. */
@@ -46,8 +48,32 @@ export function chainWork(characteristic: readonly bigint[]): Work {
           : (halvingProducts(sizes, level, 0) + halvingProducts(sizes, level, 1)) / 2,
       ),
     residue: summed((level) => (level === 0 ? order : (order * (order + 1)) / 2)),
+    values: {
+      // V_m and V_(m+1), both parts of the middle, the product, and q^n beside its root and the product by it
+      lucas: (sequences) => 4 + sequences + 3 * Math.min(1, sizes[2] ?? 0),
+      halving: (sequences) => halvingValues(sizes, sequences),
+      // the doubled residue over the one before; then the sums of the last step
+      residue: (sequences) => 1.25 * order + 4 + sequences,
+    },
   };
 }
+
+/**
+ * With an index of r left, coefficient i of D has `sizes[i]` / r times the length of the result, and those beyond r are gone.
+ * D, its alternating copy and the next D are there, and all numerators, old and new.
+ */
+function halvingValues(sizes: readonly number[], sequences: number): number {
+  let most = 0;
+  for (let rest = 1; rest <= 2 * sizes.length; rest++) {
+    const lengths = sizes.slice(0, rest + 1).map((size) => size / rest);
+    const sum = lengths.reduce((total, length) => total + length, 0);
+    most = Math.max(most, (3 + 2 * sequences) * sum + 2 * Math.max(...lengths));
+  }
+  return SLACK * most + 2 + sequences;
+}
+
+/** The sizes are known from the first six steps of the iteration only. */
+const SLACK = 1.25;
 
 /** That of a power: one squaring a level. */
 export const powerWork = /* @__PURE__ */ summed(() => 1);

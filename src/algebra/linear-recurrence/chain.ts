@@ -4,12 +4,16 @@
  * Lucas chain (order 2), the halving chain or the residue chain, whichever is predicted to be cheapest for long results.
  */
 import { logOfDominantRoot } from "../dominant-root.ts";
+import { bitLength } from "../bit-length.ts";
 import { integerPower } from "../integer-power.ts";
+import { logarithm } from "../logarithm.ts";
+import { held, noMemory, type Peak } from "../peak.ts";
 import type { Progress } from "../progress.ts";
 import { chainWork, powerWork } from "./chain-work.ts";
 import { halvingChain } from "./halving-chain.ts";
 import { lucasChain } from "./lucas-chain.ts";
 import { residueChain } from "./residue-chain.ts";
+import { termBits } from "./term-bits.ts";
 
 /** a_n for each sequence, given at least its first d terms. */
 export type NthTerms = (initial: readonly (readonly bigint[])[], n: bigint, progress?: Progress) => bigint[];
@@ -21,6 +25,8 @@ export interface Chain {
   /** The orders of the recurrences that are doubled or halved. */
   readonly orders: readonly number[];
   readonly run: NthTerms;
+  /** Predicted memory of the n-th terms of so many sequences, whose first terms have so many bits. */
+  readonly peak: (n: bigint, sequences: number, firstBits: number) => Peak;
 }
 
 /** @param characteristic monic, lowest degree first, P(0) ≠ 0. */
@@ -44,17 +50,22 @@ export function strideOf(characteristic: readonly bigint[]): number {
 
 function dense(characteristic: readonly bigint[]): Chain {
   const order = characteristic.length - 1;
-  if (order === 0) return { work: 0, orders: [], run: (initial) => initial.map(() => 0n) };
+  if (order === 0)
+    return { work: 0, orders: [], run: (initial) => initial.map(() => 0n), peak: () => noMemory };
   if (order === 1) return powers(-characteristic[0]!);
-  const { lucas, halving, residue } = chainWork(characteristic);
+  const { lucas, halving, residue, values } = chainWork(characteristic);
   const work = Math.min(lucas, halving, residue);
-  const method: Method = work === lucas ? lucasChain : work === halving ? halvingChain : residueChain;
+  const name = work === lucas ? "lucas" : work === halving ? "halving" : "residue";
+  const method = methods[name];
   const short = method === halvingChain ? shortResult(order) / logOfDominantRoot(characteristic) : 0;
+  const bitsOf = termBits(characteristic);
   return {
     work,
     orders: [order],
     run: (initial, n, progress) =>
       initial.length === 0 ? [] : (n < short ? residueChain : method)(characteristic, initial, n, progress),
+    peak: (n, sequences, firstBits) =>
+      held(bitsOf(n) + firstBits, values[n < short ? "residue" : name](sequences)),
   };
 }
 
@@ -81,6 +92,10 @@ function powers(base: bigint): Chain {
       const power = integerPower(base, n, progress);
       return initial.map(([first]) => (first === 0n ? 0n : first! * power));
     },
+    peak: (n, sequences, firstBits) => {
+      const bits = logarithm(base) * Number(n);
+      return held(bits > 0 ? bits + firstBits : bitLength(base) + firstBits, POWER_VALUES + sequences);
+    },
   };
 }
 
@@ -97,6 +112,7 @@ function strided(
   return {
     work: sparse.work,
     orders: sparse.orders,
+    peak: (n, sequences, firstBits) => sparse.peak(n / BigInt(stride), sequences, firstBits),
     run(initial, n, progress) {
       const offset = Number(n % BigInt(stride));
       return sparse.run(
@@ -108,12 +124,10 @@ function strided(
   };
 }
 
-type Method = (
-  characteristic: readonly bigint[],
-  initial: readonly (readonly bigint[])[],
-  n: bigint,
-  progress?: Progress,
-) => bigint[];
+const methods = { lucas: lucasChain, halving: halvingChain, residue: residueChain };
+
+/** A square, the root, their product by the base, a shift: as many as the result is long. */
+const POWER_VALUES = 3.5;
 
 function gcd(a: number, b: number): number {
   while (b !== 0) [a, b] = [b, a % b];

@@ -14,7 +14,10 @@
  * American Mathematical Monthly 73 (1966).
  */
 import { binomials } from "../binomials.ts";
+import { bitLength } from "../bit-length.ts";
 import { integerPower } from "../integer-power.ts";
+import { logarithm } from "../logarithm.ts";
+import { held, together, type Peak } from "../peak.ts";
 import { addScaled, quotient, scaled } from "./scaled.ts";
 
 /**
@@ -33,6 +36,32 @@ export function dividedDifferences(
   const table = differences(roots.slice(0, length), n);
   return weights.map((weight) => weight.reduce((sum, w, k) => addScaled(sum, w, table[k]!), 0n));
 }
+
+/**
+ * Predicted memory: two levels of the table, the values that are kept of it, and powers, each as long as its largest root makes
+ * it; then a sum for each sequence.
+ *
+ * @param firstBits of the first terms
+ */
+export function dividedDifferencesPeak(
+  roots: readonly bigint[],
+  n: bigint,
+  sequences: number,
+  firstBits: number,
+): Peak {
+  const small = roots.length * (bitLength(n) + 2 * roots.reduce((sum, root) => sum + bitLength(root), 1));
+  const powers = roots.map((root) => {
+    const growth = logarithm(root);
+    return growth === 0 ? small : small + growth * Number(n);
+  });
+  const longest = Math.max(0, ...powers);
+  const table = together(...powers.map((bits) => held(bits, TABLE_VALUES)));
+  return together(table, held(longest + firstBits + small, sequences + SUM_VALUES));
+}
+
+/** Of each root: its power, one on either level, one that is kept. And a product, a sum and the one before. */
+const TABLE_VALUES = 4;
+const SUM_VALUES = 3;
 
 /** ((E - λ_0) ⋯ (E - λ_(k-1)) a)_0 for k = 0, 1, …, without the zeros at the end. */
 function newtonWeights(roots: readonly bigint[], first: readonly bigint[]): bigint[] {

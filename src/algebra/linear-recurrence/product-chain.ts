@@ -3,10 +3,12 @@
  * (`coprime-parts.ts`), powers of one factor stay together. Only a product that is a polynomial in x^g, like
  * (x² - x - 1)(x² + x - 1), may be cheaper as a whole; which is predicted.
  */
+import { bitLength } from "../bit-length.ts";
 import { logOfDominantRoot } from "../dominant-root.ts";
 import { integerFactors } from "../integer-factors.ts";
 import { integerRoots } from "../integer-roots.ts";
 import { integers } from "../integers.ts";
+import { held, together } from "../peak.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
 import { byStride, chain, strideOf, type Chain } from "./chain.ts";
 import { EXPONENT } from "./chain-work.ts";
@@ -30,13 +32,24 @@ export function productChain(factors: readonly Polynomial<bigint>[]): Chain {
     const whole = chain(product);
     if (work >= whole.work) return whole;
   }
+  // The parts of a sequence are multiples of it, by the entries of a resultant.
+  const partBits = product.reduce((sum, c) => sum + bitLength(c), 0) * product.length;
   let all: Part | undefined;
   for (const [i, { run }] of chains.entries()) {
     const part = { characteristic: powers[i]!, run };
     all = all === undefined ? part : coprimeParts(all, part);
     if (all === undefined) return chain(product); // factors of blocks need not be irreducible
   }
-  return { work, orders: chains.flatMap(({ orders }) => orders), run: all!.run };
+  return {
+    work,
+    orders: chains.flatMap(({ orders }) => orders),
+    run: all!.run,
+    // The sum of the parts, and its quotient, for each sequence.
+    peak: (n, sequences, firstBits) => {
+      const parts = together(...chains.map((part) => part.peak(n, sequences, firstBits + partBits)));
+      return together(parts, held(parts.bits, sequences + 1));
+    },
+  };
 }
 
 /** The same for a polynomial whose factors are not known and have to be found first. */

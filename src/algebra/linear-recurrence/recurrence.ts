@@ -3,11 +3,13 @@
  * without any: a sequence is the sum of one with L, by divided differences, and one with Q, by a chain (`coprime-parts.ts`).
  * The growing part never drags counters and sums along, and the polynomial part costs next to nothing.
  */
+import { bitLength } from "../bit-length.ts";
 import { integers } from "../integers.ts";
+import { held, together } from "../peak.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
 import { chain, type Chain, type NthTerms } from "./chain.ts";
 import { coprimeParts } from "./coprime-parts.ts";
-import { dividedDifferences } from "./divided-differences.ts";
+import { dividedDifferences, dividedDifferencesPeak } from "./divided-differences.ts";
 import { factoredChain, productChain } from "./product-chain.ts";
 
 export interface Recurrence {
@@ -20,6 +22,8 @@ export interface Recurrence {
   readonly chain: Chain;
   /** The n-th terms of sequences that obey P, n not below its degree. */
   readonly run: NthTerms;
+  /** As that of a chain. */
+  readonly peak: Chain["peak"];
 }
 
 const ring = /* @__PURE__ */ polynomials(integers);
@@ -48,7 +52,17 @@ function assembled(roots: readonly bigint[], rest: Polynomial<bigint>, growing: 
     );
     return (apart ?? chain(characteristic)).run; // a rest of high degree may have one of the roots
   };
-  return { characteristic, roots: ordered, rest, chain: growing, run: run() };
+  const partBits = characteristic.reduce((sum, c) => sum + bitLength(c), 0) * characteristic.length;
+  const peak: Chain["peak"] = (n, sequences, firstBits) => {
+    if (roots.length === 0) return growing.peak(n, sequences, firstBits);
+    if (rest.length === 1) return dividedDifferencesPeak(ordered, n, sequences, firstBits);
+    const parts = together(
+      growing.peak(n, sequences, firstBits + partBits),
+      dividedDifferencesPeak(ordered, n, sequences, firstBits + partBits),
+    );
+    return together(parts, held(parts.bits, sequences + 1));
+  };
+  return { characteristic, roots: ordered, rest, chain: growing, run: run(), peak };
 }
 
 function product(factors: readonly Polynomial<bigint>[]): Polynomial<bigint> {

@@ -29,14 +29,19 @@ export interface Halving<Level, Functional> {
   pullBack(level: Level, functional: Functional, parity: number): Functional;
 }
 
-const KEPT_COEFFICIENTS = 2 ** 20;
+export const KEPT_COEFFICIENTS = 2 ** 20;
+
+/** From so many levels on there are checkpoints; between two of them as many are there at once. */
+export function spanOf(order: number, keptCoefficients: number): number {
+  return Math.max(64, Math.floor(keptCoefficients / (order + 1)));
+}
 
 /** n ↦ the functional N ↦ [z^n] N / D_0. */
 export function coefficientFunctional<L, W>(
   halving: Halving<L, W>,
   keptCoefficients = KEPT_COEFFICIENTS,
 ): (n: BinaryWords) => W {
-  const span = Math.max(64, Math.floor(keptCoefficients / (halving.order + 1)));
+  const span = spanOf(halving.order, keptCoefficients);
   const kept = [halving.first];
 
   const extend = (levels: L[], count: number): L[] => {

@@ -10,6 +10,7 @@ import type { SparseRows } from "./sparse-characteristic.ts";
 export function ringArithmetic<T>(
   ring: DotRing<T>,
   convert: Pick<Arithmetic<T>, "fromInteger" | "toInteger" | "costs">,
+  keptCoefficients?: number,
 ): Arithmetic<T> {
   return {
     ring,
@@ -19,7 +20,7 @@ export function ringArithmetic<T>(
       const order = characteristic.length - 1;
       if (order === 2) return orderTwoResidue(ring, characteristic);
       const reversed = characteristic.toReversed();
-      const functional = coefficientFunctional(ringHalving(ring, characteristic));
+      const functional = coefficientFunctional(ringHalving(ring, characteristic), keptCoefficients);
       // a_n = Σ_i f_i N_i with N_i = Σ_j D_(i-j) a_j, hence r_j = Σ_i f_i D_(i-j)
       return (n) => {
         const f = functional(n);

@@ -7,6 +7,7 @@
  */
 import { bitLength } from "../../algebra/bit-length.ts";
 import { binomials, forwardDifferences } from "../../algebra/binomials.ts";
+import { held, together } from "../../algebra/peak.ts";
 import { FirstTerms } from "../../transition/first-terms.ts";
 import { joined, polynomialShapes, type Shape } from "../../transition/polynomial-shapes.ts";
 import { binomialsCost, entryCount, SETUP_NS, SMALL_OPERATION_NS } from "../cost.ts";
@@ -17,6 +18,9 @@ interface Outputs extends Shape {
   readonly outputs: readonly number[];
   readonly firstTerms: FirstTerms;
 }
+
+/** A product, a sum and the one before. */
+const SUM_VALUES = 3;
 
 /** Polynomials in the number of turns. */
 export const binomialBasis: Kernel = {
@@ -38,6 +42,19 @@ export const binomialBasis: Kernel = {
         const { delay, degree } = shapeOf(question);
         const steps = (delay + degree) * entries + degree * degree * question.outputs.length;
         return SETUP_NS + steps * SMALL_OPERATION_NS + binomialsCost(degree, bitLength(question.turns));
+      },
+      peak(question) {
+        const { degree, firstTerms } = shapeOf(question);
+        const first = firstTerms.peak(question.start, question.outputs.length);
+        const basis = degree * bitLength(question.turns);
+        // The differences of each output, and the binomials.
+        const values = (question.outputs.length + 1) * (degree + 1) + 3;
+        return together(
+          first,
+          held(first.bits, values),
+          held(first.bits + basis, SUM_VALUES + question.outputs.length),
+          held(basis / 2, degree),
+        );
       },
       run(question) {
         const { degree, firstTerms } = shapeOf(question);

@@ -9,6 +9,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
 import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
 import { recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
+import { together } from "../../algebra/peak.ts";
 import { FirstTerms } from "../../transition/first-terms.ts";
 import { spectrum } from "../../transition/spectrum.ts";
 import {
@@ -53,6 +54,10 @@ export const dividedDifferences: Kernel = {
           (delay + order) * entries * SMALL_OPERATION_NS +
           binomialsCost(order - distinct.length, bitLength(turns));
         return 2 * SETUP_NS + steps + powers + quotients * (1 + outputs.length / QUOTIENT_FACTOR);
+      },
+      peak({ start, turns, outputs }) {
+        const first = firstTerms.peak(start, outputs.length);
+        return together(first, splitting.peak(turns, outputs.length, first.bits));
       },
       run(question) {
         const first = firstTerms.of(question);

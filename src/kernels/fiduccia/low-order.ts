@@ -14,5 +14,7 @@ export const LONG_ORDER = 4;
 export const lowOrder: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, factors }) => {
   if (roots.length > 0 || factors.length > 1 || rest.length > LONG_ORDER) return undefined;
   const whole = chain(rest);
-  return { recurrence: { characteristic: rest, roots, rest, chain: whole, run: whole.run } };
+  return {
+    recurrence: { characteristic: rest, roots, rest, chain: whole, run: whole.run, peak: whole.peak },
+  };
 });

@@ -9,6 +9,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import { logOfDominantRoot } from "../../algebra/dominant-root.ts";
 import { nthTerms } from "../../algebra/linear-recurrence/nth-terms.ts";
 import type { Recurrence } from "../../algebra/linear-recurrence/recurrence.ts";
+import { together } from "../../algebra/peak.ts";
 import { FirstTerms } from "../../transition/first-terms.ts";
 import type { Spectrum } from "../../transition/spectrum.ts";
 import { spectrum } from "../../transition/spectrum.ts";
@@ -71,6 +72,10 @@ export function residueKernel(methodFor: (eigenvalues: Spectrum) => Method | und
             outputs.length * chainOrder * linearCost(bits) +
             (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
           );
+        },
+        peak({ start, turns, outputs }) {
+          const first = firstTerms.peak(start, outputs.length);
+          return together(first, recurrence.peak(turns, outputs.length, first.bits));
         },
         run(question, progress) {
           const first = firstTerms.of(question);

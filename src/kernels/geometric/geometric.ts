@@ -4,11 +4,14 @@
  */
 import { integerPower } from "../../algebra/integer-power.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
+import { held, together } from "../../algebra/peak.ts";
 import { share } from "../../algebra/progress.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import { selfCoefficient } from "../../transition/blocks.ts";
 import { doublingCost, grownBits, SETUP_NS } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
+
+const POWER_VALUES = 3.5;
 
 /** Powers. */
 export const geometric: Kernel = {
@@ -25,6 +28,15 @@ export const geometric: Kernel = {
             ? sum
             : sum + doublingCost(bitLength(turns), grownBits(growth, turns) / 2, 1, 1);
         }, SETUP_NS),
+      peak: ({ start, turns, outputs }) =>
+        together(
+          ...outputs.map((i) => {
+            const growth = Math.max(0, logarithm(factors[i]!));
+            const bits = growth === 0 ? 0 : growth * Number(turns) + bitLength(factors[i]!);
+            // The power with its root and a shift, and the product.
+            return together(held(bits, POWER_VALUES), held(bits + bitLength(start[i]!), 1));
+          }),
+        ),
       run({ start, turns, outputs }, progress) {
         const powers = new Map<bigint, bigint>();
         return outputs.map((i, k) => {

@@ -7,12 +7,17 @@
 import { bitLength } from "../../algebra/bit-length.ts";
 import { integers } from "../../algebra/integers.ts";
 import { matrices, type Matrix } from "../../algebra/matrices.ts";
+import { held } from "../../algebra/peak.ts";
 import { doneAfter, type Progress } from "../../algebra/progress.ts";
 import type { Semiring } from "../../algebra/ring.ts";
+import { upperBounds } from "../../transition/growth.ts";
 import type { Transition } from "../../transition/transition.ts";
 import { doublingCost, entryCount, grownBits, SETUP_NS } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
 import { growthRate } from "../plain-loop.ts";
+
+/** A product, and a sum with the one before. */
+const PRODUCT_VALUES = 3;
 
 /** Any transition. */
 export const matrixPower: Kernel = {
@@ -22,6 +27,10 @@ export const matrixPower: Kernel = {
     const growth = growthRate(transition);
     const fill = dimension === 0 ? 0 : entryCount(transition) / dimension;
     const matrix = dense(integers, transition);
+    const sums = upperBounds(transition);
+    const ones = matrix.map(() => 1n);
+    /** Of the entries of powers, by the sums of their rows' magnitudes. */
+    const bitsOf = (turns: bigint): number => Math.max(1, ...sums(ones, turns, 0));
     return {
       kernel: "matrix-power",
       cost: ({ turns }) =>
@@ -32,6 +41,10 @@ export const matrixPower: Kernel = {
           dimension ** 2 * Math.max(1, fill),
           dimension ** 2,
         ),
+      peak: ({ start, turns, outputs }) => {
+        const bits = bitsOf(turns) + Math.max(0, ...start.map(bitLength));
+        return held(bits, 1.5 * dimension ** 2 + 2 * dimension + outputs.length + PRODUCT_VALUES);
+      },
       run({ start, turns, outputs }, progress) {
         const state = powerOn(integers, matrix, start, turns, progress);
         return outputs.map((i) => state[i]!);

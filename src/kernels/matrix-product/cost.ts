@@ -1,5 +1,6 @@
-/** Predicted nanoseconds of binary splitting, and of as many plain turns. */
+/** Predicted nanoseconds and memory of binary splitting, and nanoseconds of as many plain turns. */
 import { linearCost, productCost } from "../cost.ts";
+import { held, type Peak } from "../../algebra/peak.ts";
 import type { Newton } from "../../algebra/consecutive-values.ts";
 import { MATRIX_BLOCK, productOfMatrices, SCALAR_BLOCK } from "./binary-splitting.ts";
 import { upperStateBits } from "./growth.ts";
@@ -38,6 +39,7 @@ export function binarySplitting(
   return {
     kernel: "binary splitting",
     cost: denominator && system.rows.length === 1 ? SCALAR_QUOTIENTS * cost : cost,
+    peak: splittingPeak(system, denominator !== undefined, numeratorBits),
     run: (outputs, progress) => productOfMatrices(system, start, turns, outputs, denominator, progress),
   };
 }
@@ -58,6 +60,18 @@ export function splittingCost({ rows }: PolynomialSystem, turns: bigint, bits: n
     size /= 2;
   }
   return cost;
+}
+
+/**
+ * At the top: the state of the first half, the matrix of the second one with its halves, the product, and a sum with the one
+ * before. Where there are denominators, their product with its halves and the quotients, too.
+ *
+ * @param bits of the numerators
+ */
+function splittingPeak({ rows }: PolynomialSystem, hasDenominator: boolean, bits: number): Peak {
+  const dimension = rows.length;
+  const matrices = dimension / 2 + dimension ** 2 / 2 + dimension ** 2 / 2;
+  return held(bits, matrices + dimension + 1.5 + (hasDenominator ? 2 + dimension : 0));
 }
 
 /** What n turns cost because values grow by the same number of bits in each: n²/128 limbs for each product or sum. */

@@ -13,6 +13,8 @@ import type { Newton } from "../../algebra/consecutive-values.ts";
 import { linearFactors } from "../../algebra/hypergeometric/linear-factors.ts";
 import type { Step } from "../../algebra/hypergeometric/integrality.ts";
 import { largestFactor, productByPrimes } from "../../algebra/hypergeometric/prime-powers.ts";
+import { bitLength } from "../../algebra/bit-length.ts";
+import { held, together, type Peak } from "../../algebra/peak.ts";
 import type { Progress } from "../../algebra/progress.ts";
 import { doublingCost } from "../cost.ts";
 import type { PolynomialSystem } from "./polynomial-system.ts";
@@ -22,10 +24,18 @@ const SIEVE_NS = 2;
 const EXPONENT_NS = 80;
 const SETUP_NS = 10_000;
 
+/** A prime in the list, with its exponent, and packed with others. */
+const PRIME_BYTES = 128;
+
+/** The result with its root, the root's square and a factor, and shifted; a product by the start, and a quotient. */
+const RESULT_VALUES = 4.5;
+
 export interface Method {
   readonly kernel: string;
   /** Predicted nanoseconds. */
   readonly cost: number;
+  /** Predicted memory. */
+  readonly peak: Peak;
   /** The entries after the turns. */
   run(outputs: readonly number[], progress?: Progress): readonly bigint[];
 }
@@ -54,6 +64,11 @@ export function primeFactors(
       SIEVE_NS * largest +
       EXPONENT_NS * factors * primes +
       2 * doublingCost(levels, bits / 2, 1, 1),
+    peak: together(
+      { bits: 0, bytes: largest / 2 + PRIME_BYTES * primes },
+      held(bits, RESULT_VALUES),
+      held(bitLength(start!), 2),
+    ),
     run: (_, progress) => [productByPrimes(start!, steps, turns, progress)!],
   };
 }

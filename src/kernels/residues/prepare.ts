@@ -9,11 +9,15 @@
 import type { Arithmetic } from "../../algebra/residues/arithmetic.ts";
 import { arithmeticFor } from "../../algebra/residues/arithmetic-for.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
+import { held, together, type Peak } from "../../algebra/peak.ts";
+import { residuesHeld } from "../../algebra/residues/integer-arithmetic.ts";
 import { binaryWords } from "../../algebra/residues/binary-words.ts";
 import { residue } from "../../algebra/residues/modular-integers.ts";
-import { groups, reachable, restrict } from "../../transition/blocks.ts";
+import { groups, isConstant, reachable, restrict } from "../../transition/blocks.ts";
 import type { Progress } from "../../algebra/progress.ts";
 import type { Transition } from "../../transition/transition.ts";
+import { entryCount } from "../cost.ts";
+import { requireMemory } from "../memory.ts";
 import { group, type Group } from "./group.ts";
 
 export interface ResidueSolver {
@@ -25,13 +29,18 @@ export interface ResidueSolver {
   run(start: readonly bigint[], turns: bigint, outputs: readonly number[], progress?: Progress): bigint[];
 }
 
+export interface PreparedResidues extends ResidueSolver {
+  /** Predicted memory of a run for all entries. */
+  peak(turns: bigint): Peak;
+}
+
 /** What a run costs beside its arithmetic: 0.4 us for a generator of order 1, of which 60 turns in 10^18 are a half. */
 const SETUP_NS = 300;
 /** Reducing and converting an entry of the state from bigint and back. */
 const VALUE_NS = 60;
 
 /** @param modulus at least 1. */
-export function prepare(transition: Transition<bigint>, modulus: bigint): ResidueSolver {
+export function prepare(transition: Transition<bigint>, modulus: bigint): PreparedResidues {
   if (modulus < 1n) throw new RangeError(`prepare: the modulus must be at least 1, got ${modulus}`);
   const rows = transition.rows.map((row) =>
     row.flatMap(([column, c]) => {
@@ -40,9 +49,18 @@ export function prepare(transition: Transition<bigint>, modulus: bigint): Residu
     }),
   );
   return arithmeticFor(modulus, <T>(arithmetic: Arithmetic<T>) =>
-    residueSolver({ basis: transition.basis, rows }, arithmetic),
+    residueSolver({ basis: transition.basis, rows }, arithmetic, modulus),
   );
 }
+
+/** Sums of products before they are reduced, and quotients. */
+const PRODUCTS = 6;
+
+/** Residues of so few bits take some ten MB, whatever is asked: machine words, and levels that are kept. */
+const SHORT_BITS = 4096;
+
+/** WebAssembly, and the levels of short residues. */
+const machine: Peak = { bits: 0, bytes: 2 ** 26 };
 
 /** A group, with the places of its entries in the state and of its answers among the outputs. */
 interface Part<T> {
@@ -52,8 +70,14 @@ interface Part<T> {
 }
 
 /** @param transition coefficients in [1, m). */
-function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic<T>): ResidueSolver {
+function residueSolver<T>(
+  transition: Transition<bigint>,
+  arithmetic: Arithmetic<T>,
+  modulus: bigint,
+): PreparedResidues {
   const { fromInteger, toInteger } = arithmetic;
+  const bits = bitLength(modulus);
+  const dimension = transition.rows.length;
   const divide = (outputs: readonly number[]): Part<T>[] => {
     const needed = reachable(transition, outputs);
     const rest = restrict(transition, needed);
@@ -73,6 +97,11 @@ function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic
   let all: readonly Part<T>[] | undefined;
   let last: { outputs: readonly number[]; parts: readonly Part<T>[] } | undefined;
   return {
+    peak(turns) {
+      const moving = transition.rows.filter((_, i) => !isConstant(transition, i)).length;
+      const values = residuesHeld(modulus, moving, bitLength(turns)) + entryCount(transition) + 4 * dimension;
+      return together(held(bits, values), held(2 * bits + bitLength(BigInt(dimension)), PRODUCTS), machine);
+    },
     cost(turns) {
       all ??= divide(transition.rows.map((_, i) => i));
       const digits = bitLength(turns);
@@ -82,6 +111,7 @@ function residueSolver<T>(transition: Transition<bigint>, arithmetic: Arithmetic
       );
     },
     run(start, turns, outputs) {
+      if (bits > SHORT_BITS) requireMemory(this.peak(turns));
       if (last === undefined || !isSame(last.outputs, outputs)) {
         last = { outputs: [...outputs], parts: divide(outputs) };
       }

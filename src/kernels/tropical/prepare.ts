@@ -1,18 +1,23 @@
 /**
  * Chosen entries of A^n ⊗ x over a tropical semiring, n of any size.
  *
- * x is multiplied by A^(2^k) for every set bit k of n; the squares are kept from call to call. What the outputs do not
+ * x is multiplied by A^(2^k) for every set bit k of n; the squares are kept from call to call, as long as they are not many. What the outputs do not
  * depend on is dropped first. Over (max, +) the squares are taken in doubles for as long as these are exact, and in BigInts
  * from there; (min, +) is (max, +) of the negated entries. d³ products for each bit of n, d² for each set one.
  */
+import { bitLength } from "../../algebra/bit-length.ts";
 import type { Matrix } from "../../algebra/matrices.ts";
 import { matrices } from "../../algebra/matrices.ts";
+import { bytesOf, held, together, type Peak } from "../../algebra/peak.ts";
 import type { Semiring } from "../../algebra/ring.ts";
 import { DoubleMatrix, largest, toDoubles, toExtended } from "../../algebra/tropical/double-matrix.ts";
 import type { Extended } from "../../algebra/tropical/semirings.ts";
 import { maxPlus, minPlus, saturating } from "../../algebra/tropical/semirings.ts";
 import { reachable, restrict } from "../../transition/blocks.ts";
 import type { Entry, Transition } from "../../transition/transition.ts";
+import { requireMemory } from "../memory.ts";
+
+const KEPT_BYTES = 2 ** 25;
 
 export interface TropicalSolver {
   /**
@@ -42,6 +47,7 @@ export function prepare(semiring: Semiring<Extended>, transition: Transition<Ext
         const powers = new Powers(scalars, dense(restrict(transition, needed), semiring.ZERO));
         last = { needed, top, powers };
       }
+      requireMemory(peakOf(semiring, transition, start, turns, top));
       const state = last.powers.apply(
         needed.map((column) => start[column]!),
         turns,
@@ -51,8 +57,36 @@ export function prepare(semiring: Semiring<Extended>, transition: Transition<Ext
   };
 }
 
+/** The squares that are kept; the last two with a product; and states. */
+function peakOf(
+  semiring: Semiring<Extended>,
+  { rows }: Transition<Extended>,
+  start: readonly Extended[],
+  turns: bigint,
+  top: bigint | undefined,
+): Peak {
+  const entries = Math.max(1, ...rows.flatMap((row) => row.map(([, entry]) => bitsOf(entry))));
+  const grown =
+    semiring === maxPlus
+      ? entries + bitLength(turns)
+      : top === undefined
+        ? entries * Number(turns)
+        : 2 * bitLength(top);
+  const bits = grown + Math.max(0, ...start.map(bitsOf));
+  const dimension = rows.length;
+  const kept = { bits: 0, bytes: KEPT_BYTES };
+  return together(kept, held(bits, 2 * dimension ** 2 + 4 * dimension + 3));
+}
+
+function bitsOf(value: Extended): number {
+  return typeof value === "bigint" ? bitLength(value) : 0;
+}
+
 class Powers {
   private readonly semiring: Semiring<Extended>;
+  /** Beyond the ones that are kept, the last square of this run. */
+  private beyond: { readonly k: number; readonly rows: Matrix<Extended> } | undefined;
+  private keptBytes = 0;
   /** A^(2^k), first in doubles, then exactly. */
   private readonly doubles: DoubleMatrix[] = [];
   private readonly exact: Matrix<Extended>[] = [];
@@ -68,6 +102,7 @@ class Powers {
     const bits = turns.toString(2);
     let doubles = this.semiring === maxPlus ? toDoubles(start) : undefined;
     let state = start;
+    this.beyond = undefined;
     for (let k = 0; k < bits.length; k++) {
       this.require(k);
       if (bits[bits.length - 1 - k] === "0") continue;
@@ -77,7 +112,7 @@ class Powers {
         continue;
       }
       if (doubles) [state, doubles] = [toExtended(doubles), undefined];
-      const rows = matrix?.toRows() ?? this.exact[k - this.doubles.length]!;
+      const rows = matrix?.toRows() ?? this.exactSquare(k);
       state = matrices(this.semiring, start.length).apply(rows, state);
     }
     return doubles ? toExtended(doubles) : state;
@@ -85,15 +120,24 @@ class Powers {
 
   private require(k: number): void {
     const { doubles, exact } = this;
-    while (doubles.length + exact.length <= k) {
+    while ((this.beyond?.k ?? doubles.length + exact.length - 1) < k) {
       const square = exact.length === 0 ? doubles.at(-1)!.square() : undefined;
       if (square) {
         doubles.push(square);
         continue;
       }
-      const base = exact.at(-1) ?? doubles.at(-1)!.toRows();
-      exact.push(matrices(this.semiring, base.length).mul(base, base));
+      const base = this.beyond?.rows ?? exact.at(-1) ?? doubles.at(-1)!.toRows();
+      const rows = matrices(this.semiring, base.length).mul(base, base);
+      const bytes = rows.flat().reduce((sum: number, entry) => sum + bytesOf(bitsOf(entry)), 0);
+      if (this.beyond === undefined && this.keptBytes + bytes <= KEPT_BYTES) {
+        this.keptBytes += bytes;
+        exact.push(rows);
+      } else this.beyond = { k: (this.beyond?.k ?? doubles.length + exact.length - 1) + 1, rows };
     }
+  }
+
+  private exactSquare(k: number): Matrix<Extended> {
+    return k === this.beyond?.k ? this.beyond.rows : this.exact[k - this.doubles.length]!;
   }
 }
 

@@ -8,6 +8,7 @@
  * The comparisons are written out one by one: an engine reads them off its inline caches, some tens of nanoseconds for all of
  * them, where a table of names takes microseconds. A test reads the sources for what is missing here.
  */
+import { areAbsentFieldsAbsent } from "./absent-fields.ts";
 import { watchCollections, watchGetters, watchGlobals, watchInherited } from "./objects.ts";
 import { watchIteration, watchObjects } from "./objects.ts";
 import { watchArrays, watchNumbers, watchTexts } from "./values.ts";
@@ -39,6 +40,7 @@ function watch(): () => boolean {
         iteration() &&
         texts() &&
         objects() &&
+        areAbsentFieldsAbsent() &&
         inherited() === before
       );
     } catch {

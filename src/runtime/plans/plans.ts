@@ -4,7 +4,9 @@
  * A call like the one before goes on with the run that is there; else the first plan whose path the values take begins a new
  * one; else a turn is traced, by the first strategy of which the trace can be read, from these values too.
  */
-import { isSmall } from "../../algebra/bit-length.ts";
+import { bitLength, isSmall } from "../../algebra/bit-length.ts";
+import { bytesOf, type Peak } from "../../algebra/peak.ts";
+import { requireMemory } from "../../kernels/memory.ts";
 import { TERM_CAP } from "../../trace/recorder.ts";
 import type { Call, Run } from "../../trace/domains/domain.ts";
 import { Evaluation } from "../../trace/evaluate-terms.ts";
@@ -128,8 +130,13 @@ export class Plans {
     return (name) => given[places.get(name) as number];
   }
 
-  /** The same without looking at the call before. */
+  /**
+   * The same without looking at the call before.
+   *
+   * @throws MemoryError
+   */
   beginAnew(given: readonly unknown[], distance: number | undefined, mayCost: number): Begun {
+    requireMemory(planningPeak(given));
     const leafValue = this.leafValue(given);
     const begun = this.findPlan(given, leafValue) ?? this.makePlan(given, leafValue, distance, mayCost);
     this.like = given.every(isKept) ? begun.like : undefined;
@@ -250,6 +257,16 @@ export class Plans {
 
 function doorOf({ size }: Plan): number {
   return Math.max(DOOR_NS, TERM_NS * size);
+}
+
+/** So many values as long as the inputs may be formed where a plan is made and begun: coefficients, bounds, states. */
+const COPIES = 32;
+
+/** Values near the limit are left to the loop as written: what is asked of them would pass it, or fill the memory. */
+function planningPeak(given: readonly unknown[]): Peak {
+  let bytes = 0;
+  for (const value of given) if (typeof value === "bigint") bytes += bytesOf(bitLength(value), COPIES);
+  return { bits: 0, bytes };
 }
 
 /** What a site may remember of a call without holding on to somebody's memory. */

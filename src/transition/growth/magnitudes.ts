@@ -7,6 +7,8 @@
  * 2^-1000 when rounding up and 0 when rounding down, so that no denormal number takes part; 0 itself stays 0.
  * Exponents are exact up to 2^53 and rounded in the same direction beyond.
  */
+import { bitLength } from "../../algebra/bit-length.ts";
+
 export type Direction = "up" | "down";
 
 export interface Magnitudes {
@@ -31,8 +33,8 @@ export function magnitudes(values: readonly bigint[], direction: Direction): Mag
 /** 53 leading bits and the exponent that goes with them. */
 function leading(value: bigint, direction: Direction): [mantissa: number, exponent: number] {
   if (value < 0x20_0000_0000_0000n) return [Number(value), 0];
-  const shift = value.toString(16).length * 4 - 52;
-  const head = Number(value >> BigInt(shift)); // 49 to 52 bits
+  const shift = bitLength(value) - 52;
+  const head = Number(value >> BigInt(shift)); // 52 bits
   return [direction === "up" ? head + 1 : head, shift];
 }
 

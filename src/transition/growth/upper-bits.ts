@@ -52,7 +52,7 @@ export function upperBounds(
 }
 
 /** The largest sum of a row's magnitudes, at least 1. */
-function normOf({ rows }: Transition<bigint>): bigint {
+export function normOf({ rows }: Transition<bigint>): bigint {
   return rows.reduce((most, row) => {
     const sum = row.reduce((total, [, c]) => total + (c < 0n ? -c : c), 0n);
     return sum > most ? sum : most;

@@ -9,6 +9,8 @@
  *     n! modulo 2^61 - 1               0.50     2.3     8.6     590     2100    the loop: 83 to 92 ns a turn
  *     derangements modulo 2^61 - 1     1.3      7.6     26      1500            the loop: 93 ns a turn
  */
+import { held, together, type Peak } from "../../../algebra/peak.ts";
+import { isWithinMemory } from "../../memory.ts";
 import { linearCost, productCost } from "../../cost.ts";
 import { slotDigits } from "../../../algebra/shifts/middle-product.ts";
 import { reachable } from "../../../transition/blocks.ts";
@@ -24,14 +26,14 @@ const SLOT_NS = 100;
 /** Residues packed and unpacked for each point and entry. */
 const SLOTS = 4;
 
-/** Bits of the longest product of packed polynomials, a quarter of what V8 allows. */
-const LONGEST_PRODUCT = 2 ** 28;
-
 /** Products modulo m for each point: its inverse, window, weight. */
 const POINT_PRODUCTS = 10;
 
 /** Tables, and turns that are left over. */
 const DOUBLING_NS = 80_000;
+
+/** Matrices of so many turns modulo p^e are kept. */
+export const KEPT = 1024;
 
 /** Preparing a coefficient of a turn's matrix modulo p^e. */
 const PREPARED_NS = 120;
@@ -83,8 +85,8 @@ export function doublingCost(system: PolynomialSystem, modulus: bigint, turns: n
   const points = pointsFor(system, turns);
   const length = turns / points / LAST_FACTOR;
   if (length < FIRST) return turnByTurnCost(system, modulus, turns);
+  if (!isWithinMemory(doublingPeak(system, modulus, turns))) return Infinity;
   const bits = 4 * slotDigits(modulus, points);
-  if (2 * points * bits > LONGEST_PRODUCT) return Infinity;
   const product = residueProductCost(modulus);
   const dimension = system.rows.length;
   const entries = (movingCount(system) + closureCount(system)) / 2; // constants are not interpolated
@@ -97,10 +99,49 @@ export function doublingCost(system: PolynomialSystem, modulus: bigint, turns: n
   return DOUBLING_NS + 2 * (shifts + points * perPoint) + first;
 }
 
+/**
+ * Values of all entries at all points: those before, between and beyond, and their products. In a shift up to three residues for
+ * each of three times as many points as there were, the packed ones, their product, and the texts of all these.
+ */
+export function doublingPeak(system: PolynomialSystem, modulus: bigint, turns: number): Peak {
+  const points = LAST_FACTOR * pointsFor(system, turns) + FIRST * degreeOf(system);
+  const residue = bitLength(modulus);
+  const slot = 4 * slotDigits(modulus, points);
+  const values = held(
+    2 * residue + bitLength(BigInt(system.rows.length)),
+    VALUES * closureCount(system) * points,
+  );
+  const shifted = held(slot, SHIFTED * points);
+  const packed = SHIFTED * points * slot;
+  return together(values, shifted, { bits: packed, bytes: PACKED_BYTES * packed });
+}
+
+/** Of each entry at each point; and residues at the points of a shift, of which there are so many times as many. */
+const VALUES = 4;
+const SHIFTED = 4;
+
+/** For each bit of a packed polynomial: digits in pieces and joined, and what is made of them. */
+const PACKED_BYTES = 3 / 4;
+
 /** Entries of products of matrices that may be other than 0: pairs of an entry and one that it depends on. */
 function closureCount({ rows }: PolynomialSystem): number {
   return rows.reduce((sum, _, k) => sum + reachable({ basis: [], rows }, [k]).length, 0);
 }
+
+/** Polynomials of up to e coefficients for each entry of two products and of a block, and of the turns that are kept. */
+export function primePowerPeak(
+  system: PolynomialSystem,
+  { block, exponent, modulus }: { block: bigint; exponent: number; modulus: bigint },
+  turns: bigint,
+): Peak {
+  const entries = entryCount(system) * (degreeOf(system) + 1);
+  const kept = entries * Math.min(Number(block < turns ? block : turns), KEPT);
+  const products = block > turns ? 0 : PRODUCTS * closureCount(system) * Math.max(exponent, 1);
+  const bits = bitLength(modulus);
+  return together(held(bits, kept + products), held(2 * bits + exponent, Math.max(exponent, 1) + 3));
+}
+
+const PRODUCTS = 4;
 
 /** A prime power p^e with blocks of p^(1+v) turns, and what is known of their matrices. */
 export function primePowerCost(

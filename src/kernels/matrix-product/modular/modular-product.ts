@@ -7,6 +7,8 @@
  * by. Nothing else of m has to be known, and nothing is probable.
  */
 import type { Progress } from "../../../algebra/progress.ts";
+import { together } from "../../../algebra/peak.ts";
+import { isWithinMemory } from "../../memory.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import { systemAt } from "../polynomial-system.ts";
@@ -61,6 +63,7 @@ export class ModularProduct {
     const trial = this.parts.has(bound) ? 0 : TRIAL_NS * bound;
     const { powers, rest } = this.partsFor(bound);
     const small = powers.reduce((sum, power) => sum + power.cost(turns), SETUP_NS + trial);
+    if (!isWithinMemory(together(...powers.map((power) => power.peak(turns))))) return Infinity;
     if (rest === 1n) return small;
     if (turns < rest) return small + doublingCost(system, rest, Number(turns));
     const round = (1 + system.rows.length / 8) * doublingCost(system, rest, Number(rest));

@@ -13,14 +13,12 @@
 import type { PolynomialSystem } from "../polynomial-system.ts";
 import type { Rational } from "./power-basis.ts";
 import { inPowers, shifted } from "./power-basis.ts";
+import type { Peak } from "../../../algebra/peak.ts";
 import { inverse } from "../../../algebra/shifts/inverses.ts";
-import { primePowerCost } from "./cost.ts";
+import { KEPT, primePowerCost, primePowerPeak } from "./cost.ts";
 
 /** Entry by entry, row by row: coefficients of powers of Y, lowest first; [] is 0. */
 type Matrix = readonly (readonly bigint[])[];
-
-/** Matrices of so many turns are kept. */
-const KEPT = 1024;
 
 export class PrimePowerProduct {
   /** Turns of a block. */
@@ -66,6 +64,12 @@ export class PrimePowerProduct {
     const { system, block, exponent, modulus } = this;
     const known = { turns: this.turns.length, block: this.whole !== undefined };
     return primePowerCost(system, { block, exponent, modulus }, turns, known);
+  }
+
+  /** Predicted memory. */
+  peak(turns: bigint): Peak {
+    const { system, block, exponent, modulus } = this;
+    return primePowerPeak(system, { block, exponent, modulus }, turns);
   }
 
   /** The state in [0, p^e) after so many turns. */

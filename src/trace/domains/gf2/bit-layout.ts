@@ -2,6 +2,7 @@
  * Where the bits of variables stand in a state vector: each variable begins with a word of 32 bits, so that shifts and
  * rotations of words stay what they are; a sign that is not known to be 0 follows its bits.
  */
+import { bitLength } from "../../../algebra/bit-length.ts";
 import type { BitInteger } from "./bit-integers.ts";
 import { bitInteger } from "./bit-integers.ts";
 import { variable, zero } from "./forms.ts";
@@ -55,8 +56,7 @@ export function contains(outer: Width, inner: Width): boolean {
 
 export function widthOf(value: bigint): Width {
   const isSigned = value < 0n;
-  const magnitude = isSigned ? ~value : value;
-  return { bits: magnitude === 0n ? 0 : magnitude.toString(2).length, isSigned };
+  return { bits: bitLength(isSigned ? ~value : value), isSigned };
 }
 
 export function widthOfForms({ bits, sign }: BitInteger): Width {

@@ -8,6 +8,7 @@
  *
  * Numbers are read exactly: a number of more than 53 bits is refused, one that may be -0 is noted.
  */
+import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { printValue } from "../../print-term.ts";
 import { refuse } from "../../refusals.ts";
@@ -81,7 +82,7 @@ export class BitReader {
 
   private constant(value: Value): BitInteger {
     const constant = this.evaluation.of(value);
-    if (typeof constant === "bigint" && (constant.toString(16).length - 1) * 4 <= MOST_BITS)
+    if (typeof constant === "bigint" && bitLength(constant) <= MOST_BITS)
       return integers.fromInteger(constant);
     return Number.isSafeInteger(constant)
       ? integers.fromInteger(BigInt(constant as number))
@@ -228,7 +229,5 @@ function powerOfTwo(value: Primitive): number | undefined {
   if (typeof value !== "bigint" && !Number.isSafeInteger(value)) return undefined;
   const integer = BigInt(value as bigint | number);
   const magnitude = integer < 0n ? -integer : integer;
-  return magnitude > 0n && (magnitude & (magnitude - 1n)) === 0n
-    ? magnitude.toString(2).length - 1
-    : undefined;
+  return magnitude > 0n && (magnitude & (magnitude - 1n)) === 0n ? bitLength(magnitude) - 1 : undefined;
 }

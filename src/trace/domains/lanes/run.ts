@@ -1,7 +1,8 @@
 /** A reading of lanes at one call. */
 import { laneAutomaton } from "../../../algebra/lanes/lane-automaton.ts";
 import type { LaneWords } from "../../../algebra/lanes/lane-words.ts";
-import { refuse } from "../../refusals.ts";
+import { bytesOf, held } from "../../../algebra/peak.ts";
+import { MemoryError, MOST_BYTES } from "../../../kernels/memory.ts";
 import type { Primitive } from "../../value.ts";
 import type { Component } from "../components.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
@@ -100,8 +101,21 @@ export class LanesRun implements Run {
 function finalState(part: Either, turns: bigint): readonly (number | bigint)[] {
   const end = isOfNumbers(part)
     ? laneAutomaton(part.words, part.turn, part.start, turns)
-    : laneAutomaton(part.words, part.turn, part.start, turns);
-  return end ?? refuse.closureTooLarge("", part.start.length);
+    : laneAutomaton(part.words, part.turn, part.start, turns, mostKept(part));
+  if (end === undefined) throw new MemoryError(held(part.longest, most(part) * part.start.length));
+  return end;
+}
+
+/** A turn computes some values beside those of its end. */
+const BESIDE = 4;
+
+/** The states of so many turns are held at once, if they do not come back before. */
+function most({ start }: Either): number {
+  return 2 ** start.length;
+}
+
+function mostKept(part: Either): number {
+  return MOST_BYTES / bytesOf(part.longest, part.start.length) - BESIDE;
 }
 
 function isOfNumbers(part: Either): part is Begun<number> {

@@ -9,9 +9,11 @@
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
 import { logarithm } from "../../../algebra/logarithm.ts";
+import { held, together, type Peak } from "../../../algebra/peak.ts";
 import type { Matrix } from "../../../algebra/matrices.ts";
 import { matrices } from "../../../algebra/matrices.ts";
 import { thresholdIntegers } from "../../../algebra/multiplicative/threshold-integers.ts";
+import { requireMemory } from "../../../kernels/memory.ts";
 import { productCost } from "../../../kernels/cost.ts";
 import type { Primitive } from "../../value.ts";
 import type { Costs, Demand, Run } from "../domain.ts";
@@ -30,6 +32,9 @@ const FIRST_BITS = 4096;
 
 /** No engine has longer BigInts: what seems to need more is not computed. */
 const LONGEST = 2 ** 31;
+
+/** A power with its root and what it is multiplied by, and the product before. */
+const FACTORS = 4;
 
 type Vector = readonly bigint[];
 
@@ -110,6 +115,7 @@ export class IntegerPowers implements Run {
     const base = late === 0n ? (this.first[Number(turns)] as Vector) : this.last;
     const parity = exponentsAfter(this.products, late, parities);
     const exact = exponentsAfter(this.products, late, sizes);
+    requireMemory(this.peak(turns, demand));
     for (const name of demand) {
       const row = this.names.indexOf(name);
       // Of 0, 1 and -1 only the parity counts, however large the exponent is.
@@ -119,6 +125,13 @@ export class IntegerPowers implements Run {
       values.set(name, productOfPowers(base, exponents));
     }
     return { values, kernels: KERNEL };
+  }
+
+  /** The results, and the factors of one. */
+  private peak(turns: bigint, demand: Demand): Peak {
+    const bits = this.upperBits(turns);
+    const results = demand.map((name) => held(bits[this.names.indexOf(name)] as number, 1));
+    return together(...results, held(Math.max(0, ...results.map((one) => one.bits)), FACTORS));
   }
 
   private get last(): Vector {

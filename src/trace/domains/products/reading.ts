@@ -2,6 +2,7 @@
 import { share, type Progress } from "../../../algebra/progress.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Newton } from "../../../algebra/consecutive-values.ts";
+import { isWithinMemory, requireMemory } from "../../../kernels/memory.ts";
 import { binarySplitting, growthCost } from "../../../kernels/matrix-product/cost.ts";
 import type { Method } from "../../../kernels/matrix-product/prime-factors.ts";
 import { primeFactors } from "../../../kernels/matrix-product/prime-factors.ts";
@@ -201,6 +202,7 @@ class ProductsRun implements Run {
       const places = part.outputs.map(([, place]) => place);
       const method = this.methodFor(part, late, this.upperBits(part, late));
       const isZero = livingTurns(part.system, part.start, late) < late;
+      if (!isZero) requireMemory(method.peak);
       const results = isZero
         ? places.map(() => 0n)
         : method.run(places, share(progress, k / parts.length, (k + 1) / parts.length));
@@ -213,7 +215,9 @@ class ProductsRun implements Run {
   private methodFor({ system, denominator, start }: Part, late: bigint, bits: number): Method {
     const splitting = binarySplitting(system, denominator, start, late, bits);
     const primes = primeFactors(system, denominator, start, late, bits);
-    return primes && primes.cost < splitting.cost ? primes : splitting;
+    if (primes === undefined) return splitting;
+    const [first, second] = primes.cost < splitting.cost ? [primes, splitting] : [splitting, primes];
+    return isWithinMemory(first.peak) || !isWithinMemory(second.peak) ? first : second;
   }
 
   private get lateStart(): readonly bigint[] {

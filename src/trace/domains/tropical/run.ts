@@ -14,6 +14,7 @@ import { turnCost } from "../../turn-cost.ts";
 import type { Solver } from "./algebras.ts";
 import { Enclosure } from "./enclosure.ts";
 import { bitsAfter, magnitudeAfter } from "./growth.ts";
+import { MOST_WALKED } from "./search.ts";
 
 export const kernel = "tropical";
 
@@ -95,10 +96,11 @@ export class TropicalRun implements Run {
     const length = turns.toString(2).length;
     const plain = this.plain(turns);
     let jump = 0;
-    for (const { names, rows, start, solver } of this.parts) {
+    for (const part of this.parts) {
+      const { names, rows, start, solver } = part;
       if (!demand.some((name) => names.includes(name))) continue;
       if (solver.search) {
-        jump += JUMP_NS + solver.search.cost(turns, plain / this.parts.length);
+        jump += JUMP_NS + solver.search.cost(turns, plain / this.parts.length, this.walkedBits(part, turns));
         continue;
       }
       const isInDoubles = length <= BITS_IN_DOUBLES && solver.growth.product === "+";
@@ -151,10 +153,11 @@ export class TropicalRun implements Run {
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
-    for (const { names, solver, start, columnOf } of this.parts) {
+    for (const part of this.parts) {
+      const { names, columnOf } = part;
       const wanted = names.filter((name) => demand.includes(name));
       const columns = wanted.map((name) => columnOf.get(name) as number);
-      const state = this.stateAfter(solver, start, turns, columns, wanted);
+      const state = this.stateAfter(part, turns, columns, wanted);
       for (const [k, name] of wanted.entries()) {
         const value = state[k] as Extended;
         const isBigint = this.trace.leaves.get(name)?.type === "bigint";
@@ -167,17 +170,23 @@ export class TropicalRun implements Run {
 
   /** @throws RefusalSignal when no repetition is found within the turns that may be walked */
   private stateAfter(
-    solver: Solver,
-    start: readonly Extended[],
+    part: Begun,
     turns: bigint,
     columns: readonly number[],
     wanted: readonly string[],
   ): readonly Extended[] {
-    const walk = solver.search?.cap(this.plain(turns) / this.parts.length) ?? 0;
+    const { solver, start } = part;
+    const walk = solver.search?.cap(this.plain(turns) / this.parts.length, this.walkedBits(part, turns)) ?? 0;
     const state = solver.run(start, turns, columns, { top: this.topOf(solver, wanted, turns), walk });
     if (state) return state;
     solver.search?.fail(walk);
     return refuse.noCycle(wanted, walk);
+  }
+
+  /** Of the longest entry in the turns that may be walked. */
+  private walkedBits({ columnOf }: Begun, turns: bigint): number {
+    const walked = turns < MOST_WALKED ? turns : MOST_WALKED;
+    return Math.max(0, ...[...columnOf.keys()].map((name) => this.bits(name, walked)));
   }
 
   /** More than the wanted products, where these are known to stay small: what the kernel need not tell apart. */
