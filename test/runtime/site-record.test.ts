@@ -5,7 +5,7 @@ import { fewTurns } from "../../src/runtime/decline.ts";
 import type { Outcome } from "../../src/runtime/outcome.ts";
 import { Cancelled, Replaced } from "../../src/runtime/progress-report.ts";
 import { defaultSettings, type Settings } from "../../src/runtime/settings.ts";
-import { siteOf, type Site, type SiteRecord } from "../../src/runtime/site-record.ts";
+import { recordOf, siteOf, type Site, type SiteRecord } from "../../src/runtime/site-record.ts";
 import { TooLargeError } from "../../src/runtime/too-large-error.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
 import { RefusalSignal } from "../../src/trace/refusal.ts";
@@ -48,13 +48,13 @@ function make(answers: readonly (() => Outcome)[], settings: Partial<Settings> =
     },
     forget: () => void asked.push("forget"),
   };
-  const record: SiteRecord = {
+  const site = siteOf(
     ir,
-    listed: [],
-    settings: { ...defaultSettings, onEvent: (event) => told.push(event), ...settings },
-    prepare: () => ({ rooms: {}, door }),
-  };
-  return { site: siteOf(record), record, asked, told };
+    [],
+    { ...defaultSettings, onEvent: (event) => told.push(event), ...settings },
+    () => ({ rooms: {}, door, tell: undefined }),
+  );
+  return { site, record: recordOf(site), asked, told };
 }
 
 const throwing = (error: unknown) => (): never => {
@@ -248,6 +248,7 @@ describe("inputs that are read late", () => {
     const { site, record } = make([]);
     record.prepare = () => ({
       rooms: {},
+      tell: undefined,
       door: {
         lastReading: undefined,
         short: 0,

@@ -21,8 +21,8 @@ const compare: Readonly<Record<Relation, (q: bigint, bound: number | bigint) => 
   "<=": (q, bound) => q <= bound,
   ">": (q, bound) => q > bound,
   ">=": (q, bound) => q >= bound,
-  "==": (q, bound) => q == bound,  
-  "!=": (q, bound) => q != bound,  
+  "==": (q, bound) => q == bound,
+  "!=": (q, bound) => q != bound,
 };
 const relations = fc.constantFrom(...(Object.keys(compare) as Relation[]));
 const bounds = fc.oneof(
