@@ -234,8 +234,8 @@ function tellNothing({ code, where, what }: Reason): Refusal {
 function openLate(record: SiteRecord, given: readonly unknown[]): Jump | Thrown {
   // To put the inputs together takes an iterator.
   if (!areOwnBuiltInsIntact()) return decline(record, { refusal: patched() });
-  const read = given[0] as () => readonly unknown[];
-  const inputs = given.slice(1);
+  // Not by `slice`, which asks a getter for the kind of array to make.
+  const [read, ...inputs] = given as [read: () => readonly unknown[], ...inputs: unknown[]];
   let early: readonly unknown[];
   try {
     early = read();
@@ -243,11 +243,9 @@ function openLate(record: SiteRecord, given: readonly unknown[]): Jump | Thrown 
     if (error instanceof ReferenceError) return decline(record, { refusal: temporalDeadZone() });
     return isExhaustion(error) ? undefined : new Thrown(error);
   }
-  const { element } = record.ir;
-  return open(
-    record,
-    element === undefined ? [...early, ...inputs] : [inputs[0], ...early, ...inputs.slice(1)],
-  );
+  if (record.ir.element === undefined) return open(record, [...early, ...inputs]);
+  const [iterable, ...others] = inputs;
+  return open(record, [iterable, ...early, ...others]);
 }
 
 /** @throws TypeError */
