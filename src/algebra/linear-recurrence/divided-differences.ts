@@ -59,6 +59,14 @@ export function dividedDifferencesPeak(
   return together(table, held(longest + firstBits + small, sequences + SUM_VALUES));
 }
 
+/** The roots whose powers the sequences need: behind them all weights are 0. */
+export function usedRoots(
+  roots: readonly bigint[],
+  initial: readonly (readonly bigint[])[],
+): readonly bigint[] {
+  return roots.slice(0, Math.max(0, ...initial.map((first) => newtonWeights(roots, first).length)));
+}
+
 /** Of each root: its power, one on either level, one that is kept. And a product, a sum and the one before. */
 const TABLE_VALUES = 4;
 const SUM_VALUES = 3;

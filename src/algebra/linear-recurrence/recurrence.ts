@@ -5,11 +5,11 @@
  */
 import { bitLength } from "../bit-length.ts";
 import { integers } from "../integers.ts";
-import { held, together } from "../peak.ts";
+import { held, together, type Peak } from "../peak.ts";
 import { polynomials, type Polynomial } from "../polynomials.ts";
 import { chain, type Chain, type NthTerms } from "./chain.ts";
 import { coprimeParts } from "./coprime-parts.ts";
-import { dividedDifferences, dividedDifferencesPeak } from "./divided-differences.ts";
+import { dividedDifferences, dividedDifferencesPeak, usedRoots } from "./divided-differences.ts";
 import { factoredChain, productChain } from "./product-chain.ts";
 
 export interface Recurrence {
@@ -22,8 +22,8 @@ export interface Recurrence {
   readonly chain: Chain;
   /** The n-th terms of sequences that obey P, n not below its degree. */
   readonly run: NthTerms;
-  /** As that of a chain. */
-  readonly peak: Chain["peak"];
+  /** Predicted memory of the n-th terms of the sequences that begin so. */
+  readonly peak: (n: bigint, initial: readonly (readonly bigint[])[]) => Peak;
 }
 
 const ring = /* @__PURE__ */ polynomials(integers);
@@ -53,16 +53,33 @@ function assembled(roots: readonly bigint[], rest: Polynomial<bigint>, growing: 
     return (apart ?? chain(characteristic)).run; // a rest of high degree may have one of the roots
   };
   const partBits = characteristic.reduce((sum, c) => sum + bitLength(c), 0) * characteristic.length;
-  const peak: Chain["peak"] = (n, sequences, firstBits) => {
-    if (roots.length === 0) return growing.peak(n, sequences, firstBits);
-    if (rest.length === 1) return dividedDifferencesPeak(ordered, n, sequences, firstBits);
+  const peak: Recurrence["peak"] = (n, initial) => {
+    if (roots.length === 0) return chainPeak(growing, n, initial);
+    if (rest.length === 1) {
+      const used = usedRoots(ordered, initial);
+      return dividedDifferencesPeak(used, n, initial.length, longestOf(initial));
+    }
+    const firstBits = longestOf(initial) + partBits;
     const parts = together(
-      growing.peak(n, sequences, firstBits + partBits),
-      dividedDifferencesPeak(ordered, n, sequences, firstBits + partBits),
+      growing.peak(n, initial.length, firstBits),
+      dividedDifferencesPeak(ordered, n, initial.length, firstBits),
     );
-    return together(parts, held(parts.bits, sequences + 1));
+    return together(parts, held(parts.bits, initial.length + 1));
   };
   return { characteristic, roots: ordered, rest, chain: growing, run: run(), peak };
+}
+
+/** That of a recurrence which is one chain. */
+export function chainPeak(
+  { peak }: Pick<Chain, "peak">,
+  n: bigint,
+  initial: readonly (readonly bigint[])[],
+): Peak {
+  return peak(n, initial.length, longestOf(initial));
+}
+
+function longestOf(initial: readonly (readonly bigint[])[]): number {
+  return Math.max(0, ...initial.flatMap((terms) => terms.map(bitLength)));
 }
 
 function product(factors: readonly Polynomial<bigint>[]): Polynomial<bigint> {

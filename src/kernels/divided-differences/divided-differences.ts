@@ -22,6 +22,7 @@ import {
   SMALL_OPERATION_NS,
 } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
+import { isWithinMemory } from "../memory.ts";
 
 /** A quotient by a small number takes 7 times as long as a product by one. */
 const QUOTIENT_FACTOR = 7;
@@ -55,9 +56,11 @@ export const dividedDifferences: Kernel = {
           binomialsCost(order - distinct.length, bitLength(turns));
         return 2 * SETUP_NS + steps + powers + quotients * (1 + outputs.length / QUOTIENT_FACTOR);
       },
-      peak({ start, turns, outputs }) {
-        const first = firstTerms.peak(start, outputs.length);
-        return together(first, splitting.peak(turns, outputs.length, first.bits));
+      peak(question) {
+        const before = firstTerms.peak(question.start, question.outputs.length);
+        if (!isWithinMemory(before)) return before;
+        const first = firstTerms.of(question);
+        return first.kind === "reached" ? before : together(before, splitting.peak(first.turns, first.terms));
       },
       run(question) {
         const first = firstTerms.of(question);

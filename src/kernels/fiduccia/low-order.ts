@@ -4,6 +4,7 @@
  * recurrence.
  */
 import { chain } from "../../algebra/linear-recurrence/chain.ts";
+import { chainPeak } from "../../algebra/linear-recurrence/recurrence.ts";
 import type { Kernel } from "../kernel.ts";
 import { residueKernel } from "./residue-kernel.ts";
 
@@ -15,6 +16,13 @@ export const lowOrder: Kernel = /* @__PURE__ */ residueKernel(({ roots, rest, fa
   if (roots.length > 0 || factors.length > 1 || rest.length > LONG_ORDER) return undefined;
   const whole = chain(rest);
   return {
-    recurrence: { characteristic: rest, roots, rest, chain: whole, run: whole.run, peak: whole.peak },
+    recurrence: {
+      characteristic: rest,
+      roots,
+      rest,
+      chain: whole,
+      run: whole.run,
+      peak: (n, initial) => chainPeak(whole, n, initial),
+    },
   };
 });

@@ -23,6 +23,7 @@ import {
   SMALL_OPERATION_NS,
 } from "../cost.ts";
 import type { Kernel } from "../kernel.ts";
+import { isWithinMemory } from "../memory.ts";
 
 export interface Method {
   readonly recurrence: Recurrence;
@@ -56,6 +57,11 @@ export function residueKernel(methodFor: (eigenvalues: Spectrum) => Method | und
       const firstTerms = new FirstTerms(transition, delay, order);
       const growth = logOfDominantRoot(rest);
       const rootGrowth = logOfDominantRoot(recurrence.characteristic);
+      /** Sequences that begin with as many zeros as the recurrence is long are 0, however large its powers are. */
+      const chosenFor = (terms: readonly (readonly bigint[])[], turns: bigint): Recurrence | undefined =>
+        terms.every((each) => each.every((term) => term === 0n))
+          ? undefined
+          : (method.recurrenceFor?.(terms, turns) ?? recurrence);
       return {
         kernel: "fiduccia",
         cost({ turns, outputs }) {
@@ -73,17 +79,20 @@ export function residueKernel(methodFor: (eigenvalues: Spectrum) => Method | und
             (rootBits > 0 ? doublingCost(levels, rootBits / 2, roots.length, 0) : 0)
           );
         },
-        peak({ start, turns, outputs }) {
-          const first = firstTerms.peak(start, outputs.length);
-          return together(first, recurrence.peak(turns, outputs.length, first.bits));
+        peak(question) {
+          const before = firstTerms.peak(question.start, question.outputs.length);
+          if (!isWithinMemory(before)) return before;
+          const first = firstTerms.of(question);
+          const chosen = first.kind === "ahead" ? chosenFor(first.terms, question.turns) : undefined;
+          return chosen === undefined || first.kind === "reached"
+            ? before
+            : together(before, chosen.peak(first.turns, first.terms));
         },
         run(question, progress) {
           const first = firstTerms.of(question);
           if (first.kind === "reached") return first.values;
-          // Sequences that begin with as many zeros as the recurrence is long are 0, however large its powers are.
-          if (first.terms.every((terms) => terms.every((term) => term === 0n)))
-            return first.terms.map(() => 0n);
-          const chosen = method.recurrenceFor?.(first.terms, question.turns) ?? recurrence;
+          const chosen = chosenFor(first.terms, question.turns);
+          if (chosen === undefined) return first.terms.map(() => 0n);
           return nthTerms(chosen, first.terms, first.turns, progress);
         },
       };
