@@ -260,7 +260,7 @@ describe("what is seen", () => {
     expect(view.getUint32(4, true)).toBe(3002);
   });
 
-  test("a listener that throws, and one that writes, do not spoil the elements", () => {
+  test("a listener that throws leaves the elements as they were", () => {
     const events: CpmEvent[] = [];
     const held = Uint32Array.of(1, 2);
     const listen = (event: CpmEvent): void => {
@@ -269,11 +269,9 @@ describe("what is seen", () => {
       throw new Error("from a listener");
     };
     const wrapped = cpmoptimize({ itersLimit: 0, verbose: listen })(step);
-    wrapped(1000, held);
-    const expected = Uint32Array.of(1, 2);
-    step(1000, expected);
+    expect(() => wrapped(1000, held)).toThrow("from a listener");
     expect(events).toHaveLength(1);
-    expect(held).toEqual(expected);
+    expect(held).toEqual(Uint32Array.of(1, 2));
   });
 
   test("many kinds and lengths at one loop", () => {
