@@ -8,6 +8,8 @@
  * Memory: two states. Reference: R. P. Brent, An improved Monte Carlo factorization algorithm, BIT 20 (1980).
  */
 
+import type { Progress } from "./progress.ts";
+
 /** Something that moves from state to state, and can remember one of them. */
 export interface Orbit {
   /** Remembers the present state. */
@@ -22,19 +24,27 @@ export interface Cycle {
   readonly length: number;
 }
 
+/** So many turns at once, between which progress is told. */
+const TURNS_AT_ONCE = 2 ** 20;
+
 /**
  * The orbit is left in the state of the cycle's position; after `cap` turns, when no cycle has been found.
  *
  * @param cap at least 1
  */
-export function findCycle(orbit: Orbit, cap: number): Cycle | undefined {
+export function findCycle(orbit: Orbit, cap: number, progress?: Progress): Cycle | undefined {
   let position = 0;
   for (let power = 1; position < cap; power *= 2) {
     orbit.mark();
     const limit = Math.min(power, cap - position);
-    const length = orbit.returnsWithin(limit);
-    if (length !== undefined) return { position, length };
-    position += limit;
+    for (let gone = 0; gone < limit;) {
+      const some = Math.min(limit - gone, TURNS_AT_ONCE);
+      progress?.(position / cap);
+      const length = orbit.returnsWithin(some);
+      if (length !== undefined) return { position: position - gone, length: gone + length };
+      position += some;
+      gone += some;
+    }
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Group } from "../trace/domains/domain.ts";
 import type { Place } from "../trace/ir.ts";
 import type { Refusal } from "../trace/refusal.ts";
 import { together } from "../trace/rooms.ts";
-import { verdict } from "../trace/verdict.ts";
+import { verdict, type Verdict } from "../trace/verdict.ts";
 import type { PhaseReport } from "./outcome.ts";
 import { tell } from "./prose.ts";
 import type { Site } from "./site-record.ts";
@@ -33,6 +33,15 @@ export interface SiteReport {
   readonly groups?: readonly Group[];
 }
 
+/** A verdict holds for ever. */
+const verdicts = /* @__PURE__ */ new WeakMap<Site, Verdict>();
+
+function verdictOf(target: Site, make: () => Verdict): Verdict {
+  let known = verdicts.get(target);
+  if (known === undefined) verdicts.set(target, (known = make()));
+  return known;
+}
+
 /** The last call's trace, before the first call the verdict over unknown values. */
 export function inspect(target: Site): SiteReport {
   const record = recordOf(target);
@@ -40,7 +49,7 @@ export function inspect(target: Site): SiteReport {
   const { rooms, door } = prepared(record);
   const { name, file, place } = ir;
   const base = { name, file, place };
-  const structure = door.lastReading ?? verdict(ir, settings, together([rooms]));
+  const structure = door.lastReading ?? verdictOf(target, () => verdict(ir, settings, together([rooms])));
   const shape = {
     ...("accepted" in structure && structure.state ? { state: structure.state } : {}),
     ...(structure.groups && {

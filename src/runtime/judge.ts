@@ -10,7 +10,7 @@ import { type DecoratedLoop, neverOptimised } from "./decorated.ts";
 import { environment } from "./environment.ts";
 import { RecompilationError } from "./recompilation-error.ts";
 import type { Settings } from "./settings.ts";
-import { inspect } from "./inspect.ts";
+import { recordOf } from "./site-record.ts";
 
 export interface Judged {
   readonly name: string;
@@ -28,7 +28,7 @@ export function judge({ name, loops, settings, unchanged, source }: Judged): voi
   if ((!strict && onEvent === undefined) || environment.isDisabled()) return;
   const verdicts = loops.map(neverOptimised);
   const [first] = loops;
-  const file = first === undefined ? "" : typeof first === "function" ? inspect(first).file : first.file;
+  const file = first === undefined ? "" : typeof first === "function" ? recordOf(first).ir.file : first.file;
   const refusals = [...(unchanged === undefined ? [] : [unchanged]), ...verdicts.flat()];
   if (strict && refusals.length > 0) throw new RecompilationError(name, file, refusals, source);
   if (unchanged !== undefined)

@@ -94,7 +94,10 @@ export class PhaseRunner {
   /** What follows belongs to one call. */
   beginCall(): void {
     const { onProgress } = this.settings;
-    if (onProgress) this.report = new ProgressReport(onProgress);
+    if (!onProgress) return;
+    const report = new ProgressReport(onProgress);
+    this.report = report;
+    this.plans.effort = (nanoseconds) => report.search(nanoseconds);
   }
 
   /** Drops the plans: a fault may have left one of them half prepared. */

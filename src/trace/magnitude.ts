@@ -26,11 +26,10 @@ export function boundTerms(variable: (leaf: number) => number, invariant: (value
         case "-":
           return of(x) + of(y);
         case "*":
-          return product(of(x), of(y));
+          // No bound at all may be that of NaN: then 0 times it has none.
+          return of(x) * of(y);
         case "polynomial":
-          return boundPolynomial(term.polynomial as Polynomial, variable, (atom) =>
-            Math.abs(invariant(atom)),
-          );
+          return boundPolynomial(term.polynomial as Polynomial, variable, invariant);
         case "~":
           return of(x) + 1;
         case "neg":
@@ -69,12 +68,13 @@ export function boundBits(variable: (leaf: number) => number, invariant: (value:
       case "*":
         return of(x) + of(y);
       case "**":
-        return of(x) * Number(y);
+        return Math.max(1, of(x) * Number(y)); // x ** 0n is 1n
       case "<<":
         return of(x) + Number(y);
       case "BigInt.asIntN":
-      case "BigInt.asUintN":
         return Math.max(0, Math.min(of(y) + 1, Number(x)));
+      case "BigInt.asUintN":
+        return Number(x); // of -1 it has all of them
       case "select":
         return Math.max(of(y), of(term.args[2]));
       case "/":
@@ -109,7 +109,7 @@ export function boundPolynomial(
 function magnitudes(atom: Bound): CoefficientBound {
   return {
     integer: (value) => Math.abs(Number(value)),
-    atom,
+    atom: (term) => Math.abs(atom(term)),
     product: (factors) => factors.reduce(product, 1),
     sum: (summands) => summands.reduce((total, summand) => total + summand, 0),
   };

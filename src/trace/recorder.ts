@@ -208,7 +208,6 @@ export class Recorder implements Arithmetic<Value> {
     if (x.invariant) return this.guard(x);
     if (x.op in relations) return this.compare(relations[x.op] as Relation, at, x.args[0], x.args[1]);
     if (numeric(x.type)) return this.compare("!=", at, x, zeroOf(x));
-    if (x.type === "null" || x.type === "undefined") return false;
     if (x.op === "variable") return this.oracle.decide(x); // a boolean that nobody knows yet
     return refuse.condition(at, printValue(x));
   }
@@ -535,7 +534,7 @@ export class Recorder implements Arithmetic<Value> {
     if (name === "Number.isSafeInteger") return this.makeIntegerTest(at, args);
     for (const arg of args) if (!numeric(valueType(arg))) return refuse.operandType(at, name, args);
     if ((name === "Math.max" || name === "Math.min") && this.strategy.choices === "followed") {
-      if (args.length > 0 && args.every((arg) => valueType(arg) === "number") && !args.every(isInvariant)) {
+      if (args.every((arg) => valueType(arg) === "number") && !args.every(isInvariant)) {
         return args.reduce((x, y) => this.extremum(name, at, x, y));
       }
     }

@@ -20,6 +20,7 @@
 import { signSatisfies } from "../algebra/first-flip.ts";
 import type { Relation } from "../algebra/relations.ts";
 import { coneLength, coneSign } from "../algebra/linear-recurrence/positive-cone.ts";
+import type { Effort } from "../algebra/progress.ts";
 import type { Sign } from "../algebra/sign-intervals.ts";
 import { signOf } from "../algebra/sign-intervals.ts";
 import { apply } from "./apply.ts";
@@ -60,6 +61,7 @@ export function firstChange(
   relation: Relation,
   threshold: bigint,
   exact: ExactOrbit,
+  effort?: Effort,
 ): FirstChange {
   let single: Transition<bigint> | undefined;
   for (const stride of strides) {
@@ -74,6 +76,7 @@ export function firstChange(
         threshold,
         (k) => k * BigInt(stride.turns) + BigInt(offset),
         exact,
+        effort,
       );
       const change = strand.firstChange(relation);
       if (change === "undecided") isDecided = false;
@@ -95,6 +98,7 @@ class Strand {
   private readonly weight: readonly Entry<bigint>[];
   private readonly turnOf: (index: bigint) => bigint;
   private readonly exact: ExactOrbit;
+  private readonly effort: Effort | undefined;
   /** vectors[i][k] = Π_(j<i) (M - λ_j) M^k x */
   private readonly vectors: (readonly bigint[])[][];
   private readonly tries: number;
@@ -109,10 +113,12 @@ class Strand {
     threshold: bigint,
     turnOf: (index: bigint) => bigint,
     exact: ExactOrbit,
+    effort: Effort | undefined,
   ) {
     this.stride = stride;
     this.turnOf = turnOf;
     this.exact = exact;
+    this.effort = effort;
     const unit = start.length;
     this.weight = threshold === 0n ? stride.weights[0]! : [...stride.weights[0]!, [unit, -threshold]];
     this.vectors = [[[...start, 1n]]];
@@ -335,8 +341,10 @@ class Strand {
     const unit = this.stride.transition.basis.length - 1;
     const columns = weight.flatMap(([column]) => (column === unit ? [] : [column]));
     const turns = this.turnOf(k);
-    this.budget -= this.exact.cost(turns, columns);
-    if (!(this.budget >= 0) || this.evaluations-- === 0) return undefined;
+    const cost = this.exact.cost(turns, columns);
+    this.budget -= cost;
+    if (!(this.budget >= 0) || this.evaluations-- <= 0) return undefined;
+    this.effort?.(cost);
     const values = this.exact.at(turns, columns);
     const valueOf = new Map(columns.map((column, i) => [column, values[i]!]));
     return signOf(weight.reduce((sum, [column, factor]) => sum + factor * (valueOf.get(column) ?? 1n), 0n));

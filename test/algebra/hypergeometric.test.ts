@@ -100,6 +100,33 @@ describe("far from the start", () => {
     expect(integralTurns(1n, [step([n, -1n], false), step([1n, 1n], true)], 5000n)).toBe(5000n);
   });
 
+  test("slopes beyond all doubles have their first multiples, too", () => {
+    const prime = 2n ** 89n - 1n;
+    let [found, there] = [0n, 0];
+    for (const slope of [prime, prime * 6n, 3n * 2n ** 60n, 2n ** 53n + 1n]) {
+      for (const offset of [0n, 1n, 5n, -7n, 720n, -(2n ** 70n) - 3n]) {
+        for (const divisor of [1n, 3n]) {
+          for (const order of [0, 1]) {
+            const both: Factor[] = [
+              { newton: [offset, slope], isDivision: false },
+              { newton: [divisor, 1n], isDivision: true },
+            ];
+            if (order === 1) both.reverse();
+            const steps = both.map(({ newton, isDivision }) => step(newton, isDivision));
+            const { exact } = plain(6n, both, 60);
+            const proved = integralTurns(6n, steps, 60n);
+            expect(proved).toBeLessThanOrEqual(exact);
+            found += proved;
+            there += exact;
+          }
+        }
+      }
+    }
+    // Constants of many bits are not looked through.
+    expect(Number(found) / there).toBeGreaterThan(0.5);
+    expect(integralTurns(1n, [step([5n, prime], false), step([1n, 1n], true)], 500n)).toBe(500n);
+  });
+
   test("large divisors are not looked at", () => {
     const steps = [step([10n ** 9n, 1n], true)];
     expect(integralTurns(1n, steps, 10n)).toBe(0n);

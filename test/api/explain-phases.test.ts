@@ -28,6 +28,20 @@ describe("phases", () => {
     expect(loop.text).toContain("    phases:\n      999 turns, until i < n changes");
   });
 
+  test("a last turn that nothing is left to move to is no reason to stop", () => {
+    const loop = loopOf((n: bigint) => {
+      let s = 0n;
+      for (let i = 0n; i < n; i++) {
+        if (i < 1000n) s += i;
+        else s += 2n;
+      }
+      return s;
+    }, 1001n);
+    expect(phasesOf(loop)).toEqual([[1000n, "i < 1000n"]]);
+    expect(loop).toMatchObject({ status: "accelerated", turns: 1000n });
+    expect(loop.stopped).toBeUndefined();
+  });
+
   test("a break is the loop's end", () => {
     const loop = loopOf((limit: bigint) => {
       let s = 0n;

@@ -180,7 +180,7 @@ describe.each(kinds.flatMap((kind) => ["", "n"].map((suffix) => [kind, suffix] a
         }),
         { numRuns: 60 },
       );
-      if (!isHostile) expect(jumps).toBeGreaterThan(10);
+      if (!isHostile) expect(jumps).toBeGreaterThan(2); // drawn at random: most of 60 loops, but of products few
     });
   },
 );

@@ -49,7 +49,10 @@ export function outcome(call: () => unknown): Outcome {
     return { value: call() };
   } catch (error) {
     return {
-      thrown: error instanceof Error ? `${error.name}: ${error.message}` : `not an error: ${String(error)}`,
+      thrown:
+        error instanceof Error
+          ? `${error.name}: ${unquoted(error.message)}`
+          : `not an error: ${String(error)}`,
     };
   }
 }
@@ -119,8 +122,10 @@ function overNumbers(fn: Loose): Loose {
   const text = Function.prototype.toString.call(fn).replace(/\b(\d+)n\b/g, "$1");
   // The test runner calls the import `range` by a name of its own.
   const imports = [...new Set(text.match(/\b__(?:vi|vite_ssr)_import_\d+__\b/g) ?? [])];
-  const make = new Function(...imports, `return ${text}`) as (...values: unknown[]) => Loose;
-  return make(...imports.map(() => ({ range, xrange: range })));
+  const make = new Function("range", "xrange", ...imports, `return ${text}`) as (
+    ...values: unknown[]
+  ) => Loose;
+  return make(range, range, ...imports.map(() => ({ range, xrange: range })));
 }
 
 const toNumber = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
@@ -199,4 +204,9 @@ export function check(
       });
     }
   });
+}
+
+/** JavaScriptCore quotes the source text in its messages, and that is another one. */
+function unquoted(message: string): string {
+  return message.replace(/ \(evaluating '.*'\)$/s, "");
 }

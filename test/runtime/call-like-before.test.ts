@@ -166,6 +166,34 @@ for (const [name, loop] of Object.entries(loops)) {
   });
 }
 
+test("an end within the turn, of which the turn before has to be right in all variables", () => {
+  // What v is before the last whole turn, s is after the one that is left in its middle.
+  function late(n: number, m: number): bigint {
+    let [s, u, v] = [0n, 1n, 2n];
+    for (let i = 0; i < n; i++) {
+      s += u;
+      u = v;
+      v = 3n * v + 1n;
+      if (i > m) break;
+    }
+    return s;
+  }
+  let jumps = 0;
+  const fast = cpmoptimize({
+    itersLimit: 0,
+    verbose: ({ kind }) => {
+      if (kind === "accelerated") jumps++;
+    },
+  })(late);
+  const calls = [2000, 1900, 2100, 2101, 1999, 2050, 10, 2200].flatMap((m) => [
+    [1e6, m],
+    [m, 1e6],
+  ]);
+  for (const [n, m] of [...calls, ...calls.reverse()] as [number, number][])
+    expect(fast(n, m), `n = ${n}, m = ${m}`).toBe(late(n, m));
+  expect(jumps).toBeGreaterThan(20);
+});
+
 test("start values that change in between", () => {
   function advance(x: bigint, n: number): bigint {
     for (let i = 0; i < n; i++) x = BigInt.asUintN(64, x * 6364136223846793005n + 1442695040888963407n);

@@ -212,6 +212,40 @@ describe("the door", () => {
     expect([f(3000n), prepared, jumps.length]).toEqual([expected, 2, 2]);
   });
 
+  test("a kernel that fails is no error of the package's own", () => {
+    vi.stubEnv("CPM_DEBUG", "1");
+    let isFailing = true;
+    const kernel: Kernel = {
+      name: "failing",
+      prepare(transition) {
+        const solver = lowOrder.prepare(transition);
+        return (
+          solver && {
+            ...solver,
+            run(question) {
+              if (isFailing) throw new RangeError("Maximum BigInt size exceeded");
+              return solver.run(question);
+            },
+          }
+        );
+      },
+    };
+    const { f, jumps } = build(fibonacci, [kernel, binomialBasis]);
+    expect([f(300n), jumps.length]).toEqual([FIBONACCI_300, 0]);
+    isFailing = false;
+    expect([f(300n), jumps.length]).toEqual([FIBONACCI_300, 1]);
+  });
+
+  test("downwards, few turns and many, with counters of both kinds", () => {
+    for (const of of [BigInt, Number]) {
+      const first = of === BigInt ? "50000n" : "50000";
+      const { f, jumps } = build(counted("i > n", "i--", first));
+      for (const turns of [99_000, 0, 1, 2, 5, 7, 8, 9, 20, 100_000])
+        expect(f(of(50_000 - turns))).toEqual([3n * BigInt(turns), of(50_000 - turns)]);
+      expect([jumps[0], jumps.at(-1)]).toEqual([98_999n, 99_999n]);
+    }
+  });
+
   test("values that cancel are known to stay small, or to be too large", () => {
     const [rotation] = build(
       "export function f(n) { let a = 1n, b = 2n; for (let i = 0n; i < n; i++) [a, b] = [b, b - a]; return [a, b] }",

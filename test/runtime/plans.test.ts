@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { Parts } from "../../src/kernels/parts.ts";
 import { everything } from "../../src/runtime/all-rooms.ts";
 import { Door } from "../../src/runtime/door.ts";
+import { PhaseRunner } from "../../src/runtime/phase.ts";
 import { Plans, type Begun } from "../../src/runtime/plans/plans.ts";
 import { defaultSettings } from "../../src/runtime/settings.ts";
 import type { LoopIR } from "../../src/trace/ir.ts";
@@ -121,6 +122,43 @@ test("a door's calls go on: a number of turns that does not repay a door repays 
   });
   expect(again).toBeGreaterThan(1n);
   expect(again * 3n).toBeLessThan(anew * 2n);
+});
+
+test("a call like the one before is no phase, until it has fewer turns than have paid", () => {
+  const door = new Door(fibonacci(), auto, rooms);
+  expect(door.enter([0n, 10_000n, 0n, 1n])).toMatchObject({ turns: 9999n });
+  const run = vi.spyOn(PhaseRunner.prototype, "run");
+  expect(door.enter([0n, 20_000n, 0n, 1n])).toMatchObject({ turns: 19_999n, phaseCount: 1 });
+  expect(run).toHaveBeenCalledTimes(0);
+  expect(door.enter([0n, 9000n, 0n, 1n])).toMatchObject({ turns: 8999n });
+  expect(run).toHaveBeenCalledTimes(1);
+  expect(door.enter([0n, 9000n, 0n, 2n])).toMatchObject({ turns: 8999n });
+  expect(run).toHaveBeenCalledTimes(2);
+  run.mockRestore();
+});
+
+test("what is known of sizes holds for no smaller limit, and for no more turns", () => {
+  /** for (; i < n; i++) { s *= 3n; x = BigInt.asUintN(64, x * 5n + 1n) }: two domains */
+  const ir: LoopIR = {
+    ...fibonacci(),
+    inputs: ["i", "n", "s", "x"],
+    writes: ["i", "s", "x"],
+    live: ["i", "s", "x"],
+    liveLast: ["i", "s", "x"],
+    body: [
+      ["set", "1:20", "s", ["*", "1:21", "s", 3n]],
+      [
+        "set",
+        "1:30",
+        "x",
+        ["call", "1:31", "BigInt.asUintN", [64, ["+", "1:32", ["*", "1:33", "x", 5n], 1n]]],
+      ],
+    ],
+  };
+  const { run } = plansOf(ir).planFor([0n, 1000n, 0n, 1n], 1000, Infinity);
+  expect(run.fits(1000n, 1e6)).toBe(true);
+  expect(run.fits(1000n, 32)).toBe(false);
+  expect(run.fits(1000n, 1e6)).toBe(true);
 });
 
 test("what a kernel that met a limit has left is dropped, and the next call is planned anew", () => {

@@ -155,7 +155,8 @@ function inheriting(
 
 const hostile = [true, { door: 1, length: 5 }];
 
-test("every field that may be absent is watched", () => {
+// A page has no files to read.
+test.skipIf(!("versions" in process))("every field that may be absent is watched", () => {
   expect(names.size).toBeGreaterThan(40);
   expect([...names].filter((name) => !watched.has(name))).toEqual([]);
 });

@@ -37,6 +37,7 @@ const loops: Readonly<Record<string, string>> = {
   range: `(n) => { let s = 0; for (const i of range(n)) s += i; return s }`,
   forEach: `(n) => { let s = 0; range(n).forEach((i) => { s += i }); return s }`,
   "a captured variable": `(n) => { const f = () => { let s = 0; for (let i = 0; i < n; i++) s += k; return s }; const k = n + 1; return f() }`,
+  "a captured variable in a for…of": `(n) => { const f = () => { let s = 0; for (const i of range(n)) s += i * k; return s }; const k = n + 1; return f() }`,
 };
 
 interface Ways {

@@ -175,6 +175,50 @@ describe("memory", () => {
   });
 });
 
+test("what the loop over its elements refuses is refused, and the next call is tried", () => {
+  const fast = cpmoptimize({ itersLimit: 0 })(step);
+  const calls: [number, Uint32Array | Int8Array | BigInt64Array, string | undefined][] = [
+    [1, Uint32Array.of(1, 2), "few-turns"],
+    [1000, Uint32Array.of(1, 2), undefined],
+    [1, BigInt64Array.of(1n, 2n), "operand-type"],
+    [1000, Int8Array.of(1, 2), undefined],
+    [0, Int8Array.of(1, 2), "leaves-at-once"],
+    [500, Int8Array.of(5, 2), undefined],
+  ];
+  for (const [n, cells, code] of calls) {
+    const own = cells.slice();
+    const outcome = (fn: Loop, on: unknown): unknown => {
+      try {
+        return fn(n, on as never, undefined as never);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(outcome(fast as Loop, own)).toBe(outcome(step as Loop, cells));
+    expect(own).toEqual(cells);
+    expect(explain(fast).loops[0]?.refusals[0]?.code).toBe(code);
+  }
+});
+
+test("in loops over ranges", () => {
+  const source = `
+    import { range } from "cpmoptimize";
+    export function run(n) {
+      const s = Uint32Array.of(1, 2, 3), t = Float64Array.of(5, 6);
+      for (const i of range(n)) { s[0] += s[1]; s[1] ^= s[0] << 3; }
+      for (const i of range(5, n, 3)) { s[i & 1] += i; t[0] += t[1]; }
+      for (const k of range(n, 0, -2)) s[2] += k;
+      for (const i of range(BigInt(n))) { t[1] += 2; }
+      return [...s, ...t];
+    }`;
+  const { plain, fast, events } = runTransformed(source, { filename: "program.ts" }, { itersLimit: 0n });
+  for (const n of [0, 1, 2, 3, 500, 501]) {
+    events.length = 0;
+    expect(fast["run"]?.(n)).toEqual(plain["run"]?.(n));
+    if (n >= 500) expect(events.map(({ kind }) => kind)).toEqual(Array(4).fill("accelerated"));
+  }
+});
+
 describe("indices", () => {
   const at = (index: string): Loop =>
     new Function(

@@ -82,7 +82,7 @@ interface Answer {
 /** @param dear what an exact evaluation is predicted to cost beside what it does */
 function ask(
   { transition: whole, start: state, weights, relation, threshold }: Asked,
-  dear: (turns: bigint) => number = () => 0,
+  dear: (turns: bigint, outputs: readonly number[]) => number = () => 0,
 ): Answer {
   const columnsOf = (k: number): number[] => (weights[k] === 0n ? [] : [k]);
   const needed = reachable(
@@ -99,7 +99,7 @@ function ask(
     return cheapest(candidates, question).solver.run(question);
   };
   const exact: ExactOrbit = {
-    cost: (turns, outputs) => dear(turns) + cheapest(candidates, { start, turns, outputs }).cost,
+    cost: (turns, outputs) => dear(turns, outputs) + cheapest(candidates, { start, turns, outputs }).cost,
     at: (turns, outputs) => {
       evaluations++;
       return at(turns, outputs);
@@ -343,6 +343,30 @@ describe("named", () => {
     const { change, evaluations } = ask(second(1n, 1n, 0n, 1n, "<", 10n ** 999_999n));
     expect(change).toEqual({ turns: 4784969n });
     expect(evaluations).toBe(0);
+  });
+
+  test("what is too dear at the end of an interval is not taken for a change there", () => {
+    // 2c(x - c)(x - 3c) - (x - 3c) + 1 for x = 3^k: 2c + 1 and 1 at two turns, too close to 0 for enclosures, and far above
+    // before and after them. The state is a chain of q, q(k+1) - q(k), and 3^k's share of it.
+    const turn = 40n;
+    const c = 3n ** turn;
+    const q = (k: bigint): bigint => (2n * c * (3n ** k - c) - 1n) * (3n ** k - 3n * c) + 1n;
+    const slope = (k: bigint): bigint => q(k + 1n) - q(k);
+    const question: Asked = {
+      transition: transitionFrom([
+        [1n, 1n, 0n],
+        [0n, 3n, 1n],
+        [0n, 0n, 9n],
+      ]),
+      start: [q(0n), slope(0n), slope(1n) - 3n * slope(0n)],
+      weights: [1n, 0n, 0n],
+      relation: ">",
+      threshold: 0n,
+    };
+    expect(firstOf(question)).toBeUndefined();
+    const isDear = (turns: bigint, columns: readonly number[]): boolean =>
+      turns >= turn && columns.includes(0);
+    expect(ask(question, (...asked) => (isDear(...asked) ? Infinity : 0)).change).toBe("undecided");
   });
 
   test("one exact evaluation decides a tie", () => {

@@ -100,6 +100,22 @@ describe("upperBits", () => {
     }
   });
 
+  test("bounds powers of the number of turns where these are powers of two, and so are the values", () => {
+    for (let degree = 1; degree <= 6; degree++) {
+      // (n + 1)^j = Σ C(j, i) n^i
+      const pascal = Array.from({ length: degree + 1 }, () => new Array<bigint>(degree + 1).fill(0n));
+      for (const [j, row] of pascal.entries())
+        for (let i = 0; i <= j; i++) row[i] = i === 0 ? 1n : pascal[j - 1]![i - 1]! + pascal[j - 1]![i]!;
+      const start = pascal.map((_, j) => (j === 0 ? 1n : 0n));
+      for (let bits = 3n; bits < 400n; bits++) {
+        const turns = 2n ** bits;
+        const bound = upperBitsBy(transitionFrom(pascal), start, turns)[degree]!;
+        expect(bound).toBeGreaterThanOrEqual(degree * Number(bits) + 1);
+        expect(bound).toBeLessThanOrEqual(degree * Number(bits) + 2);
+      }
+    }
+  });
+
   test("keeps a counter apart from the growing part that reads it", () => {
     const transition = transitionFrom([
       [3n, 1n, 0n],

@@ -98,6 +98,8 @@ test("validate names what is wrong", () => {
     ["rows for", { basis: ["a"], rows: [] }],
     ["repeats", { basis: ["a", "a"], rows: [[], []] }],
     ["out of range", { basis: ["a"], rows: [[[1, 1n]]] }],
+    ["out of range", { basis: ["a"], rows: [[[-1, 1n]]] }],
+    ["out of range", { basis: ["a", "b"], rows: [[[0.5, 1n]], []] }],
     ["increasing", { basis: ["a", "b"], rows: [[[1, 1n], [0, 1n]], []] }], // prettier-ignore
     ["zero", { basis: ["a"], rows: [[[0, 0n]]] }],
   ];

@@ -5,13 +5,14 @@
  * Σ C_i s_(n-i) work on 32 terms at a time: the sequence is kept backwards, so that the terms meet the coefficients in order.
  * About t²/32 words for t terms. J. L. Massey, "Shift-register synthesis and BCH decoding", IEEE Trans. Inf. Theory 15 (1969).
  */
+import type { Progress } from "../progress.ts";
 import { bitAt, wordsFor, type BitVector } from "./bit-vectors.ts";
 
 /**
  * @param backwards s_(count-1-i) in bit i.
  * @returns monic; x^L C(1/x), so it may be divisible by x: the recurrence then holds from some term on.
  */
-export function berlekampMassey(backwards: BitVector, count: number): BitVector {
+export function berlekampMassey(backwards: BitVector, count: number, progress?: Progress): BitVector {
   const length = wordsFor(count + 1);
   const connection: BitVector = new Int32Array(length);
   let former: BitVector = new Int32Array(length); // C before L last grew
@@ -20,6 +21,7 @@ export function berlekampMassey(backwards: BitVector, count: number): BitVector 
   let formerOrder = 0;
   let gap = 1; // since L last grew
   for (let n = 0; n < count; n++, gap++) {
+    progress?.((n / count) ** 2); // terms meet as many coefficients as there are before them
     if (!discrepant(connection, wordsFor(order + 1), backwards, count - 1 - n)) continue;
     if (2 * order > n) {
       addShifted(connection, former, wordsFor(formerOrder + 1), gap);

@@ -6,6 +6,7 @@
  * simply taken; r(A) s takes deg μ steps, or, once as much was spent on these as a better basis costs, a product in that basis.
  */
 import { bitLength } from "../bit-length.ts";
+import { halves, type Progress } from "../progress.ts";
 import { stepperOf, type BitMap } from "./bit-map.ts";
 import { wordsFor, type BitVector } from "./bit-vectors.ts";
 import {
@@ -31,7 +32,7 @@ const RESIDUES_KEPT = 8;
 export interface LinearMap {
   readonly dimension: number;
   /** A^turns · state, turns >= 0; undefined where μ was too expensive to prove. */
-  jump: (state: Uint32Array, turns: bigint) => Uint32Array | undefined;
+  jump: (state: Uint32Array, turns: bigint, progress?: Progress) => Uint32Array | undefined;
   /** Packed, bit i the coefficient of x^i; monic. */
   minimalPolynomial: () => Uint32Array | undefined;
   /** Predicted nanoseconds of a jump, with what it has to prepare. */
@@ -57,33 +58,33 @@ export function prepareLinearMap(map: BitMap): LinearMap | undefined {
   let coordinates: CyclicCoordinates | "none" | undefined;
   let spent = 0; // nanoseconds, predicted, of steps that coordinates would have saved
 
-  const polynomial = (): BitVector | undefined => {
-    mu ??= minimalPolynomial(one) ?? "too expensive";
+  const polynomial = (progress?: Progress): BitVector | undefined => {
+    mu ??= minimalPolynomial(one, progress) ?? "too expensive";
     return mu === "too expensive" ? undefined : mu;
   };
 
-  const residueOf = (turns: bigint): Residue | undefined => {
+  const residueOf = (turns: bigint, next: () => Progress | undefined): Residue | undefined => {
     const known = residues.get(turns);
     if (known !== undefined) return known;
-    const modulus = polynomial();
+    const modulus = polynomial(next());
     if (modulus === undefined) return undefined;
     if (modMu === undefined) {
       modMu = reduction(modulus);
       few = BigInt(modMu.degree);
     }
-    const residue = { coefficients: xPower(modMu, turns) };
+    const residue = { coefficients: xPower(modMu, turns, next()) };
     if (residues.size === RESIDUES_KEPT) residues.delete(residues.keys().next().value!);
     residues.set(turns, residue);
     return residue;
   };
 
-  const times = (residue: Residue, mod: Reduction): BitVector => {
+  const times = (residue: Residue, mod: Reduction, progress?: Progress): BitVector => {
     if (coordinates === undefined && spent > coordinatesNanoseconds(one)) {
       coordinates = (dimension <= MOST_BITS_OF_COORDINATES && cyclicCoordinates(one, mod)) || "none";
     }
     if (coordinates === undefined || coordinates === "none") {
       spent += mod.degree * one.nanoseconds;
-      return evaluate(residue.coefficients, one, state);
+      return evaluate(residue.coefficients, one, state, progress);
     }
     residue.factor ??= coordinates.factor(residue.coefficients);
     return coordinates.multiply(residue.factor, state);
@@ -91,11 +92,12 @@ export function prepareLinearMap(map: BitMap): LinearMap | undefined {
 
   return {
     dimension,
-    jump(from, turns) {
+    jump(from, turns, progress) {
       for (let w = 0; w < words; w++) state[w] = from[w]!;
       if (turns <= few) return unsigned(walk(one, state, Number(turns)));
-      const residue = residueOf(turns);
-      return residue && unsigned(times(residue, modMu!));
+      const next = halves(progress);
+      const residue = residueOf(turns, next);
+      return residue && unsigned(times(residue, modMu!, next()));
     },
     minimalPolynomial() {
       const result = polynomial();

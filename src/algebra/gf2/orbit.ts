@@ -1,6 +1,7 @@
 /**
  * The echelon form of v, Av, A²v, … over GF(2): d²/4 additions of vectors for d of them.
  */
+import type { Progress } from "../progress.ts";
 import { addTo, degree, wordsFor, type BitVector } from "./bit-vectors.ts";
 import type { Stepper } from "./stepper.ts";
 
@@ -12,10 +13,16 @@ export interface OrbitRow {
 }
 
 /** The first `count` vectors, or those before the first that depends on the others. Rows by pivot, with holes. */
-export function echelonOfOrbit(map: Stepper, start: BitVector, count: number): (OrbitRow | undefined)[] {
+export function echelonOfOrbit(
+  map: Stepper,
+  start: BitVector,
+  count: number,
+  progress?: Progress,
+): (OrbitRow | undefined)[] {
   const rows = new Array<OrbitRow | undefined>(map.dimension).fill(undefined);
   let current = start;
   for (let i = 0; i < count; i++) {
+    progress?.((i / count) ** 2);
     const vector = current.slice();
     const polynomial = new Int32Array(wordsFor(count));
     polynomial[i >>> 5]! |= 1 << i;

@@ -4,10 +4,15 @@
  *
  * @returns the residue's coefficients, not aligned.
  */
+import type { Progress } from "../progress.ts";
 import type { BitVector } from "./bit-vectors.ts";
 import type { Reduction } from "./reduction.ts";
 
-export function xPower({ degree: order, words, excess, reduce }: Reduction, n: bigint): BitVector {
+export function xPower(
+  { degree: order, words, excess, reduce }: Reduction,
+  n: bigint,
+  progress?: Progress,
+): BitVector {
   if (order === 0) return new Int32Array(0);
   const bits = n.toString(2);
   let exponent = 0;
@@ -20,6 +25,7 @@ export function xPower({ degree: order, words, excess, reduce }: Reduction, n: b
   const wide = new Int32Array(2 * words);
   wide[(exponent + excess) >>> 5] = 1 << (exponent + excess);
   for (; position < bits.length; position++) {
+    progress?.(position / bits.length);
     square(wide, words, bits.charCodeAt(position) - 48);
     lower(wide, 2 * words, excess); // the square has x^2e
     reduce(wide);

@@ -18,6 +18,7 @@ import { bitLength } from "../bit-length.ts";
 import { integerPower } from "../integer-power.ts";
 import { logarithm } from "../logarithm.ts";
 import { held, together, type Peak } from "../peak.ts";
+import { share, type Progress } from "../progress.ts";
 import { addScaled, quotient, scaled } from "./scaled.ts";
 
 /**
@@ -30,10 +31,11 @@ export function dividedDifferences(
   roots: readonly bigint[],
   initial: readonly (readonly bigint[])[],
   n: bigint,
+  progress?: Progress,
 ): bigint[] {
   const weights = initial.map((first) => newtonWeights(roots, first));
   const length = Math.max(0, ...weights.map((weight) => weight.length));
-  const table = differences(roots.slice(0, length), n);
+  const table = differences(roots.slice(0, length), n, progress);
   return weights.map((weight) => weight.reduce((sum, w, k) => addScaled(sum, w, table[k]!), 0n));
 }
 
@@ -84,14 +86,21 @@ function newtonWeights(roots: readonly bigint[], first: readonly bigint[]): bigi
 }
 
 /** f[λ_0], f[λ_0, λ_1], …, f[λ_0, …, λ_(d-1)] for f(t) = t^n. */
-function differences(roots: readonly bigint[], n: bigint): bigint[] {
+function differences(roots: readonly bigint[], n: bigint, progress?: Progress): bigint[] {
   const multiplicity = Math.max(0, ...roots.map((root) => roots.lastIndexOf(root) - roots.indexOf(root)));
   const choose = binomials(n, multiplicity);
   const powers = new Map<bigint, bigint>();
+  const whole = [...new Set(roots)].reduce((sum, root) => sum + logarithm(root), 0);
+  let done = 0;
   const powerOf = (root: bigint, less: number): bigint => {
     const lowest = BigInt(roots.lastIndexOf(root) - roots.indexOf(root)); // the least exponent needed, raised from there
     let power = powers.get(root);
-    if (power === undefined) powers.set(root, (power = integerPower(root, n - lowest)));
+    if (power === undefined) {
+      const before = done;
+      done += logarithm(root) / whole;
+      power = integerPower(root, n - lowest, share(progress, before, done));
+      powers.set(root, power);
+    }
     return scaled(root ** (lowest - BigInt(less)), power);
   };
   const result: bigint[] = [];

@@ -42,7 +42,7 @@ function assembled(roots: readonly bigint[], rest: Polynomial<bigint>, growing: 
   const ordered = [...roots].sort((a, b) => compare(a < 0n ? -a : a, b < 0n ? -b : b) || compare(a, b));
   const linear = product(ordered.map((root) => [-root, 1n]));
   const characteristic = ring.mul(linear, rest);
-  const rooted: NthTerms = (initial, n) => dividedDifferences(ordered, initial, n);
+  const rooted: NthTerms = (initial, n, progress) => dividedDifferences(ordered, initial, n, progress);
   const run = (): NthTerms => {
     if (roots.length === 0) return growing.run;
     if (rest.length === 1) return rooted;

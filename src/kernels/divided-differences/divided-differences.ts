@@ -62,9 +62,11 @@ export const dividedDifferences: Kernel = {
         const first = firstTerms.of(question);
         return first.kind === "reached" ? before : together(before, splitting.peak(first.turns, first.terms));
       },
-      run(question) {
+      run(question, progress) {
         const first = firstTerms.of(question);
-        return first.kind === "reached" ? first.values : nthTerms(splitting, first.terms, first.turns);
+        return first.kind === "reached"
+          ? first.values
+          : nthTerms(splitting, first.terms, first.turns, progress);
       },
     };
   },

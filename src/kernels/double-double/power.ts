@@ -11,6 +11,7 @@
  * Cost: about log2(n) squarings, d^3 multiplications each, at some 15 ns.
  */
 import { productError } from "../../algebra/double-double.ts";
+import type { Progress } from "../../algebra/progress.ts";
 
 /** Row by row, the two halves of the entries. */
 export interface DoubleMatrix {
@@ -32,12 +33,18 @@ export function powerCost(size: number, turns: bigint): number {
   return MULTIPLICATION_NS * size * size * (size + 1) * turns.toString(2).length;
 }
 
-export function applyPower(matrix: DoubleMatrix, start: readonly number[], turns: bigint): Power {
+export function applyPower(
+  matrix: DoubleMatrix,
+  start: readonly number[],
+  turns: bigint,
+  progress?: Progress,
+): Power {
   let power = matrix;
   let state: Column = { high: Float64Array.from(start), low: new Float64Array(start.length) };
   let bounds = start.map(Math.abs);
   const bits = turns.toString(2);
   for (let bit = bits.length - 1; bit >= 0; bit--) {
+    progress?.(1 - (bit + 1) / bits.length);
     if (bits[bit] === "1") state = times(power, state, 1);
     bounds = boundNext(power, bounds);
     if (bit > 0) power = { size: matrix.size, ...times(power, power, matrix.size) };

@@ -15,7 +15,7 @@ import { boundNewton } from "../../algebra/consecutive-values.ts";
 import { logarithm } from "../../algebra/logarithm.ts";
 import { magnitude } from "../../algebra/magnitude.ts";
 import { apply } from "../../transition/apply.ts";
-import { courses, lowerBits } from "../../transition/growth.ts";
+import { lowerBits } from "../../transition/growth.ts";
 import { reachable, restrict } from "../../transition/blocks.ts";
 import { lowerProductBits } from "./lower-product.ts";
 import type { PolynomialSystem } from "./polynomial-system.ts";
@@ -127,7 +127,7 @@ function lowerMonotoneBits(
     const isGrowing = state.every((value, k) => value >= 0n && (next[k] as bigint) >= value);
     if (isGrowing) {
       const half = turn + (turns - turn) / 2n;
-      const bits = lowerBits(systemAt(part, half), state, turns - half, output, courses);
+      const bits = lowerBits(systemAt(part, half), state, turns - half, output);
       if (bits !== undefined && bits > -Infinity) return bits;
     }
     state = next;

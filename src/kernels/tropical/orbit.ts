@@ -10,6 +10,7 @@
  */
 import type { MinMaxMap } from "../../algebra/tropical/min-max-plus.ts";
 import { applyOnce, difference, moved, repetitions } from "../../algebra/tropical/min-max-plus.ts";
+import type { Progress } from "../../algebra/progress.ts";
 import type { Extended } from "../../algebra/tropical/semirings.ts";
 
 type State = readonly Extended[];
@@ -18,13 +19,20 @@ type State = readonly Extended[];
 const FIRST_LOOK = 4;
 
 /** @returns undefined when more than `cap` turns would have to be walked */
-export function afterTurns(map: MinMaxMap, start: State, turns: bigint, cap: number): State | undefined {
+export function afterTurns(
+  map: MinMaxMap,
+  start: State,
+  turns: bigint,
+  cap: number,
+  progress?: Progress,
+): State | undefined {
   let [mark, left, walked] = [start, turns, 0];
   for (let look = FIRST_LOOK; left > 0n; look *= 2) {
     const states = [mark];
     let skipped: { readonly state: State; readonly turns: bigint } | undefined;
     while (skipped === undefined && states.length <= look && BigInt(states.length) <= left) {
       if (++walked > cap) return undefined;
+      progress?.(walked / cap);
       states.push(applyOnce(map, states.at(-1)!));
       skipped = blocksFrom(map, states, left, look, (some) => (walked += some) <= cap);
     }

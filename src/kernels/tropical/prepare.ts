@@ -9,6 +9,7 @@ import { bitLength } from "../../algebra/bit-length.ts";
 import type { Matrix } from "../../algebra/matrices.ts";
 import { matrices } from "../../algebra/matrices.ts";
 import { bytesOf, held, together, type Peak } from "../../algebra/peak.ts";
+import type { Progress } from "../../algebra/progress.ts";
 import type { Semiring } from "../../algebra/ring.ts";
 import { DoubleMatrix, largest, toDoubles, toExtended } from "../../algebra/tropical/double-matrix.ts";
 import type { Extended } from "../../algebra/tropical/semirings.ts";
@@ -30,6 +31,7 @@ export interface TropicalSolver {
     turns: bigint,
     outputs: readonly number[],
     top?: bigint,
+    progress?: Progress,
   ) => readonly Extended[];
 }
 
@@ -40,7 +42,7 @@ export function prepare(semiring: Semiring<Extended>, transition: Transition<Ext
     | { readonly needed: readonly number[]; readonly top: bigint | undefined; readonly powers: Powers }
     | undefined;
   return {
-    run(start, turns, outputs, top) {
+    run(start, turns, outputs, top, progress) {
       const needed = reachable(transition, outputs);
       if (top !== last?.top || needed.join() !== last?.needed.join()) {
         const scalars = top === undefined ? semiring : saturating(semiring, top);
@@ -51,6 +53,7 @@ export function prepare(semiring: Semiring<Extended>, transition: Transition<Ext
       const state = last.powers.apply(
         needed.map((column) => start[column]!),
         turns,
+        progress,
       );
       return outputs.map((output) => state[needed.indexOf(output)]!);
     },
@@ -98,12 +101,13 @@ class Powers {
     else this.exact.push(rows);
   }
 
-  apply(start: readonly Extended[], turns: bigint): readonly Extended[] {
+  apply(start: readonly Extended[], turns: bigint, progress?: Progress): readonly Extended[] {
     const bits = turns.toString(2);
     let doubles = this.semiring === maxPlus ? toDoubles(start) : undefined;
     let state = start;
     this.beyond = undefined;
     for (let k = 0; k < bits.length; k++) {
+      progress?.(k / bits.length);
       this.require(k);
       if (bits[bits.length - 1 - k] === "0") continue;
       const matrix = this.doubles[k];
@@ -150,7 +154,10 @@ function dense({ rows }: Transition<Extended>, zero: Extended): Extended[][] {
 }
 
 function negated(solver: TropicalSolver): TropicalSolver {
-  return { run: (start, turns, outputs) => solver.run(start.map(negative), turns, outputs).map(negative) };
+  return {
+    run: (start, turns, outputs, top, progress) =>
+      solver.run(start.map(negative), turns, outputs, top, progress).map(negative),
+  };
 }
 
 function negatedTransition({ basis, rows }: Transition<Extended>): Transition<Extended> {
@@ -161,5 +168,5 @@ function negatedTransition({ basis, rows }: Transition<Extended>): Transition<Ex
 }
 
 function negative(value: Extended): Extended {
-  return typeof value === "bigint" ? -value : -value;
+  return -value;
 }

@@ -133,8 +133,15 @@ export function watchGetters(): () => boolean {
   const isLengthAsItWas = getter(typed, "length");
   const isBufferAsItWas = getter(typed, "buffer");
   const isSpeciesAsItWas = getter(Array, Symbol.species);
+  // V8 does not ask it for copies of typed arrays that are no others than its own; JavaScriptCore does.
+  const isTypedSpeciesAsItWas = getter(typed.constructor, Symbol.species);
   return () =>
-    isMapAsItWas() && isSetAsItWas() && isLengthAsItWas() && isBufferAsItWas() && isSpeciesAsItWas();
+    isMapAsItWas() &&
+    isSetAsItWas() &&
+    isLengthAsItWas() &&
+    isBufferAsItWas() &&
+    isSpeciesAsItWas() &&
+    isTypedSpeciesAsItWas();
 }
 
 /** Records of this package are asked for what they need not have. To ask takes as long as for all getters. */

@@ -5,6 +5,7 @@
  * that a door does only finding the number of turns and running the kernel is new. Certificates, sizes and predicted costs
  * hold for fewer turns if they held for more (costs the other way round), so they are asked for records only.
  */
+import type { Effort } from "../../algebra/progress.ts";
 import type { Run } from "../../trace/domains/domain.ts";
 import { Evaluation } from "../../trace/evaluate-terms.ts";
 import { typeOf } from "../../trace/value.ts";
@@ -44,6 +45,7 @@ export class CallLikeBefore {
   begin(
     given: readonly unknown[],
     leafValue: (name: string) => unknown,
+    effort?: Effort,
   ): { readonly run: Run; readonly evaluation: Evaluation } | undefined {
     const { isFree, types, trace } = this.plan;
     for (let k = 0; k < given.length; k++) {
@@ -53,7 +55,7 @@ export class CallLikeBefore {
     }
     const evaluation = new Evaluation(trace.graph, leafValue);
     if (!this.plan.isOnPath(evaluation)) return undefined;
-    const run = this.run.again?.(evaluation);
+    const run = this.run.again?.(evaluation, effort);
     return run && run.lasts !== 0n ? { run, evaluation } : undefined;
   }
 }

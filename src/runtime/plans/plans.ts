@@ -6,6 +6,7 @@
  */
 import { bitLength, isSmall } from "../../algebra/bit-length.ts";
 import { bytesOf, type Peak } from "../../algebra/peak.ts";
+import type { Effort } from "../../algebra/progress.ts";
 import { requireMemory } from "../../kernels/memory.ts";
 import { TERM_CAP } from "../../trace/recorder.ts";
 import type { Call, Run } from "../../trace/domains/domain.ts";
@@ -74,6 +75,8 @@ export class Plans {
   spent = 0;
   /** Turns that were traced so far, for tests. */
   traces = 0;
+  /** Where somebody listens to the present call. */
+  effort: Effort | undefined;
   private readonly ir: LoopIR;
   private readonly settings: Settings;
   private readonly rooms: Rooms;
@@ -101,7 +104,7 @@ export class Plans {
   again(given: readonly unknown[]): Begun | undefined {
     const { like } = this;
     if (like === undefined) return undefined;
-    const begun = unlessRefused(() => like.begin(given, this.leafValue(given)));
+    const begun = unlessRefused(() => like.begin(given, this.leafValue(given), this.effort));
     if (begun === undefined || begun instanceof RefusalSignal) return undefined;
     this.spent += like.door;
     const { plan, door } = like;
@@ -152,7 +155,7 @@ export class Plans {
       const preparing = plan.prepareFor(given) ? PREPARING_NS * plan.size : 0;
       const door = doorOf(plan);
       this.spent += door + preparing;
-      const run = this.begin(plan, { leafValue, evaluation });
+      const run = this.begin(plan, { leafValue, evaluation, effort: this.effort });
       if (run === undefined || run.lasts === 0n) continue;
       const like = new CallLikeBefore(plan, given, run, door);
       return { plan, run, evaluation, like, isAgain: false, door, preparing, making: 0 };
@@ -187,7 +190,7 @@ export class Plans {
         const plan = this.tracePlan(given, leafValue, distance, mayCost, strategy);
         stage = "begun";
         const evaluation = new Evaluation(plan.trace.graph, leafValue);
-        const run = plan.reading.begin({ leafValue, evaluation });
+        const run = plan.reading.begin({ leafValue, evaluation, effort: this.effort });
         if (this.plans.length === PLAN_CAP) this.plans.shift();
         this.plans.push(plan);
         plan.prepareFor(given);

@@ -123,7 +123,7 @@ export class Range<T extends Whole> implements Iterable<T> {
       return (k >= 0n && k < length ? k : -1n) as T;
     }
     // For an integer outside the safe ones the offset may be rounded, but it is then too large for any index.
-    const offset = typeof value === "number" && Number.isInteger(value) ? value - start : NaN;
+    const offset = Number.isInteger(value) ? (value as number) - start : NaN;
     if (offset % (step as number) !== 0) return -1 as T;
     const k = offset / (step as number) + 0;
     return (k >= 0 && k < length ? k : -1) as T;

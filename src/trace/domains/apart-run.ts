@@ -5,7 +5,7 @@
  * narrow them. They are made for rounded bounds first, so that the next call can go on with them, and for the call's own
  * where these do not prove enough.
  */
-import type { Progress } from "../../algebra/progress.ts";
+import type { Effort, Progress } from "../../algebra/progress.ts";
 import { bitLength } from "../../algebra/bit-length.ts";
 import type { Interval } from "../../algebra/intervals.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
@@ -195,11 +195,11 @@ class ApartRun implements Run {
     this.end = first.end;
   }
 
-  again(evaluation: Evaluation): Run | undefined {
+  again(evaluation: Evaluation, effort?: Effort): Run | undefined {
     const { begun } = this;
     if (!begun.canGoOn || begun.ranges === begun.exactRanges || !begun.ranges().holdFor(evaluation))
       return undefined;
-    const first = this.first.again?.(evaluation);
+    const first = this.first.again?.(evaluation, effort);
     return first && new ApartRun({ ...begun, exactly: undefined }, first);
   }
 

@@ -43,6 +43,6 @@ export function congruencesOf(
   settings: DomainSettings,
 ): Congruences {
   const reader = congruenceReader(modulus, trace.graph.work);
-  const next = nextPolynomials(trace, names, settings, (value) => reader.of(value));
+  const next = nextPolynomials(trace, names, settings, reader);
   return { next, exact: [...reader.read.keys()].filter(({ type }) => type === "number") };
 }

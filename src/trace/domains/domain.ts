@@ -10,7 +10,7 @@
  *
  * Any stage may refuse; nothing has been changed then.
  */
-import type { Progress } from "../../algebra/progress.ts";
+import type { Effort, Progress } from "../../algebra/progress.ts";
 import type { Evaluation } from "../evaluate-terms.ts";
 import type { Ranges } from "../ranges.ts";
 import type { Trace } from "../trace.ts";
@@ -49,6 +49,8 @@ export interface Reading {
 export interface Call {
   readonly leafValue: (name: string) => unknown;
   readonly evaluation: Evaluation;
+  /** Where somebody listens: hears of the work of finding out how long the path lasts. */
+  readonly effort?: Effort | undefined;
   /** Where several domains share a trace: what is known of its values, and of the variables of the others. */
   readonly beside?: {
     readonly ranges: Ranges;
@@ -91,7 +93,7 @@ export interface Run {
    * The same for another call, whose inputs differ in their free bounds (`free-bounds.ts`) alone; undefined when that is
    * not as quick as beginning anew. What was found out for one of the calls is remembered for the others.
    */
-  again?(evaluation: Evaluation): Run | undefined;
+  again?(evaluation: Evaluation, effort?: Effort): Run | undefined;
 }
 
 export interface Costs {

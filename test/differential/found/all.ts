@@ -1,7 +1,9 @@
 /** The registry of found programs. */
+import boundOfAnInnerLoop from "./bound-of-an-inner-loop.ts";
 import changingTypes from "./changing-types.ts";
 import conversionOfAFraction from "./conversion-of-a-fraction.ts";
 import conversionOfAString from "./conversion-of-a-string.ts";
+import differenceOfAnInfinity from "./difference-of-an-infinity.ts";
 import factorInAnInnerLoop from "./factor-in-an-inner-loop.ts";
 import flagOfAnInnerLoop from "./flag-of-an-inner-loop.ts";
 import type { Found } from "./found.ts";
@@ -21,9 +23,11 @@ import zeroOfAnInnerLoop from "./zero-of-an-inner-loop.ts";
 import zerosOfUnrolledSums from "./zeros-of-unrolled-sums.ts";
 
 export const all: readonly Found[] = [
+  boundOfAnInnerLoop,
   changingTypes,
   conversionOfAFraction,
   conversionOfAString,
+  differenceOfAnInfinity,
   factorInAnInnerLoop,
   flagOfAnInnerLoop,
   incrementOfNoNumber,

@@ -78,6 +78,22 @@ const linear: fc.Arbitrary<Text> = choice<Text>(
           `${x} * p`,
     ),
   ],
+  // What cancels in exact arithmetic, and need not in doubles.
+  [
+    2,
+    fc.tuple(name, name, fc.nat(5)).map(
+      ([x, y, form]): Text =>
+        (kind) =>
+          [
+            `(${x} + p) - p`,
+            `(${x} + p) - ${y} - p`,
+            `${x} + (${y} - ${y})`,
+            `${x} + ${y} * ${literalOf(0, kind)}`,
+            `${x} + ${y} * p - p * ${y}`,
+            `${x} - ${y} + ${y}`,
+          ][form]!,
+    ),
+  ],
   [
     1,
     name.map(
@@ -323,11 +339,13 @@ const starts = fc
     -(2 ** 31),
     2 ** 32 - 1,
     2 ** 32,
+    2 ** 52 + 1,
   )
   .map(typed);
 const hostile: fc.Arbitrary<Token> = fc
   .constantFrom(
     "NaN",
+    "0.1",
     "0.5",
     "Infinity",
     "-Infinity",
@@ -341,7 +359,10 @@ const hostile: fc.Arbitrary<Token> = fc
 const negativeZero = fc.constant<Token>((kind) => (kind === "bigint" ? "0n" : "-0"));
 const start = choice<Token>([12, starts], [1, hostile], [1, negativeZero]);
 const moduli = choice<Token>(
-  [10, fc.constantFrom(1, 2, 3, 7, 10, 12, 1009, 1_000_003, 2_147_483_647, 2 ** 31, 2 ** 53 - 1).map(typed)],
+  [
+    10,
+    fc.constantFrom(1, 2, 3, 7, 10, 12, 360, 1009, 1_000_003, 2_147_483_647, 2 ** 31, 2 ** 53 - 1).map(typed),
+  ],
   [1, fc.constantFrom(0, -7).map(typed)],
   [1, hostile],
 );
@@ -357,13 +378,19 @@ const shape = fc.record({
     [3, fc.constant(names)],
     [2, fc.subarray([...names], { minLength: 1, maxLength: 2 })],
   ),
+  history: choice<string | undefined>([2, fc.constant(undefined)], [1, fc.constantFrom(...names)]),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
-function print({ state, counter, body: statements, returned }: Shape, fuel: string): string {
+function print({ state, counter, body: statements, returned, history }: Shape, fuel: string): string {
   const zero = literalOf(0, counter);
   const lines = statements.map((statement) => statement(state)).join(" ");
-  return `function f(n, m, p, a, b, c) { for (let i = ${zero}; i < n; i++) { ${fuel} ${lines} } return [${returned.join(", ")}]; }`;
+  // What a variable was in turns before, which the last one, run as written, does not make right again.
+  const [declared, kept] = history
+    ? ["let [x, y, z] = [a, b, c]; ", `z = y; y = x; x = ${history}; `]
+    : ["", ""];
+  const values = history ? [...returned, "x", "y", "z"] : returned;
+  return `function f(n, m, p, a, b, c) { ${declared}for (let i = ${zero}; i < n; i++) { ${fuel} ${kept}${lines} } return [${values.join(", ")}]; }`;
 }
 
 export const algebraProgram: fc.Arbitrary<Program> = fc

@@ -78,6 +78,11 @@ function assignments(expression: Expression): readonly (readonly [number, fc.Arb
     [1, statement(built((step: string, name: Code) => code`${step}${name};`, steps, target))],
     [1, choice([1, declaration(fallible)], [1, statement(built((x: Code) => code`${x};`, fallible))])],
     [4, statement(swap(expression(1)))],
+    // What the turns before have left: the last turn, which runs as written, does not make it right again.
+    [
+      2,
+      statement(fc.constantFrom("d = c; c = b;", "d = c; c = a;", "d = b; b = a;").map((text) => () => text)),
+    ],
     [3, declaration(value)],
     [1, statement(built((x: Code) => code`var u = ${x};`, value))],
     [

@@ -12,7 +12,10 @@ import { seconds } from "./process.mjs";
 
 const hostFolder = fileURLToPath(new URL("browser-host/", import.meta.url));
 /** What a page has no counterpart of. */
-const missing = { "node:module": "reads source maps with a class of Node's" };
+const missing = {
+  "node:module": "reads source maps with a class of Node's",
+  "node:worker_threads": "starts threads of Node's",
+};
 
 /** TypeScript for a page: the modules of Node that it would use, if it could, are empty. */
 async function typescript(root) {
@@ -52,7 +55,7 @@ const imports = JSON.stringify({
 
 function page(bundled, file) {
   const { module } = bundled.modules.get(file);
-  return `<!doctype html><script>globalThis.process = { env: ${env}, emitWarning: (text) => console.warn(text) };</script>
+  return `<!doctype html><script>globalThis.process = { env: ${env}, emitWarning: (text) => console.warn(text), cpuUsage: () => ({ user: Infinity, system: 0 }) };</script>
 <script type="importmap">${imports}</script>
 <script type="module">
   const { run } = await import("/bundle/${bundled.runtime}");

@@ -29,6 +29,7 @@ const skipped = {
   "test/runtime/self-check.test.ts": "replaces a module of the library, which a bundle cannot",
   "test/api/environment.test.ts": "starts Node itself",
   "test/cpm-language/command.test.ts": "the command is a program for Node",
+  "test/compiler/compiled-before.test.ts": "runs Babel and esbuild, no loop",
   "test/api/types.test.ts": "runs the type checker, no loop",
 };
 

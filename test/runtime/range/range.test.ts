@@ -64,9 +64,21 @@ describe("range", () => {
         expect(range(...a).equals(range(...b))).toBe(same);
       }),
     );
+    const few = [-1, 0, 1, 2].flatMap((start) =>
+      [-2, 0, 1, 2, 3, 4].flatMap((stop) => [-2, -1, 1, 2].map((step) => [start, stop, step] as const)),
+    );
+    const listed = few.map((each) => ({ each, elements: naive(...each).join(" ") }));
+    for (const { each: a, elements } of listed)
+      for (const { each: b, elements: others } of listed) {
+        const [bigA, bigB] = [a, b].map((each) => each.map(BigInt) as [bigint, bigint, bigint]);
+        expect(range(...a).equals(range(...b)), `${a} and ${b}`).toBe(elements === others);
+        expect(range(...bigA!).equals(range(...bigB!)), `${a} and ${b}`).toBe(elements === others);
+      }
     expect(range(3).equals(range(3n))).toBe(false);
     expect(range(0).equals(range(0n))).toBe(false);
     expect(range(3).equals([0, 1, 2])).toBe(false);
+    for (const other of ["1", 1n, true, [1], null, Infinity]) expect(range(3).includes(other)).toBe(false);
+    for (const other of ["1", 1, true]) expect(range(3n).includes(other)).toBe(false);
   });
 
   it("goes through JSON", () => {
@@ -92,6 +104,9 @@ describe("range", () => {
       {},
       { start: "0", stop: "x", step: "1" },
       { start: "", stop: "1", step: "1" },
+      { start: "x0", stop: "1", step: "1" },
+      { start: "0x", stop: "1", step: "1" },
+      { start: 0n, stop: 1n, step: 1n },
     ]) {
       expect(() => range.from(bad)).toThrow(TypeError);
     }
@@ -109,6 +124,9 @@ describe("range", () => {
     expect(range(0, max, 2).includes(max - 1)).toBe(true);
     expect(range(1, 3).includes(2 ** 70)).toBe(false);
     expect(range(max, -max).length).toBe(0);
+    expect(range(-max, -max).reversed().length).toBe(0);
+    // 0.25 is so far from the start that the distance rounds to an integer.
+    expect(range(-(2 ** 52) - 2, 10).includes(0.25)).toBe(false);
     expect(() => range(-max, max)).toThrow(/Use bigints: range\(-9007199254740991n, 9007199254740991n\)/);
   });
 
@@ -194,6 +212,7 @@ describe("range", () => {
     expect(() => (a.next as () => unknown).call(b)).toThrow(TypeError);
     expect(Object.prototype.toString.call(range(2))).toBe("[object Range]");
     expect(String(range(1, 9, 3))).toBe("range(1, 9, 3)");
+    expect([String(range(3)), String(range(2n, 5n))]).toEqual(["range(0, 3)", "range(2n, 5n)"]);
   });
 
   it("is frozen, and xrange is the same function", () => {

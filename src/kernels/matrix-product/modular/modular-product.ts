@@ -6,7 +6,7 @@
  * Small means: up to four times the number of points that n asks for, which is more than all that the interpolation divides
  * by. Nothing else of m has to be known, and nothing is probable.
  */
-import type { Progress } from "../../../algebra/progress.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { together } from "../../../algebra/peak.ts";
 import { isWithinMemory } from "../../memory.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
@@ -78,14 +78,18 @@ export class ModularProduct {
     const { powers, rest } = this.partsFor(this.bound(turns));
     let state: readonly bigint[] = start.map(() => 0n);
     let known = 1n;
+    const whole = progress ? this.cost(turns) : 0;
+    let before = 0;
     for (const power of powers) {
-      const part = power.run(start, turns);
+      const to = progress ? before + power.cost(turns) / whole : 0;
+      const part = power.run(start, turns, share(progress, before, to));
+      before = to;
       state = combined(state, known, part, power.modulus);
       known *= power.modulus;
     }
     if (rest === 1n) return state;
     const residues = start.map((value) => ((value % rest) + rest) % rest);
-    return combined(state, known, this.doubling(rest).run(residues, turns, progress), rest);
+    return combined(state, known, this.doubling(rest).run(residues, turns, share(progress, before, 1)), rest);
   }
 
   private isZero(turns: bigint): boolean {

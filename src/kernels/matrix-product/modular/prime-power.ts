@@ -14,6 +14,7 @@ import type { PolynomialSystem } from "../polynomial-system.ts";
 import type { Rational } from "./power-basis.ts";
 import { inPowers, shifted } from "./power-basis.ts";
 import type { Peak } from "../../../algebra/peak.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { inverse } from "../../../algebra/shifts/inverses.ts";
 import { KEPT, primePowerCost, primePowerPeak } from "./cost.ts";
 
@@ -73,24 +74,31 @@ export class PrimePowerProduct {
   }
 
   /** The state in [0, p^e) after so many turns. */
-  run(start: readonly bigint[], turns: bigint): bigint[] {
+  run(start: readonly bigint[], turns: bigint, progress?: Progress): bigint[] {
     const blocks = turns / this.block;
     let state = start.map((value) => this.reduced(value));
-    if (blocks > 0n) state = this.applied(this.power(blocks), state, 0n);
+    if (blocks > 0n) state = this.applied(this.power(blocks, share(progress, 0, 3 / 4)), state, 0n);
     const rest = turns % this.block;
-    for (let r = 0n; r < rest; r++) state = this.applied(this.turn(r), state, blocks * this.prime);
+    const last = share(progress, 3 / 4, 1);
+    for (let r = 0n; r < rest; r++) {
+      last?.(Number(r) / Number(rest));
+      state = this.applied(this.turn(r), state, blocks * this.prime);
+    }
     return state;
   }
 
   /** F_u. */
-  private power(blocks: bigint): Matrix {
-    const one = this.oneBlock();
+  private power(blocks: bigint, progress: Progress | undefined): Matrix {
+    const one = this.oneBlock(share(progress, 0, 2 / 3));
+    const doublings = share(progress, 2 / 3, 1);
     let product = one;
     let count = 1n;
-    for (const bit of blocks.toString(2).slice(1)) {
+    const bits = blocks.toString(2);
+    for (let k = 1; k < bits.length; k++) {
+      doublings?.(k / bits.length);
       product = this.times(this.moved(product, this.prime * count), product);
       count *= 2n;
-      if (bit === "0") continue;
+      if (bits[k] === "0") continue;
       product = this.times(this.moved(one, this.prime * count), product);
       count++;
     }
@@ -98,10 +106,13 @@ export class PrimePowerProduct {
   }
 
   /** B. */
-  private oneBlock(): Matrix {
+  private oneBlock(progress: Progress | undefined): Matrix {
     if (this.whole === undefined) {
       let product = this.turn(0n);
-      for (let r = 1n; r < this.block; r++) product = this.times(this.turn(r), product);
+      for (let r = 1n; r < this.block; r++) {
+        progress?.(Number(r) / Number(this.block));
+        product = this.times(this.turn(r), product);
+      }
       this.whole = product;
     }
     return this.whole;

@@ -10,6 +10,7 @@
  */
 import type { Cycle } from "../../../algebra/find-cycle.ts";
 import { findCycle } from "../../../algebra/find-cycle.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import type { Ranges } from "../../ranges.ts";
 import { refuse } from "../../refusals.ts";
@@ -134,6 +135,7 @@ export class StateGroup {
     start: readonly Primitive[],
     given: readonly Primitive[],
     cap: number,
+    progress?: Progress,
   ): readonly Primitive[] {
     const machine = this.machine(given);
     machine.load(start);
@@ -142,14 +144,17 @@ export class StateGroup {
       machine.advance(Number(turns));
       return machine.state;
     }
-    const cycle = known ?? this.search(machine, start, given, turns < cap ? Number(turns) : cap);
+    const cycle =
+      known ??
+      this.search(machine, start, given, turns < cap ? Number(turns) : cap, share(progress, 0, 1 / 2));
     if (cycle === undefined) {
       if (turns <= cap) return machine.state;
       this.failed = Math.max(this.failed, cap);
       return refuse.noCycle(this.names, cap);
     }
     machine.load(cycle.state);
-    machine.advance(Number((turns - BigInt(cycle.position)) % BigInt(cycle.length)));
+    const left = Number((turns - BigInt(cycle.position)) % BigInt(cycle.length));
+    advance(machine, left, share(progress, known ? 0 : 1 / 2, 1));
     return machine.state;
   }
 
@@ -158,9 +163,10 @@ export class StateGroup {
     start: readonly Primitive[],
     given: readonly Primitive[],
     cap: number,
+    progress?: Progress,
   ): Found | undefined {
     if (cap === 0) return undefined;
-    const cycle = findCycle(machine, cap);
+    const cycle = findCycle(machine, cap, progress);
     if (cycle) this.found = { ...cycle, start, given, state: machine.state };
     return cycle && this.found;
   }
@@ -210,8 +216,18 @@ export class GroupRun {
   }
 
   /** The names' values, in their order. */
-  after(turns: bigint, plain: number): readonly Primitive[] {
-    return this.group.after(turns, this.start, this.given, this.group.cap(this.size, plain));
+  after(turns: bigint, plain: number, progress?: Progress): readonly Primitive[] {
+    return this.group.after(turns, this.start, this.given, this.group.cap(this.size, plain), progress);
+  }
+}
+
+/** So many turns at once, between which progress is told. */
+const TURNS_AT_ONCE = 2 ** 20;
+
+function advance(machine: Machine, turns: number, progress?: Progress): void {
+  for (let gone = 0; gone < turns; gone += TURNS_AT_ONCE) {
+    progress?.(gone / turns);
+    machine.advance(Math.min(turns - gone, TURNS_AT_ONCE));
   }
 }
 

@@ -1,5 +1,6 @@
 /** The groups of a path, and at a call their cycles. */
 import { bitLength } from "../../../algebra/bit-length.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import { Ranges } from "../../ranges.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
@@ -89,11 +90,13 @@ class FiniteRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     const plain = this.share(this.plain(turns));
-    for (const run of this.wanted(demand)) {
-      const state = run.after(turns, plain);
+    const wanted = this.wanted(demand);
+    for (const [k, run] of wanted.entries()) {
+      const state = run.after(turns, plain, share(progress, k / wanted.length, (k + 1) / wanted.length));
       run.names.forEach((name, k) => {
         if (demand.includes(name)) values.set(name, state[k]);
       });

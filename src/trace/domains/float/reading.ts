@@ -1,4 +1,5 @@
 /** A system over doubles: as `explain` shows it, and at a call. */
+import type { Progress } from "../../../algebra/progress.ts";
 import { applyPower, powerCost } from "../../../kernels/double-double/power.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
@@ -111,8 +112,9 @@ class FloatRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
-    const { state, bounds } = applyPower(this.system.matrix, this.start, turns);
+    const { state, bounds } = applyPower(this.system.matrix, this.start, turns, progress);
     this.requireFinite(bounds);
     this.requireDigits(state, bounds);
     const values = new Map<string, Primitive>();

@@ -1,5 +1,6 @@
 /** A reading of bits at one call. */
 import type { LinearMap } from "../../../algebra/gf2/linear-map.ts";
+import { halves, type Progress } from "../../../algebra/progress.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
 import type { Primitive } from "../../value.ts";
@@ -74,15 +75,17 @@ export class GF2Run implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
+    const next = halves(progress);
     for (const { starts, layout, linear, isAffine, demanded } of this.parts) {
       const wanted = demanded.filter((name) => demand.includes(name));
       if (wanted.length === 0) continue;
       const state = new Uint32Array((linear.dimension + 31) >>> 5);
       for (const [name, place] of layout.places) write(state, place, starts.get(name) as bigint);
       if (isAffine) state[layout.end >>> 5] = (state[layout.end >>> 5] as number) | (1 << (layout.end & 31));
-      const end = linear.jump(state, turns) ?? refuse.closureTooLarge("", linear.dimension);
+      const end = linear.jump(state, turns, next()) ?? refuse.closureTooLarge("", linear.dimension);
       for (const name of wanted) {
         const value = read(end, layout.places.get(name) as Place);
         values.set(name, this.trace.leaves.get(name)?.type === "bigint" ? value : Number(value));

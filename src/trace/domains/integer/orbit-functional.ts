@@ -2,6 +2,7 @@
  * A linear functional of the state whose values along the path are not polynomial: how long `functional relation bound` keeps
  * its truth is decided by signs that are proved to last (`transition/first-change.ts`), or not at all.
  */
+import type { Effort } from "../../../algebra/progress.ts";
 import type { Relation } from "../../../algebra/relations.ts";
 import { signSatisfies } from "../../../algebra/first-flip.ts";
 import { apply } from "../../../transition/apply.ts";
@@ -73,7 +74,13 @@ export class OrbitFunctional {
   }
 
   /** The turns at whose start the relation is as `holds` says; undefined turns: for ever. */
-  lasting(exact: ExactEntries, relation: Relation, bound: Primitive, holds: boolean): FirstChange {
+  lasting(
+    exact: ExactEntries,
+    relation: Relation,
+    bound: Primitive,
+    holds: boolean,
+    effort?: Effort,
+  ): FirstChange {
     const threshold = integerThreshold(relation, bound as number | bigint);
     if (threshold === "never" || threshold === "always") {
       return { turns: (threshold === "always") === holds ? undefined : 0n };
@@ -89,6 +96,7 @@ export class OrbitFunctional {
         cost: (turns, columns) => exact.cost(turns, whole(columns)),
         at: (turns, columns) => exact.entries(turns, whole(columns)),
       },
+      effort,
     );
   }
 }

@@ -4,6 +4,7 @@
  * What depends on the values of a call's invariants only (the numeric transition, prepared kernels, certificates) is an
  * `Instance`, kept from call to call while these values stay the same.
  */
+import { invariantOperands } from "../require-integer.ts";
 import { groups as groupsOf, reachable, restrict } from "../../../transition/blocks.ts";
 import { cells } from "../../../transition/print.ts";
 import type { Entry, Transition } from "../../../transition/transition.ts";
@@ -41,7 +42,7 @@ export class IntegerReading implements Reading {
     for (const { polynomial } of plan.questions) {
       for (const { coefficient } of polynomial.summands.values()) coefficients.push(coefficient);
     }
-    this.atoms = [...new Set(coefficients.flatMap(atomsOf))];
+    this.atoms = [...new Set([...coefficients.flatMap(atomsOf), ...invariantOperands(plan.numberTerms)])];
   }
 
   get groups(): readonly Group[] {
@@ -60,9 +61,9 @@ export class IntegerReading implements Reading {
     return this.atoms.length === 0 ? this.kernelForMany() : undefined;
   }
 
-  begin({ leafValue, evaluation }: Call): Run {
-    const atoms = this.atoms.map((term) => evaluation.integer(term));
-    return IntegerRun.begin(this.plan, this.memory, this.instanceFor(atoms), leafValue, evaluation);
+  begin(call: Call): Run {
+    const atoms = this.atoms.map((term) => call.evaluation.integer(term));
+    return IntegerRun.begin(this.plan, this.memory, this.instanceFor(atoms), call);
   }
 
   covers(variable: string): boolean {

@@ -2,7 +2,7 @@
  * An integer reading at one call: start values, how long the path lasts, what is certified, and the state after the jump.
  */
 import { bitLength } from "../../../algebra/bit-length.ts";
-import type { Progress } from "../../../algebra/progress.ts";
+import type { Effort, Progress } from "../../../algebra/progress.ts";
 import type { Envelope } from "../../../transition/growth.ts";
 import { courses, lowerBits } from "../../../transition/growth.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
@@ -11,7 +11,7 @@ import { integerStart } from "../../integer-start.ts";
 import type { Polynomial } from "../../polynomial.ts";
 import type { Primitive, Value } from "../../value.ts";
 import type { Predicate } from "../../path.ts";
-import type { Costs, Demand, PathEnd, Run } from "../domain.ts";
+import type { Call, Costs, Demand, PathEnd, Run } from "../domain.ts";
 import { Certificate } from "../certificate.ts";
 import { ExactStates } from "./exact-states.ts";
 import type { Instance } from "./instance.ts";
@@ -54,7 +54,7 @@ export class IntegerRun implements Run {
   private readonly start: readonly bigint[];
   private readonly exact: ExactStates;
 
-  private constructor(shared: Shared, evaluation: Evaluation) {
+  private constructor(shared: Shared, evaluation: Evaluation, effort: Effort | undefined) {
     this.shared = shared;
     this.plan = shared.plan;
     this.memory = shared.memory;
@@ -62,7 +62,7 @@ export class IntegerRun implements Run {
     this.start = shared.start;
     this.exact = shared.exact;
     this.evaluation = evaluation;
-    const end = this.findEnd();
+    const end = this.findEnd(effort);
     this.lasts = end?.turns;
     this.end = end && this.memory.endOf(end.predicate);
   }
@@ -71,28 +71,29 @@ export class IntegerRun implements Run {
     plan: IntegerPlan,
     memory: PlanMemory,
     instance: Instance,
-    leafValue: (name: string) => unknown,
-    evaluation: Evaluation,
+    { evaluation, leafValue, effort }: Call,
   ): IntegerRun {
     const start = startState(plan, leafValue);
     const exact = new ExactStates(instance, start);
     const nothing = { courses: [], certificate: new Certificate(), fitting: 0n, limit: 0 };
-    return new IntegerRun({ plan, memory, instance, start, exact, ...nothing }, evaluation);
+    return new IntegerRun({ plan, memory, instance, start, exact, ...nothing }, evaluation, effort);
   }
 
-  again(evaluation: Evaluation): IntegerRun {
-    return new IntegerRun(this.shared, evaluation);
+  again(evaluation: Evaluation, effort?: Effort): IntegerRun {
+    return new IntegerRun(this.shared, evaluation, effort);
   }
 
   /**
    * The first change of a predicate; of several in one turn the one that is asked first. Polynomial courses are answered
    * first: when one of them changes soon, the others need to be known for so long only.
    */
-  private findEnd(): { readonly turns: bigint; readonly predicate: Predicate } | undefined {
+  private findEnd(
+    effort: Effort | undefined,
+  ): { readonly turns: bigint; readonly predicate: Predicate } | undefined {
     const { questions } = this.plan;
     let first: { turns: bigint; k: number } | undefined;
     for (const k of this.instance.easiestFirst) {
-      const turns = this.questionLasts(k, first?.turns);
+      const turns = this.questionLasts(k, first?.turns, effort);
       if (turns === undefined) continue;
       if (first === undefined || turns < first.turns || (turns === first.turns && k < first.k))
         first = { turns, k };
@@ -106,7 +107,11 @@ export class IntegerRun implements Run {
   }
 
   /** @param atMost the turns in which the answer matters, where they are known */
-  private questionLasts(k: number, atMost: bigint | undefined): bigint | undefined {
+  private questionLasts(
+    k: number,
+    atMost: bigint | undefined,
+    effort: Effort | undefined,
+  ): bigint | undefined {
     const { predicate, bound, flipped } = this.plan.questions[k] as IntegerPlan["questions"][number];
     const functional = this.instance.functionals[k];
     const relation = flipped ? mirrored[predicate.relation] : predicate.relation;
@@ -119,7 +124,7 @@ export class IntegerRun implements Run {
     if (atMost !== undefined && atMost <= FEW_TURNS) {
       return functional.changeWithin(atMost + 1n, this.start, relation, limit, predicate.holds);
     }
-    const change = functional.lasting(this.exact, relation, limit, predicate.holds);
+    const change = functional.lasting(this.exact, relation, limit, predicate.holds, effort);
     return change === "undecided" ? refuse.condition(predicate.at, printPredicate(predicate)) : change.turns;
   }
 

@@ -41,7 +41,7 @@ function readGroup(
 ): Group {
   const { work } = trace.graph;
   const reader = modulus === undefined ? new PolynomialReader(work) : congruenceReader(modulus, work);
-  const next = nextPolynomials(trace, names, settings, (value) => reader.of(value));
+  const next = nextPolynomials(trace, names, settings, reader);
   for (const id of modulus === undefined ? next.keys() : []) {
     const { name, type } = trace.graph.terms[id] as Term;
     if (type !== "bigint") refuse.productGrows("", name, name);

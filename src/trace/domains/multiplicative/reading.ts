@@ -1,4 +1,5 @@
 /** The groups of a path, by modulus; and at a call a run for each. */
+import { requireIntegers } from "../require-integer.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { instantiate } from "../../coefficient.ts";
 import { Ranges } from "../../ranges.ts";
@@ -39,13 +40,15 @@ export class MultiplicativeReading implements Reading {
     return this.own.some(({ names }) => names.includes(variable));
   }
 
-  begin({ leafValue, evaluation, beside }: Call): Run {
+  begin(call: Call): Run {
+    const { leafValue, evaluation, beside } = call;
     let known: Ranges | undefined;
     const ranges = (): Ranges =>
       (known ??= beside?.ranges ?? new Ranges(this.trace, evaluation, this.trace.next.keys()));
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const runs = this.own.map((group): Run => {
+      requireIntegers(group.exact, call);
       const bases = basesOf(group.products, leafValue, evaluation);
       if (group.modulus === undefined) return new IntegerPowers(group, bases);
       const modulus = modulusAt(group.modulus, evaluation);

@@ -40,7 +40,7 @@ export const products: Domain = {
       const divisor = divisions.divisors.get(leaf);
       return divisor === undefined ? [leaf] : leavesOf(divisor);
     };
-    const next = nextPolynomials(trace, demand, settings, (value) => reader.of(value), below);
+    const next = nextPolynomials(trace, demand, settings, reader, below);
     const courses = courseVariables(next, trace.graph.work);
     const isCourse = (leaf: number): boolean => courses.has(leaf);
     const chains = divisions.chains(
@@ -64,6 +64,7 @@ export const products: Domain = {
     ];
     return new ProductsReading({
       trace,
+      exact: [...reader.read.keys()].filter(({ type }) => type === "number"),
       names: demand,
       closure,
       courses: closeCourses(polynomials, next, isCourse, nameOf, trace.graph.work),

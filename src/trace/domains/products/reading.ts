@@ -1,4 +1,5 @@
 /** A system of products: as `explain` shows it, and at a call. */
+import { requireIntegers } from "../require-integer.ts";
 import { share, type Progress } from "../../../algebra/progress.ts";
 import { bitLength } from "../../../algebra/bit-length.ts";
 import type { Newton } from "../../../algebra/consecutive-values.ts";
@@ -16,7 +17,7 @@ import type { Monomial, Polynomial } from "../../polynomial.ts";
 import { refuse } from "../../refusals.ts";
 import { integerStart } from "../../integer-start.ts";
 import type { Trace } from "../../trace.ts";
-import type { Primitive } from "../../value.ts";
+import type { Primitive, Term } from "../../value.ts";
 import type { Closure } from "../../monomial-closure.ts";
 import type { Call, Costs, Demand, Group, Reading, Run } from "../domain.ts";
 import type { Instance } from "./instance.ts";
@@ -29,6 +30,8 @@ import { printPolynomial } from "./product-closure.ts";
 
 export interface ProductsPlan {
   readonly trace: Trace;
+  /** The numbers that are taken to be exact. */
+  readonly exact: readonly Term[];
   /** The variables that are read; they are the first entries of the basis. */
   readonly names: readonly string[];
   readonly closure: ProductClosure;
@@ -65,7 +68,9 @@ export class ProductsReading implements Reading {
     return this.plan.names.includes(variable);
   }
 
-  begin({ leafValue, evaluation }: Call): Run {
+  begin(call: Call): Run {
+    const { leafValue, evaluation } = call;
+    requireIntegers(this.plan.exact, call);
     const { closure, courses, nameOf } = this.plan;
     const valueOf = (monomial: Monomial): bigint =>
       monomial.reduce((product, leaf) => product * integerStart(nameOf(leaf), leafValue), 1n);

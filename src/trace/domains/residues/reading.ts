@@ -1,4 +1,5 @@
 /** The rings of a path, and at a call their moduli, solvers and representatives. */
+import { requireIntegers } from "../require-integer.ts";
 import type { ResidueSolver } from "../../../kernels/residues/prepare.ts";
 import { prepare } from "../../../kernels/residues/prepare.ts";
 import { cells } from "../../../transition/print.ts";
@@ -49,13 +50,15 @@ export class ResiduesReading implements Reading {
     return this.rings.some(({ names }) => names.includes(variable));
   }
 
-  begin({ leafValue, evaluation, beside }: Call): Run {
+  begin(call: Call): Run {
+    const { leafValue, evaluation, beside } = call;
     const ranges = beside?.ranges ?? new Ranges(this.trace, evaluation, this.trace.next.keys());
     const besideMagnitude = (variable: string, turns: bigint): number =>
       beside?.magnitude(variable, turns) ?? Infinity;
     const started = this.rings.map((ring, k) => {
       const { modulus, solver } = this.instanceFor(k, evaluation);
       const { names, exact } = ring;
+      requireIntegers(exact, call);
       return {
         names,
         exact,

@@ -9,6 +9,7 @@ import {
   shifted,
 } from "../../../algebra/tropical/clamps.ts";
 import { power } from "../../../algebra/power.ts";
+import type { Progress } from "../../../algebra/progress.ts";
 import type { Semiring } from "../../../algebra/ring.ts";
 import { applyOnce } from "../../../algebra/tropical/min-max-plus.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
@@ -41,6 +42,7 @@ export interface Solver {
     turns: bigint,
     outputs: readonly number[],
     allowed: { readonly top: bigint | undefined; readonly walk: number },
+    progress?: Progress,
   ) => readonly Extended[] | undefined;
   /** Where turns are walked. */
   readonly search?: Search;
@@ -108,7 +110,7 @@ function linear(semiring: Semiring<Extended>, kind: Extremum, product: "+" | "*"
       return {
         growth: { product, constants, step },
         turn,
-        run: (start, turns, outputs, { top }) => kernel.run(start, turns, outputs, top),
+        run: (start, turns, outputs, { top }, progress) => kernel.run(start, turns, outputs, top, progress),
       };
     },
   };
@@ -175,8 +177,8 @@ const minMax = (product: "+" | "*", one: bigint): Algebra<MinMaxForm> => ({
       growth: { product, constants, step },
       turn: (state) => applyOnce(map, state),
       search: new Search(steps.length, columns.length),
-      run(start, turns, wanted, { walk }) {
-        const after = afterTurns(map, start, turns, walk);
+      run(start, turns, wanted, { walk }, progress) {
+        const after = afterTurns(map, start, turns, walk, progress);
         return after && wanted.map((output) => after[output] as Extended);
       },
     };

@@ -26,8 +26,8 @@ export interface System<F> {
   readonly counters: ReadonlyMap<Term, Polynomial>;
   /** The numbers that are taken to be exact. */
   readonly exact: readonly Term[];
-  /** Is something computed with the variables that infinite ones could make NaN of? */
-  readonly needsFinite: boolean;
+  /** The variables that something is computed with which infinite ones could make NaN of, even where they cancel. */
+  readonly finite: ReadonlySet<Term>;
 }
 
 /** Entries of a state; d³ products a turn's bit. */
@@ -54,13 +54,16 @@ export function readSystem<F>(
   }
   const counters = new Map([...reader.counters].map(([term, { polynomial }]) => [term, polynomial]));
   const exact = [...reader.terms].filter(({ type }) => type === "number");
-  return { rows, counters, exact, needsFinite: reader.needsFinite };
+  const finite = reader.comparesSums ? new Set(rows.keys()) : reader.summed;
+  return { rows, counters, exact, finite };
 }
 
 class FormReader<F> {
   readonly variables = new Set<Term>();
   readonly counters = new Map<Term, ReturnType<Counters["entry"]>>();
-  needsFinite = false;
+  /** Variables in affine functions of counters: x - x is 0 for finite ones only. */
+  readonly summed = new Set<Term>();
+  comparesSums = false;
   private readonly trace: Trace;
   private readonly forms: Forms<F>;
   private readonly counterReader: Counters;
@@ -128,7 +131,7 @@ class FormReader<F> {
     const { kind, compared } = extremumOf(term);
     for (const part of compared) {
       // What is compared is read, too: its variables have to be integers, and it has to be exact.
-      this.needsFinite = true;
+      this.comparesSums = true;
       this.compared.add(part);
       if (part.args.length === 0 || part.op === "select" || part.op.startsWith("Math.")) this.of(part);
     }
@@ -143,7 +146,12 @@ class FormReader<F> {
     if (this.forms.product === "*") return refuse.operator(term.at, term, term.op);
     const entry = this.counterReader.entry(term);
     this.counters.set(term, entry);
-    // The counters are entries themselves: that bounds them.
+    // The variables are entries themselves, also those that cancel: their values are asked for, and bounded.
+    for (const read of this.counterReader.read) {
+      if (read.op !== "variable" || this.summed.has(read)) continue;
+      this.summed.add(read);
+      this.of(read);
+    }
     for (const leaf of leavesOf(entry.polynomial)) this.of(this.trace.graph.terms[leaf]);
     return this.forms.column(term);
   }

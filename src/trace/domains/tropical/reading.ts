@@ -1,4 +1,5 @@
 /** A system of variables that depend on one another, and what a call makes of it. */
+import { invariantOperands } from "../require-integer.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { atomsOf, instantiate } from "../../coefficient.ts";
@@ -55,17 +56,19 @@ export class TropicalPart implements Part<Begun> {
     return { names, solver, start: [...start, algebra.one], columnOf, exact, rows: this.columns.length };
   }
 
-  private startOf({ name, type }: Term, value: unknown): Extended {
+  private startOf(column: Term, value: unknown): Extended {
+    const { name, type } = column;
     if (type === "bigint") return value as bigint;
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) return BigInt(value as number);
-    const isInfinite = this.algebra.infinite.includes(value as number) && !this.system.needsFinite;
+    const isInfinite = this.algebra.infinite.includes(value as number) && !this.system.finite.has(column);
     return isInfinite ? (value as number) : refuse.notInteger(name);
   }
 
   private solverFor(evaluation: Evaluation): Solver {
     const { algebra, system } = this;
     const rows = [...system.rows.values()];
-    const terms = [...new Set(rows.flatMap((row) => algebra.coefficients(row).flatMap(atomsOf)))];
+    const coefficients = rows.flatMap((row) => algebra.coefficients(row).flatMap(atomsOf));
+    const terms = [...new Set([...coefficients, ...invariantOperands(system.exact)])];
     const atoms = terms.map((term) => evaluation.integer(term));
     if (this.instance?.atoms.every((atom, k) => atom === atoms[k]) !== true) {
       const valueOf = new Map(terms.map((term, k) => [term, atoms[k] as bigint]));

@@ -1,5 +1,6 @@
 /** A tropical reading at one call. */
 import { bitLength } from "../../../algebra/bit-length.ts";
+import { share, type Progress } from "../../../algebra/progress.ts";
 import type { Extended } from "../../../algebra/tropical/semirings.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import type { Ranges } from "../../ranges.ts";
@@ -150,14 +151,16 @@ export class TropicalRun implements Run {
   after(
     turns: bigint,
     demand: Demand,
+    progress?: Progress,
   ): { values: ReadonlyMap<string, Primitive>; kernels: string } | undefined {
     const values = new Map<string, Primitive>();
     let flagged: ReadonlySet<string> | undefined;
-    for (const part of this.parts) {
+    for (const [place, part] of this.parts.entries()) {
       const { names, columnOf } = part;
       const wanted = names.filter((name) => demand.includes(name));
       const columns = wanted.map((name) => columnOf.get(name) as number);
-      const state = this.stateAfter(part, turns, columns, wanted);
+      const within = share(progress, place / this.parts.length, (place + 1) / this.parts.length);
+      const state = this.stateAfter(part, turns, columns, wanted, within);
       for (const [k, name] of wanted.entries()) {
         const value = state[k] as Extended;
         const isBigint = this.trace.leaves.get(name)?.type === "bigint";
@@ -174,10 +177,12 @@ export class TropicalRun implements Run {
     turns: bigint,
     columns: readonly number[],
     wanted: readonly string[],
+    progress: Progress | undefined,
   ): readonly Extended[] {
     const { solver, start } = part;
     const walk = solver.search?.cap(this.plain(turns) / this.parts.length, this.walkedBits(part, turns)) ?? 0;
-    const state = solver.run(start, turns, columns, { top: this.topOf(solver, wanted, turns), walk });
+    const top = this.topOf(solver, wanted, turns);
+    const state = solver.run(start, turns, columns, { top, walk }, progress);
     if (state) return state;
     solver.search?.fail(walk);
     return refuse.noCycle(wanted, walk);

@@ -1,6 +1,9 @@
 /* global XMLHttpRequest */
 /** Files of the project, read from the server of the page, while the page waits. */
-const place = (path) => decodeURIComponent(String(path).replace(/^file:\/\//, "")).replace(/\/$/, "");
+const place = (path) => {
+  const { pathname } = new URL(String(path).replace(/^file:\/\//, ""), "file:///");
+  return decodeURIComponent(pathname).replace(/\/$/, "");
+};
 
 function get(path) {
   const request = new XMLHttpRequest();

@@ -1,4 +1,5 @@
 /** Products modulo m: as `explain` shows them, and at a call their moduli, matrices and representatives. */
+import { requireIntegers } from "../../require-integer.ts";
 import { prepareModular } from "../../../../kernels/matrix-product/modular/prepare.ts";
 import { groups, restrict } from "../../../../transition/blocks.ts";
 import { cells } from "../../../../transition/print.ts";
@@ -66,8 +67,10 @@ export class ModularProductsReading implements Reading {
     return new ResidueRun(this.trace, started, ranges, besideMagnitude, evaluation, KERNEL);
   }
 
-  private started(ring: ProductRing, { leafValue, evaluation }: Call, ranges: Ranges): StartedRing {
+  private started(ring: ProductRing, call: Call, ranges: Ranges): StartedRing {
     const { names, exact, closure, courses } = ring;
+    const { leafValue, evaluation } = call;
+    requireIntegers(exact, call);
     const modulus = modulusAt(ring.modulus, evaluation);
     const lows = lowsOf(names, modulus, ranges);
     const valueOf = (monomial: Monomial): bigint =>
