@@ -20,6 +20,7 @@ export function areAbsentFieldsAbsent(): boolean {
     !("commit" in record) &&
     !("destructures" in record) &&
     !("disabled" in record) &&
+    !("effort" in record) &&
     !("element" in record) &&
     !("extent" in record) &&
     !("factor" in record) &&
