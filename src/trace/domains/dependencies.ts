@@ -4,8 +4,15 @@ import { leavesOf } from "../polynomial.ts";
 import type { Term, Value } from "../value.ts";
 import { isInvariant, isTerm } from "../value.ts";
 
+/** Terms do not change, and belong to one trace: what is asked for each of many variables is found once. */
+const variablesOfTerm = new WeakMap<Term, ReadonlySet<string>>();
+const none: ReadonlySet<string> = new Set();
+
 /** The loop-carried variables that occur in a value. */
-export function variablesOf(value: Value, { graph }: Pick<Trace, "graph">): Set<string> {
+export function variablesOf(value: Value, { graph }: Pick<Trace, "graph">): ReadonlySet<string> {
+  if (!isTerm(value) || value.invariant) return none;
+  const known = variablesOfTerm.get(value);
+  if (known !== undefined) return known;
   const names = new Set<string>();
   const seen = new Set<Term>();
   const visit = (part: Value): void => {
@@ -16,6 +23,7 @@ export function variablesOf(value: Value, { graph }: Pick<Trace, "graph">): Set<
     part.args.forEach(visit);
   };
   visit(value);
+  variablesOfTerm.set(value, names);
   return names;
 }
 

@@ -2,7 +2,7 @@
  * Which domains can read which variables of a trace.
  *
  * A variable is read with all that its next value depends on. Variables that depend on one another have the same closure, so
- * they are asked about together first: a recurrence of order 300 is read once, not 300 times.
+ * they are asked about together: a recurrence of order 300 is read, or refused, once, not 300 times.
  */
 import { RefusalSignal } from "../refusal.ts";
 import type { Trace } from "../trace.ts";
@@ -53,25 +53,23 @@ class Readers {
     }
     const known = answers.get(name);
     if (known !== undefined) return known;
-    const { names } = this.kinOf(name);
-    const isTogether = names.length > 1 && !(this.read(domain, name, names) instanceof RefusalSignal);
-    for (const other of isTogether ? names : []) answers.set(other, true);
-    const answer = isTogether || !(this.read(domain, name, [name]) instanceof RefusalSignal);
-    answers.set(name, answer);
+    const answer = !(this.read(domain, name) instanceof RefusalSignal);
+    for (const other of this.kinOf(name).names) answers.set(other, answer);
     return answer;
   }
 
   /** @throws RefusalSignal the domain's reason not to read the variable */
   refuse(domain: Domain, name: string): never {
-    domain.read(this.kinOf(name).alone, [name], this.settings);
+    const { alone, names } = this.kinOf(name);
+    domain.read(alone, names, this.settings);
     throw new Error(`${name} could be read after all`);
   }
 
-  private read(domain: Domain, name: string, demand: readonly string[]): unknown {
-    const { alone } = this.kinOf(name);
+  private read(domain: Domain, name: string): unknown {
+    const { alone, names } = this.kinOf(name);
     return unlessRefused(() => {
       alone.graph.work.read += alone.next.size;
-      return domain.read(alone, demand, this.settings);
+      return domain.read(alone, names, this.settings);
     });
   }
 
