@@ -114,7 +114,7 @@ const results = await new Stryker({
   timeoutMS: values.vitest ? 10_000 : 600_000, // the other runner has limits of its own
   timeoutFactor: 2,
   dryRunTimeoutMinutes: 30,
-  ignorePatterns: [".cache", "dist", "coverage", "bench", "/examples", "test/adapters"],
+  ignorePatterns: [".cache", "dist", "coverage", "bench", "/examples"],
   tempDirName: `.cache/mutation/sandbox-${process.pid}`,
   incremental: values.sample === undefined,
   incrementalFile: ".cache/mutation/incremental.json",
