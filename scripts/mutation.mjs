@@ -110,6 +110,7 @@ const results = await new Stryker({
   ignoreStatic: true,
   mutator: { excludedMutations: ["StringLiteral"] },
   checkers: [],
+  disableTypeChecks: false, // it would write into fixtures
   concurrency: 1,
   timeoutMS: values.vitest ? 10_000 : 600_000, // the other runner has limits of its own
   timeoutFactor: 2,
