@@ -145,6 +145,24 @@ describe("a much larger call is tried at once", () => {
     expect(last()).toMatchObject({ kind: "accelerated" });
   });
 
+  test.each([
+    ["up", 10_000_000, -1],
+    ["down", -10_000_000, 1],
+  ])("by the size of numbers, %s", (_, n, by) => {
+    const towards0 = (from: number, step: number) => {
+      let s = 0;
+      while (from !== 0) {
+        s += from;
+        from += step;
+      }
+      return s;
+    };
+    const { fast, last } = counted(towards0);
+    for (let k = 0; k < 2000; k++) fast(-by * (k % 20), by);
+    expect(fast(n, by)).toBe(towards0(n, by));
+    expect(last()).toMatchObject({ kind: "accelerated" });
+  });
+
   test("and one that pays opens the loop for those like it", () => {
     const { fast, tried, skipped, forget } = counted(triangle);
     for (let k = 0n; k < 2000n; k++) fast(k % 40n, k);

@@ -74,6 +74,37 @@ describe("explain", () => {
     ]);
   });
 
+  it("prints what was taken for granted", () => {
+    const fast = cpmoptimize()((n: number) => {
+      let m = 0;
+      for (let i = 0; i < n; i++) m = Math.max(m + 1, i);
+      return m;
+    });
+    const { assumptions } = explain(fast);
+    expect(assumptions).toEqual(["Math is the global Math"]);
+    expect(String(explain(fast)).split("\n").at(-1)).toBe("  assumes Math is the global Math");
+  });
+
+  it("says in words of what type a value is", () => {
+    const fast = cpmoptimize()((n: number, s: never) => {
+      for (let i = 0; i < n; i++) s = (s + 1) as never;
+      return s;
+    });
+    const words: [unknown, string][] = [
+      [1n, "s is a BigInt"],
+      ["1", "s is a string"],
+      [{}, "s is an object"],
+    ];
+    for (const [s, text] of words) {
+      try {
+        fast(1000, s as never);
+      } catch {
+        // 1n + 1
+      }
+      expect(String(explain(fast))).toContain(text);
+    }
+  });
+
   it("is plain data besides its printed form", () => {
     const data = explain(cpmoptimize()(fib));
     expect(Object.keys(data)).toEqual(["function", "file", "assumptions", "loops"]);

@@ -58,6 +58,10 @@ describe("malformed options", () => {
     expect(() => call(hostile)).toThrow(mine);
   });
 
+  it.each([0, 0n, 7, 7n])("takes %s for a limit", (itersLimit) => {
+    expect(() => call({ itersLimit })).not.toThrow();
+  });
+
   it("takes undefined for absent, and objects without a prototype", () => {
     const options = Object.assign(Object.create(null), {
       strict: undefined,

@@ -393,3 +393,20 @@ test("what is few is left as it is", () => {
   f(1_000_000);
   expect(loopOf(f as Fn).status).toBe("accelerated");
 });
+
+test("where a turn goes is decided by exact integers only", () => {
+  // The remainder is walked around, which takes for granted that x is exact.
+  const halves = (n: bigint, y: number, x: number): unknown => {
+    for (let k = 0n; k < n; k++) {
+      x = x + 2;
+      if (x % 4 === 0) y = y * 0.5;
+      else y = y * 0.5 + x;
+    }
+    return [y, x];
+  };
+  const wrapped = cpmoptimize({ itersLimit: 0, types: ["bigint", "integer", "float"] })(halves);
+  for (const x of [1, -5, 0.5, 2 ** 53 - 9, -(2 ** 53) + 9]) {
+    expect(wrapped(300n, 3, x)).toEqual(halves(300n, 3, x));
+    expect(explain(wrapped).loops[0]!.status).not.toBe("accelerated");
+  }
+});

@@ -1,6 +1,8 @@
 /** Turns that are affine over GF(2), beside the loop as written: every form, from hostile starts. */
 import { describe, expect, test } from "vitest";
 import { cpmoptimize, explain } from "../../src/index.ts";
+import { gf2 } from "../../src/trace/domains/gf2/gf2.ts";
+import { callsOf } from "../trace/domain-runs.ts";
 import type { Call } from "./same-as-plain.ts";
 import { expectSame, jumped } from "./same-as-plain.ts";
 
@@ -450,4 +452,25 @@ describe("counts and widths that change with the turns are none", () => {
       "gf2",
     );
   });
+});
+
+test("of a start that is seen as an int32 no size is told", () => {
+  const source = (body: string) =>
+    `function f(n, x, y) { for (let i = 0; i < n; i++) { ${body} } return [x, y]; }`;
+  const names = ["x", "y"];
+  const [seen] = callsOf(gf2, {
+    source: source("x = (x << 1) ^ (x >>> 3); y = y ^ x;"),
+    names,
+    calls: [{ i: 0, n: 1000, x: 2 ** 40 + 1, y: 5 }],
+    turns: 1,
+  });
+  expect([seen!.run.magnitude("x", 10n), seen!.run.bits("x", 10n, Infinity)]).toEqual([Infinity, Infinity]);
+  const [whole] = callsOf(gf2, {
+    source: source("x = x ^ (x >> 3n); y = y ^ x;"),
+    names,
+    calls: [{ i: 0, n: 1000, x: 2n ** 40n + 1n, y: 5n }],
+    turns: 1,
+  });
+  expect(whole!.run.bits("x", 10n, Infinity)).toBeGreaterThanOrEqual(41);
+  expect(whole!.run.bits("x", 10n, Infinity)).toBeLessThan(64);
 });

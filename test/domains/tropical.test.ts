@@ -36,6 +36,46 @@ interface Shape {
   readonly text: string;
 }
 
+test("a choice is a maximum or minimum only of what it compares", () => {
+  const bodies = [
+    "m > k ? h : m",
+    "m > k ? k : h",
+    "m < k ? h : k",
+    "k < m ? m : h",
+    "m >= h ? k : m",
+    "!(m > k) ? h : m",
+  ];
+  for (const body of bodies) {
+    const loop = compile(
+      `function f(n, m, k, h) { for (let i = 0; i < n; i++) m = (${body}) + 1; return m; }`,
+    );
+    const wrapped = fast(loop);
+    for (const start of [-7, 0, 3, 50])
+      for (const k of [-5, 4, 60]) for (const h of [-9, 2, 70]) same(loop, wrapped, [100, start, k, h]);
+  }
+});
+
+test("counters that are divided exactly, by constants and with invariants", () => {
+  const bodies: [string, boolean][] = [
+    ["(i * 240n) / 16n", true],
+    ["(240n * i + 32n) / -16n", true],
+    ["(2n * k * i) / 2n", false],
+    ["(i * k) / k", false],
+  ];
+  for (const [body, isRead] of bodies) {
+    const loop = compile(
+      `function f(n, m, k) { for (let i = 0n; i < n; i++) { const t = ${body}; m = t > m - 3n ? t : m - 3n; } return m; }`,
+    );
+    const wrapped = fast(loop);
+    for (const m of [-100n, 9n, 10n ** 20n]) for (const k of [7n, -3n]) same(loop, wrapped, [300n, m, k]);
+    if (isRead)
+      expect([statusOf(wrapped), kernelOf(wrapped)]).toEqual([
+        "accelerated",
+        expect.stringContaining("tropical"),
+      ]);
+  }
+});
+
 const names = ["a", "b", "c"];
 
 /** Expressions of one kind: what (max, +), (min, +), clamps or (max, ×) may read, and what none of them may. */

@@ -249,6 +249,20 @@ describe("growth", () => {
     expect(proved).toBeGreaterThan(50);
   });
 
+  test("powers of two are bounded from below, in any number of turns", () => {
+    for (const turns of [1n, 1000n, 10n ** 15n, 10n ** 40n]) {
+      for (const [c, q, bits] of [
+        [2n, 1n, turns],
+        [1n, 2n, -turns],
+        [-8n, 1n, 3n * turns],
+      ] as const) {
+        const lower = lowerProductBits([c], [q], turns) as number;
+        expect(BigInt(Math.ceil(lower))).toBeLessThanOrEqual(bits);
+        expect(lower).toBeGreaterThan(Number(bits) - 1e-9 * Number(turns));
+      }
+    }
+  });
+
   test("with quotients, the upper bound holds in all turns, and is not far above", () => {
     const nonzero = newton.filter((q) =>
       Array.from({ length: 51 }, (_, t) => evaluateNewton(q, BigInt(t))).every((value) => value !== 0n),

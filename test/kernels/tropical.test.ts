@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Semiring } from "../../src/algebra/ring.ts";
 import type { Extended } from "../../src/algebra/tropical/semirings.ts";
 import { maxPlus, maxTimes, minPlus, minTimes } from "../../src/algebra/tropical/semirings.ts";
+import { MemoryError } from "../../src/kernels/memory.ts";
 import { prepare } from "../../src/kernels/tropical/prepare.ts";
 import type { Entry, Transition } from "../../src/transition/transition.ts";
 
@@ -115,4 +116,21 @@ test("fifty entries, 10^18 turns", () => {
   const n = 10n ** 18n;
   const [value] = prepare(maxPlus, { basis: start.map(String), rows }).run(start, n, [0]);
   expect(value).toBe((n / 50n) * 1275n);
+});
+
+test("what memory does not hold is not begun", () => {
+  const order = 60;
+  const diagonal = (entry: Extended): Transition<Extended> => ({
+    basis: Array.from({ length: order }, (_, k) => `x${k}`),
+    rows: Array.from({ length: order }, (_, k): Entry<Extended>[] => [[k, entry]]),
+  });
+  const start = Array.from({ length: order }, () => 1n);
+  const long = 1n << (2n ** 26n);
+  const run = (semiring: Semiring<Extended>, turns: bigint, top?: bigint) =>
+    prepare(semiring, diagonal(2n)).run(start, turns, [0], top);
+  expect(() => run(maxTimes, 10n ** 15n)).toThrow(MemoryError);
+  expect(() => run(maxPlus, long)).toThrow(MemoryError);
+  expect(() => run(minTimes, 10n ** 3n, long)).toThrow(MemoryError);
+  expect(run(maxPlus, 10n ** 15n)).toEqual([2n * 10n ** 15n + 1n]);
+  expect(run(maxTimes, 10n ** 3n)).toEqual([2n ** 1000n]);
 });

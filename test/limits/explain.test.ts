@@ -25,3 +25,22 @@ test("a coefficient of 20,000 digits is told by its ends", () => {
   expect(text).toContain("(20000 characters)");
   expect(text.length).toBeLessThan(5000);
 });
+
+test("cells and names of 120 characters are printed, and of 121 not", () => {
+  for (const [digits, isWhole] of [
+    [119, true],
+    [120, true],
+    [121, false],
+  ] as const) {
+    const literal = "9".repeat(digits);
+    const text = String(
+      explain(
+        compile(
+          `function f(n) { let s = 1n; for (let i = 0n; i < n; i++) s = s * ${literal}n + 1n; return s; }`,
+        ),
+      ),
+    );
+    expect(text.includes(literal)).toBe(isWhole);
+    expect(text.includes(`(${digits} characters)`)).toBe(!isWhole);
+  }
+});

@@ -44,3 +44,38 @@ test("a bound that is an object is asked as often as in the loop as written", ()
     expect(asked).toBe(15);
   }
 });
+
+test("of an inner loop of constantly many turns the power of the turn is taken", () => {
+  const spins = (n: bigint, start: bigint): unknown => {
+    let [s, t, c, d] = [0n, 0n, start, 2n];
+    for (let i = 0n; i < n; i++) {
+      for (let j = 0n; j < 100_001n; j++) {
+        [c, d] = [d, -c];
+        t += c;
+      }
+      s += t;
+    }
+    return [s, t, c, d];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(spins);
+  expect(fast(3n, 5n)).toEqual(spins(3n, 5n));
+  // Four times 100,001 quarter turns: c and d are where they were.
+  const n = 4n * 10n ** 18n;
+  expect((fast(n, 5n) as bigint[]).slice(2)).toEqual([5n, 2n]);
+  expect(explain(fast).loops.map(({ status }) => status)).toEqual(["accelerated", "accelerated"]);
+});
+
+test("a variable without algebra is read after the loop, of which only a part can be skipped", () => {
+  const loop = (n: number, s: number): unknown => {
+    let last;
+    for (let i = 0; i < n; i++) {
+      s += i;
+      last = i > 5;
+    }
+    return [s, last];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  const near = Number.MAX_SAFE_INTEGER - 100_000;
+  expect(fast(1000, near)).toEqual(loop(1000, near));
+  expect(explain(fast).loops[0]!.refusals).toMatchObject([{ code: "unknown-after-jump", what: "last" }]);
+});

@@ -38,6 +38,14 @@ function build(source: string, kernels?: readonly Kernel[]): Built {
   return { f, sites, jumps };
 }
 
+function unlessThrown(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
 const FIBONACCI_300 = 222232244629420445529739893461909967206666939096499764990979600n;
 
 const fibonacci =
@@ -132,6 +140,21 @@ describe("the door", () => {
     expect(inspect(sites[0] as Site).refusals[0]?.code).toBe("variable-type");
   });
 
+  test("the input that is of another type is named", () => {
+    const named = (site: Site, ...given: unknown[]): unknown => {
+      expect(site(...given)).toBeUndefined();
+      return inspect(site).refusals[0]?.what;
+    };
+    const [open] = build(fibonacci).sites as [Site];
+    // The inputs are i, n, a and b.
+    expect(named(open, 0n, "300", 0n, 1n)).toContain("n is of type string");
+    expect(named(open, 0n, 300n, 0, 1n)).toContain("a is of type number");
+    expect(named(open, 0n, 300n, 0n, null)).toContain("b is of type object");
+    expect(named(open, undefined, 300n, 0n, 1n)).toContain("i is of type undefined");
+    const [closed] = build(counted("i <= 1e6")).sites as [Site];
+    expect(named(closed, "0", 0n)).toContain("i is of type string");
+  });
+
   test("types are asked again", () => {
     const [bigints] = build(counted("i < n", "i++", "0n")).sites as [Site];
     const [numbers] = build(counted("i < n", "i += 2", "0")).sites as [Site];
@@ -183,6 +206,17 @@ describe("the door", () => {
     const { f } = build(fibonacci);
     expect(() => f(10n ** 30n)).toThrow(/^f: a would grow to about 6\.94e\+29 bits/);
     expect(() => f(10n ** 30n)).toThrow(RangeError);
+    const thrown = unlessThrown(() => f(10n ** 30n));
+    expect(thrown).toMatchObject({
+      name: "RangeError",
+      refusal: {
+        code: "too-large",
+        where: "",
+        what: "a",
+        why: "it would grow to about 6.94e+29 bits",
+        remedy: "take fewer turns",
+      },
+    });
   });
 
   test("a kernel that fails is for the loop, and is prepared anew", () => {
@@ -251,6 +285,16 @@ describe("the door", () => {
       "export function f(n) { let a = 1n, b = 2n; for (let i = 0n; i < n; i++) [a, b] = [b, b - a]; return [a, b] }",
     ).sites as [Site];
     expect(rotation(0n, 10n ** 18n, 1n, 2n)).toEqual([10n ** 18n - 1n, -1n, -2n]);
+    const beyondDoubles = 10n ** 400n - 2n;
+    const end = [
+      [1n, 2n],
+      [2n, 1n],
+      [1n, -1n],
+      [-1n, -2n],
+      [-2n, -1n],
+      [-1n, 1n],
+    ][Number((beyondDoubles - 1n) % 6n)];
+    expect(rotation(0n, beyondDoubles, 1n, 2n)).toEqual([beyondDoubles - 1n, ...end!]);
     const [powers] = build(
       "export function f(n) { let a = 0n, b = 1n; for (let i = 0n; i < n; i++) [a, b] = [b, 5n * b - 6n * a]; return a }",
     ).sites as [Site];

@@ -46,6 +46,7 @@ test.each([
   ["a step that is taken sometimes", "for (let i = 0; i < n; ) { a++; if (a > 3) i++; }"],
   ["a bound that moves", "for (let i = 0; i < n; i++) n--;"],
   ["a product of two inputs", "for (let i = 0n; i < n * m; i++) a++;"],
+  ["a literal that is no number", "for (let i = 0; i < true; i++) a++"],
   ["no test", "for (;;) { if (++a > n) break; }"],
 ])("nothing is read off %s", (_, source) => {
   expect(TripEstimate.of(loopOf(source))).toBeUndefined();

@@ -1,7 +1,7 @@
 /* eslint-disable no-loss-of-precision -- a literal beyond 2^53 is what is tested */
 /** Rules 1, 2, 3, 7, 18: what IEEE doubles do that integers do not. */
 import { describe, expect, test } from "vitest";
-import { cpmoptimize, range } from "cpmoptimize";
+import { cpmoptimize, explain, range } from "cpmoptimize";
 import { compare } from "./compare.ts";
 
 const max = Number.MAX_SAFE_INTEGER;
@@ -508,4 +508,42 @@ test("variables that the last turn does not need, where the jump stops before it
       for (const m of [0, 50, n - 2, n - 1, n, n + 1]) expect(fastChanging(n, m)).toBe(changing(n, m));
     }
   }
+});
+
+test("is a literal, an invariant, a variable a safe integer?", () => {
+  const loop = (n: number, given: number): number => {
+    let a = 0;
+    for (let i = 0; i < n; i++) {
+      a += Number.isSafeInteger(0.5) ? 1 : 2;
+      a += Number.isSafeInteger(7) ? 4 : 8;
+      a += Number.isSafeInteger(given) ? 16 : 32;
+      a += Number.isSafeInteger(a) ? 64 : 128;
+    }
+    return a;
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const given of [0, 7, 0.5, -0, NaN, Infinity, max, 2 ** 53]) {
+    expect(fast(1000, given)).toBe(loop(1000, given));
+    expect(explain(fast).loops[0]!.status).toBe("accelerated");
+  }
+});
+
+test("bounds that are infinite, from both sides", () => {
+  const loop = (n: number, s: number, low: number, high: number): unknown => {
+    let c = 0;
+    for (let i = 0; i < n && s > low && high > s; i++) {
+      s += 3;
+      c += (s & 7) + (s % 5);
+    }
+    return [s, c];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const [low, high] of [
+    [-Infinity, Infinity],
+    [-Infinity, 500.5],
+    [-7.5, Infinity],
+    [Infinity, -Infinity],
+    [NaN, NaN],
+  ] as const)
+    for (const s of [-7, 0, 5]) expect(fast(1000, s, low, high)).toEqual(loop(1000, s, low, high));
 });

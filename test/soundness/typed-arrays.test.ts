@@ -172,6 +172,18 @@ describe("memory", () => {
         views((b) => [new Uint32Array(b, 0, 2), new Uint32Array(b, 8)]),
       ),
     ).toEqual(accelerated);
+    expect(
+      both(
+        pair,
+        views((b) => [new Uint32Array(b, 8), new Uint32Array(b, 0, 2)]),
+      ),
+    ).toEqual(accelerated);
+    expect(
+      both(
+        pair,
+        views((b) => [new Uint32Array(b, 4), new Uint32Array(b, 0, 2)]),
+      ),
+    ).toEqual(declined("array-form"));
   });
 });
 

@@ -77,6 +77,12 @@ describe("range", () => {
     expect(range(3).equals(range(3n))).toBe(false);
     expect(range(0).equals(range(0n))).toBe(false);
     expect(range(3).equals([0, 1, 2])).toBe(false);
+    const prototype = Object.getPrototypeOf(range(3)) as object;
+    for (const other of [null, undefined, 3, "range(3)", Symbol.iterator, () => 3, {}, prototype])
+      expect(range(3).equals(other)).toBe(false);
+    expect(range(3).equals(Object.create(prototype, { start: { value: 0 }, length: { value: 3 } }))).toBe(
+      false,
+    );
     for (const other of ["1", 1n, true, [1], null, Infinity]) expect(range(3).includes(other)).toBe(false);
     for (const other of ["1", 1, true]) expect(range(3n).includes(other)).toBe(false);
   });
