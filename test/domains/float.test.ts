@@ -410,3 +410,19 @@ test("where a turn goes is decided by exact integers only", () => {
     expect(explain(wrapped).loops[0]!.status).not.toBe("accelerated");
   }
 });
+
+test("results near the least normal double, and below it, are left to the loop", () => {
+  const decay = (n: number, x: number): number => {
+    for (let i = 0; i < n; i++) x = x * 0.3;
+    return x;
+  };
+  const wrapped = cpmoptimize({ itersLimit: 0, types: ["float"] })(decay);
+  for (const turns of [500, 518, 519, 588, 600, 615, 617, 618, 700]) {
+    const result = decay(turns, 1);
+    const quick = wrapped(turns, 1);
+    // What is jumped to is the state before the last turn; its digits are compared with a bound's, which needs some room.
+    const isNormal = decay(turns - 1, 1) >= 2 ** -900;
+    expect(explain(wrapped).loops[0]!.status === "accelerated", String(turns)).toBe(isNormal);
+    if (!isNormal) expect(quick).toBe(result);
+  }
+});

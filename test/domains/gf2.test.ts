@@ -474,3 +474,32 @@ test("of a start that is seen as an int32 no size is told", () => {
   expect(whole!.run.bits("x", 10n, Infinity)).toBeGreaterThanOrEqual(41);
   expect(whole!.run.bits("x", 10n, Infinity)).toBeLessThan(64);
 });
+
+test("products with powers of two, of what may be negative", () => {
+  const doubled = (n: number, x: bigint, y: bigint): unknown => {
+    for (let i = 0; i < n; i++) {
+      y = x * 2n;
+      x = BigInt.asIntN(64, (x << 1n) ^ (x >> 3n));
+    }
+    return [x, y];
+  };
+  const starts = [5n, -5n, 0n, -(2n ** 63n)].map((x) => ({ args: [1000, x, 1n], isAccelerated: true }));
+  expectSame(doubled, starts, "gf2");
+});
+
+test("integer parts of what is whole", () => {
+  const parts = (n: number, x: number, k: number): unknown => {
+    for (let i = 0; i < n; i++) x = (Math.floor(x) ^ (Math.trunc(x & 255) << 9) ^ Math.floor(k)) >>> 0;
+    return x;
+  };
+  expectSame(
+    parts,
+    [1, 77, 2 ** 32 - 1].map((x) => ({ args: [1000, x, 12_345], isAccelerated: true })),
+    "gf2",
+  );
+  expectSame(
+    parts,
+    [0.5, -0, -1.5, NaN].map((x) => ({ args: [1000, x, 2.5] })),
+    "gf2",
+  );
+});

@@ -59,6 +59,9 @@ test("counters that are divided exactly, by constants and with invariants", () =
   const bodies: [string, boolean][] = [
     ["(i * 240n) / 16n", true],
     ["(240n * i + 32n) / -16n", true],
+    ["(i * 240n + k) / 16n", true],
+    ["(k - 240n * i) / 16n", true],
+    ["(i * k + 3n) / 2n", false],
     ["(2n * k * i) / 2n", false],
     ["(i * k) / k", false],
   ];
@@ -68,6 +71,7 @@ test("counters that are divided exactly, by constants and with invariants", () =
     );
     const wrapped = fast(loop);
     for (const m of [-100n, 9n, 10n ** 20n]) for (const k of [7n, -3n]) same(loop, wrapped, [300n, m, k]);
+    expect(statusOf(wrapped)).toBe("accelerated");
     if (isRead)
       expect([statusOf(wrapped), kernelOf(wrapped)]).toEqual([
         "accelerated",

@@ -79,3 +79,19 @@ test("a variable without algebra is read after the loop, of which only a part ca
   expect(fast(1000, near)).toEqual(loop(1000, near));
   expect(explain(fast).loops[0]!.refusals).toMatchObject([{ code: "unknown-after-jump", what: "last" }]);
 });
+
+test("powers of the turn are for BigInts: no certificate could bound a number by them", () => {
+  const spins = (n: number, start: number): unknown => {
+    let [s, c, d] = [0, start, 2];
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < 10_001; j++) [c, d] = [d, -c];
+      s += c;
+    }
+    return [s, c, d];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(spins);
+  for (const start of [5, -0, 0.5, Number.MAX_SAFE_INTEGER]) {
+    expect(fast(30, start)).toEqual(spins(30, start));
+    expect(explain(fast).loops[0]!.status).not.toBe("accelerated");
+  }
+});

@@ -98,6 +98,10 @@ describe("which loops are traced when the program is built", () => {
     "a quotient that nobody reads, which may throw": `${body} { const t = 3n / b; a += 1n; } return a`,
     "what is only looked at, but may run code":
       "let a = 0n; for (let i = 0n; i < n; i++) { const t = m == 3n; a += 2n } return a",
+    "a shift that nobody reads, which may be too long":
+      "let a = 0n, b = 1n; for (let i = 0n; i < n; i++) { const t = 1n << b; [a, b] = [b, a + b] } return a",
+    "an operator that nobody reads": `${body} { const t = a & b; a += 1n } return a`,
+    "a comparison that nobody reads": `${body} { const t = a < b; a += 1n } return a`,
     "a number that is only looked at":
       "let a = 0n, d = 1; for (let i = 0n; i < n; i++) { d = d + 1; a += 2n } return a",
     "a test at the end": "let a = 0n, i = 0n; do { a += 2n; i++ } while (i < n); return a",

@@ -1,6 +1,7 @@
 /** Calls that are loops, inside other loops: `range(i).forEach(…)` and `[...range(i)].reduce(…)` in a turn. */
 import { describe, expect, test } from "vitest";
 import { cpmoptimize, range } from "cpmoptimize";
+import { runTransformed } from "../original-suite/run-transformed.ts";
 import { compare } from "./compare.ts";
 
 type Loose = (...args: never[]) => unknown;
@@ -146,5 +147,60 @@ describe("reduce", () => {
     })(reduced);
     expect(fast(2000n)).toBe(reduced(2000n));
     expect(events).toContain("accelerated 1999");
+  });
+});
+
+describe("what a program puts in the place of a range's methods", () => {
+  const source = `
+    import { range } from "cpmoptimize";
+    export const called = (n) => { let s = 0; range(n).forEach((i) => { s += i; }); return s; };
+    export const iterated = (n) => { let s = 0n; for (const i of range(BigInt(n))) s += i; return s; };
+    export const counted = (n) => { let s = 0; for (const i of range(1, n)) s += i; return s; };`;
+  const prototype = Object.getPrototypeOf(range(3)) as object;
+  const iteratorOf = (of: Iterable<unknown>): object =>
+    Object.getPrototypeOf(of[Symbol.iterator]()) as object;
+  const places: [string, object, PropertyKey][] = [
+    ["forEach", prototype, "forEach"],
+    ["the iterator", prototype, Symbol.iterator],
+    ["the next number", iteratorOf(range(3)), "next"],
+    ["the next BigInt", iteratorOf(range(3n)), "next"],
+  ];
+  test.each(places)("%s: a function, and a getter", (_, holder, key) => {
+    const original = Object.getOwnPropertyDescriptor(holder, key)!;
+    const method = original.value as (...args: unknown[]) => unknown;
+    let calls = 0;
+    const replacement = function (this: unknown, ...args: unknown[]): unknown {
+      calls++;
+      return method.apply(this, args);
+    };
+    const patches: PropertyDescriptor[] = [
+      { ...original, value: replacement },
+      {
+        configurable: true,
+        get: () => {
+          calls++;
+          return method;
+        },
+      },
+    ];
+    for (const patch of patches) {
+      const { plain, fast, accelerations } = runTransformed(source, {}, { itersLimit: 0n });
+      for (const name of ["called", "iterated", "counted"]) {
+        const seen = [plain, fast].map((way) => {
+          calls = 0;
+          Object.defineProperty(holder, key, patch);
+          try {
+            return [way[name]!(200), calls];
+          } finally {
+            Object.defineProperty(holder, key, original);
+          }
+        });
+        expect(seen[1], name).toEqual(seen[0]);
+      }
+      const before = accelerations();
+      for (const name of ["called", "iterated", "counted"])
+        expect(fast[name]!(200)).toEqual(plain[name]!(200));
+      expect(accelerations() - before).toBe(3);
+    }
   });
 });

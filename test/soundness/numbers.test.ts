@@ -547,3 +547,44 @@ test("bounds that are infinite, from both sides", () => {
   ] as const)
     for (const s of [-7, 0, 5]) expect(fast(1000, s, low, high)).toEqual(loop(1000, s, low, high));
 });
+
+test("what takes the place of null and undefined", () => {
+  const loop = (n: number, k: unknown, h: bigint): unknown => {
+    let s = 0n;
+    for (let i = 0; i < n; i++) s = s * 3n + ((k as bigint | null) ?? h);
+    return s;
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop as (n: number, k: unknown, h: bigint) => unknown);
+  for (const k of [null, undefined, 0n, 5n, null, -7n, undefined]) {
+    expect(fast(500, k, 11n)).toBe(loop(500, k, 11n));
+    expect(explain(fast).loops[0]!.status).toBe("accelerated");
+  }
+});
+
+test("integer parts of quotients of zeros with signs", () => {
+  const loop = (n: number, x: number, k: number): unknown => {
+    let [y, z] = [1, 1];
+    for (let i = 0; i < n; i++) {
+      y = Math.floor(x / 5);
+      z = Math.trunc(x / 5);
+      x = x * k;
+    }
+    return [x, y, z];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const k of [1, 3, -1, 0, -0])
+    for (const x of [0, -0, 5, -5, 4, -4]) expect(fast(100, x, k)).toEqual(loop(100, x, k));
+});
+
+test("a plan for residues meets starts that are none", () => {
+  const loop = (n: number, x: number): unknown => {
+    for (let i = 0; i < n; i++) x = (x * 16807) % 2147483647;
+    return x;
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const x of [5, 0.5, NaN, 7, -0, Infinity, -12, 2 ** 53, 5, -0.5, 1e300, 0, 2147483647 + 5]) {
+    expect(fast(1000, x)).toEqual(loop(1000, x));
+    expect(explain(fast).loops[0]!.refusals.map(({ code }) => code)).not.toContain("internal-error");
+    if (Number.isSafeInteger(x) && x > 0) expect(explain(fast).loops[0]!.status).toBe("accelerated");
+  }
+});

@@ -405,3 +405,23 @@ describe("bindings", () => {
     expect(accelerations()).toBe(3);
   });
 });
+
+test("an index that is an assignment, or counts", () => {
+  const bodies = [
+    "s[t[0]++] = i + 7",
+    "s[t[0] = 1] = i",
+    "s[++t[0] & 3] = i",
+    "s[t[0] += 1] = t[0]",
+    "s[t[1]--] = t[1]",
+  ];
+  for (const body of bodies) {
+    const loop = new Function(
+      `return (n, s, t) => { for (let i = 0; i < n; i++) { ${body}; } return [...s, ...t]; }`,
+    )() as (n: number, s: Uint32Array, t: Uint8Array) => number[];
+    const fast = cpmoptimize({ itersLimit: 0 })(loop);
+    for (const n of [0, 1, 2, 3, 7, 300]) {
+      const make = (): [number, Uint32Array, Uint8Array] => [n, new Uint32Array(8), Uint8Array.of(0, 5)];
+      expect(fast(...make()), `${body}, ${n} turns`).toEqual(loop(...make()));
+    }
+  }
+});

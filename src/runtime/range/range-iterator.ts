@@ -75,10 +75,18 @@ const nextBigInt = BigIntRangeIterator.prototype.next;
 
 /* eslint-enable @typescript-eslint/unbound-method */
 
+const { getOwnPropertyDescriptor } = Object;
+
+/** Does it stand on its prototype as this package wrote it? A getter in its place would be called here, and by the loop again. */
+export function isStill(holder: object, key: PropertyKey, method: unknown): boolean {
+  return getOwnPropertyDescriptor(holder, key)?.value === method;
+}
+
 /** Is the iteration of ranges as this package wrote it? Anyone can reach the prototypes through an iterator and patch them. */
 export function isIterationUnpatched(): boolean {
   return (
-    NumberRangeIterator.prototype.next === nextNumber && BigIntRangeIterator.prototype.next === nextBigInt
+    isStill(NumberRangeIterator.prototype, "next", nextNumber) &&
+    isStill(BigIntRangeIterator.prototype, "next", nextBigInt)
   );
 }
 

@@ -14,7 +14,7 @@
  */
 import { written } from "../written.ts";
 import { checkPart, checkParts, type Whole } from "./range-arguments.ts";
-import { isIterationUnpatched, iterateBigInts, iterateNumbers } from "./range-iterator.ts";
+import { isIterationUnpatched, isStill, iterateBigInts, iterateNumbers } from "./range-iterator.ts";
 
 /** What `JSON.stringify` makes of a range: bigints are written as strings, numbers as numbers. */
 export interface RangeJson {
@@ -73,12 +73,12 @@ export class Range<T extends Whole> implements Iterable<T> {
 
   /** Is the iteration of every range the one that this file defines? */
   static isIterationIntact(): boolean {
-    return Range.prototype[Symbol.iterator] === iterate && isIterationUnpatched();
+    return isStill(Range.prototype, Symbol.iterator, iterate) && isIterationUnpatched();
   }
 
   /** Is `forEach` the one that this file defines? */
   static isForEachIntact(): boolean {
-    return Range.prototype.forEach === forEach;
+    return isStill(Range.prototype, "forEach", forEach);
   }
 
   /** The elements in order. */
