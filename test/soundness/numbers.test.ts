@@ -588,3 +588,34 @@ test("a plan for residues meets starts that are none", () => {
     if (Number.isSafeInteger(x) && x > 0) expect(explain(fast).loops[0]!.status).toBe("accelerated");
   }
 });
+
+test("integer parts of quotients of products that are -0", () => {
+  const loop = (n: number, a: number, b: number): unknown => {
+    let [y, z] = [1, 1];
+    for (let i = 0; i < n; i++) {
+      y = Math.floor((a * b) / 5);
+      z = Math.trunc((a * b) / 5);
+      b += 5;
+    }
+    return [a, b, y, z];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const a of [0, -0, 5])
+    for (const b of [-1000, -505, -500, 0, 7]) expect(fast(100, a, b)).toEqual(loop(100, a, b));
+});
+
+test("a plan that knows a start's remainder meets starts that have none", () => {
+  const loop = (n: number, i: number): unknown => {
+    let s = 0;
+    for (; i < n; i++) if (i % 3 === 0) s += i;
+    return [s, i];
+  };
+  const fast = cpmoptimize({ itersLimit: 0 })(loop);
+  for (const i of [0, 0.5, 3, NaN, -2.5, 1, -1, -0, 1e300, 2 ** 53, Infinity, 6]) {
+    expect(fast(1000, i)).toEqual(loop(1000, i));
+    const codes = explain(fast).loops[0]!.refusals.map(({ code }) => code);
+    for (const fault of ["internal-error", "size-limit-reached"]) expect(codes).not.toContain(fault);
+    if (Number.isSafeInteger(i) && i < 1000 && !Object.is(i, -0))
+      expect(explain(fast).loops[0]!.status, String(i)).toBe("accelerated");
+  }
+});

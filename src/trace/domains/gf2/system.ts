@@ -9,7 +9,6 @@ import type { BitMap } from "../../../algebra/gf2/bit-map.ts";
 import type { Evaluation } from "../../evaluate-terms.ts";
 import { refuse } from "../../refusals.ts";
 import type { Trace } from "../../trace.ts";
-import type { Term } from "../../value.ts";
 import type { BitInteger } from "./bit-integers.ts";
 import { bitAt } from "./bit-integers.ts";
 import type { BitLayout, Place, Width } from "./bit-layout.ts";
@@ -55,8 +54,7 @@ export function closeSystem(trace: Trace, evaluation: Evaluation, guess: Readonl
 function nextOf(trace: Trace, name: string, reader: BitReader): BitInteger {
   const value = trace.next.get(name);
   const bits = reader.of(value);
-  const { type } = trace.leaves.get(name) as Term;
-  return type === "number" && reader.mayBeNegativeZero(value) ? refuse.notInteger(name) : bits;
+  return reader.mayBeNegativeZero(value) ? refuse.notInteger(name) : bits;
 }
 
 /** Its last bit is a constant 1, if it needs one. */
